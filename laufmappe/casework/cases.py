@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One person's whole record as a picture: what the person page shows and the folder prints."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from laufmappe.casework.centre import read_centre
+from laufmappe.casework.derived import active_chain, deadline_of, is_ready, kept_steps
+from laufmappe.casework.desk import Desk, get_newcomer
+from laufmappe.casework.qualifications import qualification_view
+from laufmappe.casework.services import service_view
+from laufmappe.casework.views import (
+    CaseView,
+    ChainView,
+    LanguageView,
+    NewcomerView,
+    ReferralView,
+    ServiceView,
+    StepView,
+)
+from laufmappe.records.base import Base
+from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.newcomers import Newcomer
+from laufmappe.records.referrals import Referral
+from laufmappe.records.services import Service
+
+
+def case(desk: Desk, newcomer_id: str) -> CaseView:
+    """Everything about a person. Raises NotFoundError."""
+    with desk.read() as session:
+        newcomer = get_newcomer(session, newcomer_id)
+        services = _services(session, newcomer)
+        codes = {c.subject_id: c.code for c in newcomer.codes if c.void_on is None}
+        chain = active_chain(newcomer)
+        return CaseView(
+            newcomer=newcomer_view(newcomer),
+            chain=_chain_view(chain, services, codes) if chain else None,
+            qualifications=tuple(qualification_view(q) for q in newcomer.qualifications),
+            referrals=tuple(_referral_view(r, services, codes) for r in reversed(newcomer.referrals)),
+            centre=read_centre(session),
+        )
+
+
+def newcomer_view(row: Newcomer) -> NewcomerView:
+    """The person's own data."""
+    return NewcomerView(
+        **_same(row, NewcomerView, "needs", "languages", "milestones"),
+        needs=tuple(row.needs),
+        languages=tuple(LanguageView(x.code, x.level) for x in row.languages),
+        milestones={m.kind: m.on_date for m in row.milestones},
+    )
+
+
+def _services(session: Session, newcomer: Newcomer) -> dict[str, ServiceView]:
+    ids = {s.service_id for c in newcomer.chains for s in c.steps} | {r.service_id for r in newcomer.referrals}
+    query = select(Service).where(Service.id.in_(i for i in ids if i))
+    query = query.options(joinedload(Service.organization), joinedload(Service.location))
+    return {s.id: service_view(s) for s in session.scalars(query)}
+
+
+def _chain_view(chain: AgreedChain, services: dict[str, ServiceView], codes: dict[str, str]) -> ChainView:
+    plan = kept_steps(chain)
+    dropped = [s for s in chain.steps if s.dropped_on is not None]
+    return ChainView(
+        id=chain.id,
+        template=chain.template,
+        template_version=chain.template_version,
+        name=chain.name,
+        agreed_on=chain.agreed_on,
+        steps=tuple(_step_view(s, n, plan, services, codes) for n, s in enumerate(plan, start=1)),
+        dropped=tuple(_step_view(s, 0, plan, services, codes) for s in dropped),
+    )
+
+
+def _step_view(
+    row: Step, number: int, plan: list[Step], services: dict[str, ServiceView], codes: dict[str, str]
+) -> StepView:
+    return StepView(
+        **_same(row, StepView, "number", "bring", "deadline", "due_fixed", "service", "ready", "code"),
+        number=number,
+        bring=tuple(row.bring),
+        deadline=deadline_of(row.deadline),
+        due_fixed=row.due_fixed_on is not None,
+        service=services.get(row.service_id or ""),
+        ready=is_ready(row, plan),
+        code=codes.get(row.id, ""),
+    )
+
+
+def _referral_view(row: Referral, services: dict[str, ServiceView], codes: dict[str, str]) -> ReferralView:
+    return ReferralView(
+        **_same(row, ReferralView, "service", "code"),
+        service=services[row.service_id],
+        code=codes.get(row.id, ""),
+    )
+
+
+def _same(row: Base, view: type, *but: str) -> dict[str, Any]:
+    """The fields of a view that stand in the row under the same name."""
+    return {f.name: getattr(row, f.name) for f in fields(view) if f.name not in but}

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes on station boxes and referral slips: opaque, random, without meaning outside the vault.
+
+Seven random characters of an alphabet of 31 (34 bits) and one check character, shown as `K7M4-92QX`. The check is a
+weighted sum modulo 31: as that is a prime, it finds every single wrong character and every swap of two.
+"""
+
+import secrets
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from laufmappe.records.folder import Code
+
+ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Without 0, I, L, O and U, which are misread."""
+_READ_AS = str.maketrans({"I": "1", "L": "1", "U": "V"})
+
+
+def new_code() -> str:
+    """A random code without separator, `K7M492QX`."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(7))
+    return body + _check(body)
+
+
+def show_code(code: str) -> str:
+    """A code as it is printed: `K7M4-92QX`."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def read_code(typed: str) -> str | None:
+    """The code that was typed or scanned, forgiving case, separators and look-alikes; None when the check fails."""
+    code = "".join(c for c in typed.upper() if c.isalnum()).translate(_READ_AS)
+    if len(code) != 8 or any(c not in ALPHABET for c in code):
+        return None
+    return code if _check(code[:7]) == code[7] else None
+
+
+def issue_code(session: Session, newcomer_id: str, subject_id: str, today: date) -> str:
+    """Gives a step or referral its code."""
+    code = new_code()
+    while session.scalar(select(Code.id).where(Code.code == code)) is not None:
+        code = new_code()
+    session.add(Code(newcomer_id=newcomer_id, code=code, subject_id=subject_id, issued_on=today))
+    return code
+
+
+def _check(body: str) -> str:
+    return ALPHABET[sum(weight * ALPHABET.index(c) for weight, c in enumerate(body, start=1)) % 31]

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk: an opened vault, the counsellor who sits at it, and the two ways to its record (read, write)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from laufmappe.casework.derived import refresh
+from laufmappe.casework.views import Changed
+from laufmappe.errors import NotFoundError, RuleError, StorageError
+from laufmappe.i18n import _
+from laufmappe.records import newcomers, schema
+from laufmappe.records.base import new_id
+from laufmappe.records.journal import Operation, journal, last_undoable, undo
+from laufmappe.vault import KdfCost, Vault, create_vault, open_vault
+
+
+@dataclass
+class Act:
+    """An act in the making: the session that it writes through, and what it is about."""
+
+    session: Session
+    operation: Operation
+    subject_id: str = ""
+
+    def changed(self) -> Changed:
+        """What the act changed; to be taken after the session was flushed."""
+        return Changed(self.operation.id, self.operation.verb, self.operation.newcomer_id, self.subject_id)
+
+
+class Desk:
+    """An opened vault. Every verb of casework takes it first; closing it locks the vault."""
+
+    def __init__(self, vault: Vault, who: str = "", today: Callable[[], date] = date.today) -> None:
+        self.vault = vault
+        self.today = today
+        schema.upgrade(vault.engine)
+        self.who = who or self._counsellor()
+        self._writer = vault.engine.execution_options(begin="IMMEDIATE")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only looks."""
+        with Session(self.vault.engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, verb: str, newcomer_id: str | None = None) -> Iterator[Act]:
+        """One transaction and one line of the journal: all of it happens, or nothing.
+
+        Raises:
+            StorageError: The disk is full, read-only or gone; nothing was changed.
+        """
+        operation = Operation(
+            id=new_id(),
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            who=self.who,
+            verb=verb,
+            newcomer_id=newcomer_id,
+        )
+        try:
+            with Session(self._writer, expire_on_commit=False) as session, session.begin():
+                journal(session, operation)
+                yield Act(session, operation)
+        except DBAPIError as error:
+            if "disk" in str(error.orig) or "readonly" in str(error.orig) or "I/O" in str(error.orig):
+                raise StorageError(
+                    _(
+                        "Der Tresor kann gerade nicht schreiben. Nichts wurde geändert. Prüfen Sie Datenträger und Platz."
+                    )
+                ) from None
+            raise
+
+    def undo(self, operation_id: str) -> Changed:
+        """Takes an act back.
+
+        Raises:
+            NotFoundError: There is no such act.
+            RuleError: It was taken back already, or what it changed was changed again since.
+        """
+        with self.write("undo") as act:
+            past = act.session.get(Operation, operation_id)
+            if past is None:
+                raise NotFoundError(_("Diesen Vorgang gibt es nicht."))
+            if past.undone:
+                raise RuleError(_("Das ist schon rückgängig gemacht."))
+            act.operation.newcomer_id = past.newcomer_id
+            act.operation.undoes = past.id
+            if undo(act.session, past):
+                raise RuleError(_("Das wurde seitdem weiter geändert und bleibt deshalb, wie es ist."))
+            act.session.flush()
+            if past.newcomer_id is not None:
+                refresh(act.session, past.newcomer_id)
+        return act.changed()
+
+    def last_act(self, newcomer_id: str | None) -> Changed | None:
+        """The newest act on this person that can be taken back."""
+        with self.read() as session:
+            past = last_undoable(session, newcomer_id)
+            return Changed(past.id, past.verb, past.newcomer_id) if past else None
+
+    def close(self) -> None:
+        """Locks the vault."""
+        self.vault.close()
+
+    def _counsellor(self) -> str:
+        with self.read() as session:
+            setting = session.get(newcomers.Setting, "counsellor")
+            return setting.value if setting else ""
+
+
+def get_newcomer(session: Session, newcomer_id: str) -> newcomers.Newcomer:
+    """The rows of a person. Raises NotFoundError."""
+    newcomer = session.get(newcomers.Newcomer, newcomer_id)
+    if newcomer is None:
+        raise NotFoundError(_("Diese Person ist nicht (mehr) in diesem Tresor."))
+    return newcomer
+
+
+def open_desk(folder: Path, secret: str, who: str = "") -> Desk:
+    """Opens a vault with a passphrase or the recovery key. Raises VaultError and its kinds."""
+    vault = open_vault(folder, secret)
+    try:
+        return Desk(vault, who)
+    except BaseException:
+        vault.close()
+        raise
+
+
+def new_desk(
+    folder: Path, passphrase: str, who: str = "", centre: str = "", cost: KdfCost | None = None
+) -> tuple[Desk, str]:
+    """Makes an empty vault and sits down at it; the text is the recovery key, shown once. Raises VaultError."""
+    vault, recovery_key = create_vault(folder, passphrase, cost=cost)
+    try:
+        desk = Desk(vault, who)
+        with desk.write("set_centre") as act:
+            for key, value in (("counsellor", who), ("name", centre)):
+                act.session.add(newcomers.Setting(key=key, value=value))
+        return desk, recovery_key
+    except BaseException:
+        vault.close()
+        raise

@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Heute: everything across all people that wants doing, most pressing first."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+
+from laufmappe.casework.dates import first_day
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.qualifications import qualification_view
+from laufmappe.casework.views import OPEN_STATES, TodayItem
+from laufmappe.casework.words import recognition_states
+from laufmappe.i18n import _
+from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.newcomers import Milestone, Newcomer
+from laufmappe.records.qualifications import Qualification, Recognition
+from laufmappe.records.referrals import Referral
+from laufmappe.records.services import Service
+
+GROUPS = ("overdue", "week", "title", "silent", "clock")
+"""In the order of the page: overdue steps, steps of the next seven days, expiring titles, silent referrals, clocks."""
+WEEK = timedelta(days=7)
+TITLE_AHEAD = timedelta(days=60)
+CLOCK_AHEAD = timedelta(days=30)
+MOST = 200
+"""Lines of one group at the most; nobody works off more in a day."""
+
+
+def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
+    """The lines of the day in the order of the page; `days` counts from today, negative when it is over."""
+    day = desk.today()
+    items = [*_steps(desk, day, only_mine), *_titles(desk, day, only_mine)]
+    items += [*_silent(desk, day, only_mine), *_clocks(desk, day, only_mine)]
+    return sorted(items, key=lambda i: (GROUPS.index(i.group), i.due_on, i.name))
+
+
+def counts(desk: Desk) -> tuple[int, int]:
+    """How many lines the day has, and how many of them are overdue; for the navigation."""
+    items = today_items(desk)
+    return len(items), sum(i.group == "overdue" for i in items)
+
+
+def _people(desk: Desk, only_mine: bool) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Newcomer.closed_on.is_(None)]
+    return [*conditions, Newcomer.counsellor == desk.who] if only_mine else conditions
+
+
+_NAME = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
+
+
+def _name(row: Row[*tuple[Any, ...]]) -> str:
+    return f"{row.given_name} {row.family_name}".strip() or str(row.native_name)
+
+
+def _steps(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
+    query = (
+        select(*_NAME, Step.id.label("step_id"), Step.title, Step.due_on)
+        .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
+        .join(Step, Step.chain_id == AgreedChain.id)
+        .where(*_people(desk, only_mine), AgreedChain.ended_on.is_(None), Step.dropped_on.is_(None))
+        .where(Step.state.in_(OPEN_STATES), Step.due_on <= day + WEEK)
+        .order_by(Step.due_on)
+        .limit(MOST)
+    )
+    with desk.read() as session:
+        return [
+            TodayItem(
+                group="overdue" if row.due_on < day else "week",
+                newcomer_id=row.id,
+                name=_name(row),
+                text=row.title,
+                due_on=row.due_on,
+                days=(row.due_on - day).days,
+                action="complete_step",
+                subject_id=row.step_id,
+            )
+            for row in session.execute(query)
+        ]
+
+
+def _titles(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
+    query = (
+        select(*_NAME, Milestone.on_date)
+        .join(Milestone, Milestone.newcomer_id == Newcomer.id)
+        .where(*_people(desk, only_mine), Milestone.kind == "title_expiry")
+        .where(Milestone.on_date <= (day + TITLE_AHEAD).isoformat())
+        .order_by(Milestone.on_date)
+        .limit(MOST)
+    )
+    with desk.read() as session:
+        return [
+            TodayItem(
+                group="title",
+                newcomer_id=row.id,
+                name=_name(row),
+                text=_("Aufenthaltstitel läuft ab") if ends >= day else _("Aufenthaltstitel ist abgelaufen"),
+                due_on=ends,
+                days=(ends - day).days,
+                action="open_person",
+                subject_id=row.id,
+            )
+            for row in session.execute(query)
+            if (ends := first_day(row.on_date))
+        ]
+
+
+def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
+    query = (
+        select(*_NAME, Referral.id.label("referral_id"), Referral.sent_on, Referral.kind, Service.name.label("service"))
+        .join(Referral, Referral.newcomer_id == Newcomer.id)
+        .join(Service, Service.id == Referral.service_id)
+        .where(*_people(desk, only_mine), Referral.follow_up_on <= day)
+        .where(Referral.state.in_(("sent", "arrived", "accepted", "waiting_list")))
+        .order_by(Referral.follow_up_on)
+        .limit(MOST)
+    )
+    with desk.read() as session:
+        return [
+            TodayItem(
+                group="silent",
+                newcomer_id=row.id,
+                name=_name(row),
+                text=(_("Verweis an {service}") if row.kind == "information" else _("Vermittlung an {service}")).format(
+                    service=row.service
+                ),
+                due_on=row.sent_on,
+                days=(row.sent_on - day).days,
+                action="open_referral",
+                subject_id=row.referral_id,
+            )
+            for row in session.execute(query)
+        ]
+
+
+def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
+    query = (
+        select(Newcomer, Qualification)
+        .join(Qualification, Qualification.newcomer_id == Newcomer.id)
+        .join(Recognition, Recognition.qualification_id == Qualification.id)
+        .where(*_people(desk, only_mine))
+    )
+    items = []
+    with desk.read() as session:
+        for newcomer, row in session.execute(query):
+            view = qualification_view(row)
+            procedure = view.recognition
+            if procedure and procedure.clock_until and procedure.clock_until <= day + CLOCK_AHEAD:
+                items.append(
+                    TodayItem(
+                        group="clock",
+                        newcomer_id=newcomer.id,
+                        name=f"{newcomer.given_name} {newcomer.family_name}".strip() or newcomer.native_name,
+                        text=_("{title}: {state}").format(
+                            title=view.title, state=_(recognition_states()[procedure.state])
+                        ),
+                        due_on=procedure.clock_until,
+                        days=(procedure.clock_until - day).days,
+                        action="open_qualification",
+                        subject_id=view.id,
+                    )
+                )
+    return items[:MOST]

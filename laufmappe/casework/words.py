@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The ids that the shipped data defines, with their German labels: statuses, needs, anchors, states …"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from laufmappe.resources import read_json
+
+Labels = Mapping[str, str]
+
+
+@cache
+def labels(*parts: str, key: str = "") -> Labels:
+    """`{id: German label}` of a resource that is `{id: {"label"}}` or a list of `{"id", "label"}`, below `key` if named."""
+    content: Any = read_json(*parts)
+    if key:
+        content = content[key]
+    pairs = content.items() if isinstance(content, dict) else ((entry["id"], entry) for entry in content)
+    return {str(k): v if isinstance(v, str) else v["label"] for k, v in pairs}
+
+
+def step_states() -> Labels:
+    """States of a step."""
+    return labels("words", "states.json", key="step_states")
+
+
+def deadline_kinds() -> Labels:
+    """Kinds of deadlines."""
+    return labels("words", "states.json", key="deadline_kinds")
+
+
+def referral_kinds() -> Labels:
+    """Verweis and Vermittlung."""
+    return labels("words", "states.json", key="referral_kinds")
+
+
+def referral_states() -> Labels:
+    """States of a referral."""
+    return labels("words", "states.json", key="referral_states")
+
+
+def qualification_kinds() -> Labels:
+    """Kinds of qualifications."""
+    return labels("words", "states.json", key="qualification_kinds")
+
+
+def language_levels() -> Labels:
+    """CEFR levels, `none`, and `native`."""
+    return labels("words", "states.json", key="levels")
+
+
+def anchors() -> Labels:
+    """The dates that deadlines count from, without those of steps."""
+    return labels("chains", "anchors.json")
+
+
+def statuses() -> Labels:
+    """Residence statuses."""
+    return labels("status", "statuses.json", key="statuses")
+
+
+def needs() -> Labels:
+    """Need tags."""
+    return labels("status", "needs.json", key="needs")
+
+
+def topics() -> Labels:
+    """Topics of steps."""
+    return labels("status", "topics.json", key="topics")
+
+
+def service_types() -> Labels:
+    """Kinds of services."""
+    return labels("status", "service_types.json", key="service_types")
+
+
+def recognition_states() -> Labels:
+    """States of a recognition procedure, in their usual order."""
+    return labels("recognition", "procedure.json", key="states")

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every fault that a person can meet, as one tree.
+
+    LaufmappeError                 one sentence for the person: what happened, what is safe, what to do next
+    ├── VaultError
+    │   ├── VaultMissingError      there is no vault in this folder
+    │   ├── VaultExistsError       something is already there; nothing was overwritten
+    │   ├── WrongPassphraseError   no key slot opens with it
+    │   ├── KeyFileDamagedError    vault.json can't be read or was altered
+    │   ├── DatabaseDamagedError   the encrypted database is damaged, empty, missing or another vault's
+    │   ├── VaultInUseError        another process holds the vault
+    │   ├── VaultTooNewError       written by a newer version of the program
+    │   ├── WeakPassphraseError    refused when a slot is made
+    │   ├── SlotError              a key slot can't be added, found or removed
+    │   └── StorageError           disk full, read-only, medium gone
+    ├── NotFoundError              a person, step, service … that is not (or no longer) in the vault
+    ├── RuleError                  the record's own rules refuse this change; nothing was written
+    │   └── FieldError             … because of one named field
+    ├── ImportFileError            a file to be read in is not what it should be
+    └── FolderError                the folder can't be printed as it stands
+        └── MissingGlyphError      a text has characters that no shipped font can draw
+
+The message of each is already in the language of the window (`laufmappe.i18n`) and may name a person:
+it goes to the screen or to standard error, never into a log.
+"""
+
+
+class LaufmappeError(Exception):
+    """A fault with one sentence for the person."""
+
+
+class VaultError(LaufmappeError):
+    """The vault can't be created, opened or kept."""
+
+
+class VaultMissingError(VaultError):
+    """There is no vault in this folder."""
+
+
+class VaultExistsError(VaultError):
+    """The target folder already holds something."""
+
+
+class WrongPassphraseError(VaultError):
+    """No key slot opens with this passphrase or recovery key."""
+
+
+class KeyFileDamagedError(VaultError):
+    """`vault.json` is not readable, or was altered."""
+
+
+class DatabaseDamagedError(VaultError):
+    """The encrypted database is damaged, empty, missing, or belongs to another vault."""
+
+
+class VaultInUseError(VaultError):
+    """Another process has the vault open."""
+
+
+class VaultTooNewError(VaultError):
+    """The vault was written by a newer version of the program."""
+
+
+class WeakPassphraseError(VaultError):
+    """The passphrase is too easy to guess."""
+
+
+class SlotError(VaultError):
+    """A key slot can't be added, found or removed."""
+
+
+class StorageError(VaultError):
+    """The disk is full, read-only or gone."""
+
+
+class NotFoundError(LaufmappeError):
+    """What was asked for is not, or no longer, in the vault."""
+
+
+class RuleError(LaufmappeError):
+    """A rule of the record refuses the change."""
+
+
+class FieldError(RuleError):
+    """One field holds something that can't be kept.
+
+    `field` is the name of the attribute (`birth_date`); `repair` is a value that could be taken instead, or None.
+    """
+
+    def __init__(self, field: str, message: str, repair: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+        self.repair = repair
+
+
+class ImportFileError(LaufmappeError):
+    """A file that was to be read in is not what it should be."""
+
+
+class FolderError(LaufmappeError):
+    """The folder can't be printed as the record stands."""
+
+
+class MissingGlyphError(FolderError):
+    """A text has characters that no shipped font can draw.
+
+    `text` is the offending text and `characters` the characters without a glyph, for the caller to name the field.
+    """
+
+    def __init__(self, message: str, text: str, characters: str) -> None:
+        super().__init__(message)
+        self.text = text
+        self.characters = characters

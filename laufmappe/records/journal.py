@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal: who changed what and when, with the values before and after, written by the session itself.
+
+An *operation* is one act of the counsellor; a *change* is one row of one table in it. Nothing else writes them:
+`journal(session, operation)` listens to the session and notes each flush. `undo` plays an operation backwards.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, event, select
+from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, relationship
+from sqlalchemy.orm.attributes import get_history
+
+from laufmappe.records import chains, folder, newcomers, qualifications, referrals, services
+from laufmappe.records.base import Base, Kept, columns
+
+JOURNALLED: dict[str, type[Base]] = {
+    entity.__tablename__: entity
+    for entity in (
+        newcomers.Newcomer,
+        newcomers.SpokenLanguage,
+        newcomers.Milestone,
+        newcomers.Setting,
+        chains.AgreedChain,
+        chains.Step,
+        qualifications.Qualification,
+        qualifications.Recognition,
+        qualifications.RecognitionEvent,
+        referrals.Referral,
+        services.Organization,
+        services.Location,
+        services.Service,
+        folder.Code,
+        folder.SheetPrint,
+    )
+}
+
+
+class Operation(Kept):
+    """One act: `verb` is its name in the code (`complete_step`), `undoes` the operation that it took back."""
+
+    __tablename__ = "operation"
+
+    at: Mapped[str]
+    who: Mapped[str]
+    verb: Mapped[str]
+    newcomer_id: Mapped[str | None] = mapped_column(index=True)
+    undoes: Mapped[str | None]
+    undone: Mapped[bool] = mapped_column(default=False)
+
+    changes: Mapped[list["Change"]] = relationship(order_by="Change.position", cascade="all, delete-orphan")
+
+
+class Change(Kept):
+    """One row's values before (None: it was added) and after (None: it was removed); only what differs."""
+
+    __tablename__ = "change"
+
+    operation_id: Mapped[str] = mapped_column(ForeignKey("operation.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    entity: Mapped[str]
+    entity_id: Mapped[str] = mapped_column(index=True)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class Draft(Base):
+    """A form that was begun and not yet saved; it lives in the encrypted database like everything else."""
+
+    __tablename__ = "draft"
+
+    form: Mapped[str] = mapped_column(primary_key=True)
+    values: Mapped[dict[str, Any]]
+    saved_at: Mapped[str]
+
+
+def journal(session: Session, operation: Operation) -> None:
+    """From now on, notes every flush of the session as changes of this operation."""
+
+    def note(session: Session, _flush: UOWTransaction, _instances: object) -> None:
+        for entity, entity_id, before, after in list(_differences(session)):
+            position = len(operation.changes)
+            operation.changes.append(
+                Change(position=position, entity=entity, entity_id=entity_id, before=before, after=after)
+            )
+
+    session.add(operation)
+    event.listen(session, "before_flush", note)
+
+
+def _differences(session: Session) -> Iterator[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]:
+    for row in session.new:
+        if _is_journalled(row):
+            _apply_defaults(row)
+            yield row.__tablename__, _key(row), None, {c: _plain(getattr(row, c)) for c in columns(type(row))}
+    for row in session.dirty:
+        if _is_journalled(row) and session.is_modified(row):
+            changed = {c: get_history(row, c) for c in columns(type(row))}
+            before = {c: _plain(h.deleted[0]) for c, h in changed.items() if h.deleted and h.added}
+            after = {c: _plain(h.added[0]) for c, h in changed.items() if h.deleted and h.added}
+            if after:
+                yield row.__tablename__, _key(row), before, after
+    for row in session.deleted:
+        if _is_journalled(row):
+            yield row.__tablename__, _key(row), {c: _plain(getattr(row, c)) for c in columns(type(row))}, None
+
+
+def _is_journalled(row: Any) -> bool:
+    return getattr(row, "__tablename__", None) in JOURNALLED
+
+
+def _apply_defaults(row: Base) -> None:
+    """Gives a new row its column defaults now, so that the journal holds what will be stored."""
+    for attribute in row.__mapper__.column_attrs:
+        column = attribute.columns[0]
+        if getattr(row, attribute.key) is None and column.default is not None:
+            default: Any = column.default
+            setattr(row, attribute.key, default.arg(None) if default.is_callable else default.arg)
+
+
+def _key(row: Base) -> str:
+    return str(row.__mapper__.primary_key_from_instance(row)[0])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else json.loads(json.dumps(value))
+
+
+def _typed(entity: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    dates = {a.key for a in entity.__mapper__.column_attrs if isinstance(a.columns[0].type, Date)}
+    return {k: date.fromisoformat(v) if k in dates and v is not None else v for k, v in values.items()}
+
+
+def undo(session: Session, operation: Operation) -> list[str]:
+    """Plays an operation backwards; returns the fields that meanwhile hold other values (then nothing was changed)."""
+    conflicts = [f"{change.entity}.{field}" for change in operation.changes for field in _conflicts(session, change)]
+    if conflicts:
+        return conflicts
+    for change in reversed(operation.changes):
+        entity = JOURNALLED[change.entity]
+        row = session.get(entity, change.entity_id)
+        if change.before is None:
+            if row is not None:
+                session.delete(row)
+        elif change.after is None:
+            session.add(entity(**_typed(entity, change.before)))
+        elif row is not None:
+            for key, value in _typed(entity, change.before).items():
+                setattr(row, key, value)
+    operation.undone = True
+    return []
+
+
+def _conflicts(session: Session, change: Change) -> list[str]:
+    row = session.get(JOURNALLED[change.entity], change.entity_id)
+    if change.after is None:
+        return [] if row is None else ["id"]
+    if row is None:
+        return ["id"]
+    return [key for key, value in change.after.items() if _plain(getattr(row, key)) != value]
+
+
+def last_undoable(session: Session, newcomer_id: str | None) -> Operation | None:
+    """The newest act on this person that was not yet undone."""
+    query = (
+        select(Operation)
+        .where(Operation.newcomer_id == newcomer_id, Operation.undone.is_(False), Operation.undoes.is_(None))
+        .order_by(Operation.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first()

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The newcomer: who they are, what they speak, which dates their deadlines count from.
+
+Dates that may be known only in part are text: `1992`, `1992-05` or `1992-05-17`.
+"""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from laufmappe.records.base import DERIVED, Base, Kept
+from laufmappe.records.chains import AgreedChain
+from laufmappe.records.folder import Code, SheetPrint
+from laufmappe.records.qualifications import Qualification
+from laufmappe.records.referrals import Referral
+
+_OWNED = "all, delete-orphan"
+
+
+class Newcomer(Kept):
+    """A person who seeks advice. Names stand as in the passport; `native_name` is the name in the own script."""
+
+    __tablename__ = "newcomer"
+
+    given_name: Mapped[str] = mapped_column(default="")
+    family_name: Mapped[str] = mapped_column(default="")
+    native_name: Mapped[str] = mapped_column(default="")
+    birth_date: Mapped[str] = mapped_column(default="")
+    nationality: Mapped[str] = mapped_column(default="")
+    status: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    reach_by: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    district: Mapped[str] = mapped_column(default="")
+    interpreter: Mapped[bool] = mapped_column(default=False)
+    needs: Mapped[list[str]] = mapped_column(default=list)
+    note: Mapped[str] = mapped_column(default="")
+    counsellor: Mapped[str] = mapped_column(default="")
+    taken_in_on: Mapped[date]
+    closed_on: Mapped[date | None]
+
+    number: Mapped[int] = mapped_column(unique=True, info=DERIVED)
+    sort_name: Mapped[str] = mapped_column(default="", index=True, info=DERIVED)
+    chain_template: Mapped[str | None] = mapped_column(info=DERIVED)
+    next_step_id: Mapped[str | None] = mapped_column(info=DERIVED)
+    next_step: Mapped[str | None] = mapped_column(info=DERIVED)
+    next_due: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
+    first_due: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
+
+    languages: Mapped[list["SpokenLanguage"]] = relationship(order_by="SpokenLanguage.position", cascade=_OWNED)
+    milestones: Mapped[list["Milestone"]] = relationship(order_by="Milestone.kind", cascade=_OWNED)
+    chains: Mapped[list[AgreedChain]] = relationship(order_by=AgreedChain.id, cascade=_OWNED)
+    qualifications: Mapped[list[Qualification]] = relationship(order_by=Qualification.id, cascade=_OWNED)
+    referrals: Mapped[list[Referral]] = relationship(order_by=Referral.id, cascade=_OWNED)
+    codes: Mapped[list[Code]] = relationship(order_by=Code.id, cascade=_OWNED)
+    prints: Mapped[list[SheetPrint]] = relationship(order_by=SheetPrint.id, cascade=_OWNED)
+
+
+class SpokenLanguage(Kept):
+    """A language of a newcomer with its level (`native`, `A1` … `C2`, or empty); the first one stands in the folder."""
+
+    __tablename__ = "spoken_language"
+
+    newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    code: Mapped[str]
+    level: Mapped[str] = mapped_column(default="")
+
+
+class Milestone(Kept):
+    """A date that deadlines count from, such as the arrival; `kind` is an id of `resources/chains/anchors.json`."""
+
+    __tablename__ = "milestone"
+
+    newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    on_date: Mapped[str]
+
+
+class Setting(Base):
+    """What the centre tells about itself once: its name, address, counsellor."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Referrals: a Verweis (information) or a Vermittlung (an appointment arranged) to a service, and what came back."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from laufmappe.records.base import Kept
+
+
+class Referral(Kept):
+    """One referral. `state` is sent, arrived, accepted, declined, waiting_list, done or no_answer, since `state_on`."""
+
+    __tablename__ = "referral"
+
+    newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
+    step_id: Mapped[str | None] = mapped_column(ForeignKey("step.id", ondelete="SET NULL"))
+    service_id: Mapped[str] = mapped_column(ForeignKey("service.id"), index=True)
+    kind: Mapped[str]
+    request: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date]
+    appointment: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="sent")
+    state_on: Mapped[date]
+    feedback: Mapped[str] = mapped_column(default="")
+    follow_up_on: Mapped[date | None] = mapped_column(index=True)

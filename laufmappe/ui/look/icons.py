@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lucide icons in the colours of the theme.
+
+The files in `resources/icons` are unchanged; `currentColor` in them is replaced when one is drawn.
+"""
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from laufmappe import resources
+from laufmappe.ui.look.tokens import Tokens
+
+
+@cache
+def _source(name: str) -> str:
+    return resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """The icon `name` in `colour` (`#RRGGBB`), `size` logical pixels square, sharp at the screen's `ratio`.
+
+    Raises FileNotFoundError for a name that is not among the shipped icons.
+    """
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def icon(name: str, colour_token: str, size: int, tokens: Tokens) -> QIcon:
+    """The icon as a QIcon for menus and the like. It keeps its colour when the theme changes: ask again then."""
+    made = QIcon()
+    for ratio in (1.0, 1.25, 1.5, 2.0, 3.0):
+        made.addPixmap(pixmap(name, str(getattr(tokens, colour_token)), size, ratio))
+    return made
+
+
+def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
+    """Draws the icon into `rect` (square, logical pixels). `colour` is `#RRGGBB`."""
+    ratio = painter.device().devicePixelRatioF() if painter.device() is not None else 1.0
+    drawn = pixmap(name, QColor(colour).name(), round(rect.width()), ratio)
+    painter.drawPixmap(rect.topLeft(), drawn)

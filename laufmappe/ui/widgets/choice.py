@@ -1,0 +1,341 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Choosing: tick boxes, radio buttons, a row of segments, chips that toggle, a count with plus and minus."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from laufmappe.i18n import _
+from laufmappe.ui.faults import guarded
+from laufmappe.ui.look import font, paint_icon, tokens_of
+from laufmappe.ui.look.tokens import CONTROL_HEIGHT, FIELD_RADIUS
+from laufmappe.ui.widgets.flow import FlowLayout
+from laufmappe.ui.widgets.painting import fill_round, frame_round, mirrored, paint_check, paint_text, text_width
+
+BOX = 18
+
+
+class CheckBox(QCheckBox):
+    """A tick box with its words."""
+
+    def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setChecked(checked)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        return QSize(round(4 + BOX + 9 + text_width(self.text(), font()) + 6), 26)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 26)
+
+    @guarded(True)
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_mark(painter, _mark_box(self))
+        _paint_words(self, painter)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        paint_check(painter, box, self.isChecked(), tokens_of(self.palette()))
+
+
+class RadioButton(QRadioButton):
+    """One of several, with its words."""
+
+    def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setChecked(checked)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        return QSize(round(4 + BOX + 9 + text_width(self.text(), font()) + 6), 26)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 26)
+
+    @guarded(True)
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = tokens_of(self.palette())
+        box = _mark_box(self)
+        fill_round(painter, box, BOX / 2, tokens.accent if self.isChecked() else tokens.surface)
+        if self.isChecked():
+            fill_round(painter, box.adjusted(5.5, 5.5, -5.5, -5.5), 4, tokens.on_accent)
+        else:
+            frame_round(painter, box, BOX / 2, tokens.control)
+        _paint_words(self, painter)
+        painter.end()
+
+
+def _mark_box(button: QAbstractButton) -> QRectF:
+    whole = QRectF(button.rect())
+    return mirrored(QRectF(4, round(whole.center().y() - BOX / 2), BOX, BOX), whole, button.layoutDirection())
+
+
+def _paint_words(button: QAbstractButton, painter: QPainter) -> None:
+    tokens = tokens_of(button.palette())
+    whole = QRectF(button.rect())
+    words = QRectF(4 + BOX + 9, 0, whole.width() - BOX - 15, whole.height())
+    colour = tokens.text if button.isEnabled() else tokens.disabled
+    direction = button.layoutDirection()
+    paint_text(painter, mirrored(words, whole, direction), button.text(), font(), colour, direction)
+    if button.hasFocus():
+        frame_round(painter, whole, 6, tokens.accent, 2)
+
+
+class _Segment(QAbstractButton):
+    """One part of a `Segmented`: tinted and bold when chosen."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        return QSize(round(text_width(self.text(), font(13, 600)) + 20), CONTROL_HEIGHT)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(text_width(self.text(), font(13, 600)) + 12), CONTROL_HEIGHT)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        whole = QRectF(self.rect())
+        if self.isChecked():
+            fill_round(painter, whole.adjusted(0, 1, 0, -1), 6, tokens.accent_tint)
+        colour = tokens.accent if self.isChecked() else tokens.text
+        used = font(13, 600 if self.isChecked() else 500)
+        paint_text(painter, whole, self.text(), used, colour, self.layoutDirection(), align=Qt.AlignmentFlag.AlignHCenter)
+        if self.isChecked() or self.hasFocus():
+            frame_round(painter, whole, FIELD_RADIUS, tokens.accent, 2 if self.hasFocus() else 1)
+        painter.end()
+
+
+class Segmented(QWidget):
+    """One of a few, all in sight. ← → move, the words are the names. `chosen(value)` tells of a person's choice."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, object]], value: object = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._values = [option for _text, option in options]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (text, _value) in enumerate(options):
+            segment = _Segment(text, self)
+            segment.setAccessibleName(f"{name}: {text}")
+            self._group.addButton(segment, number)
+            row.addWidget(segment, len(text) + 3)
+        self.choose(value)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def value(self) -> object:
+        """The chosen value, or None while none is."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def choose(self, value: object) -> None:
+        """Chooses the value; an unknown one leaves nothing chosen."""
+        self._group.setExclusive(False)
+        for number, option in enumerate(self._values):
+            self._group.button(number).setChecked(option == value)
+        self._group.setExclusive(True)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        whole = QRectF(self.rect())
+        fill_round(painter, whole, FIELD_RADIUS, tokens.surface)
+        frame_round(painter, whole, FIELD_RADIUS, tokens.control)
+        painter.setPen(QPen(QColor(tokens.control), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        edges = sorted(button.x() for button in self._group.buttons())[1:]
+        for x in edges:
+            painter.drawLine(x, 1, x, self.height() - 2)
+        painter.end()
+
+
+class ToggleChip(QAbstractButton):
+    """One need, one filter: on (tick, tint) or off."""
+
+    def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setChecked(checked)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self.updateGeometry)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        weight = 600 if self.isChecked() else 500
+        return QSize(round(text_width(self.text(), font(13, weight)) + 26 + (20 if self.isChecked() else 0)), 30)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        whole = QRectF(self.rect())
+        on = self.isChecked()
+        fill_round(painter, whole, 15, tokens.accent_tint if on else tokens.surface)
+        edge, width = (tokens.accent, 2) if self.hasFocus() else (tokens.accent if on else tokens.control, 1)
+        frame_round(painter, whole, 15, edge, width)
+        direction = self.layoutDirection()
+        left = 12.0
+        colour = tokens.accent if on else tokens.text
+        if on:
+            paint_icon(painter, mirrored(QRectF(left + 1, 8, 14, 14), whole, direction), "check", colour)
+            left += 21
+        words = QRectF(left, 0, whole.width() - left - 10, whole.height())
+        paint_text(painter, mirrored(words, whole, direction), self.text(), font(13, 600 if on else 500), colour, direction)
+        painter.end()
+
+
+class ToggleChips(QWidget):
+    """Several of many, as chips in lines that wrap. `changed` tells of a person's choice."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, options: Sequence[tuple[str, object]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        layout = FlowLayout(self, 8, 10)
+        self._chips: dict[object, ToggleChip] = {}
+        for text, value in options:
+            chip = ToggleChip(text, parent=self)
+            chip.setAccessibleName(text)
+            chip.clicked.connect(self.changed)
+            layout.addWidget(chip)
+            self._chips[value] = chip
+
+    def values(self) -> tuple[object, ...]:
+        """What is chosen, in the order offered."""
+        return tuple(value for value, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, values: Iterable[object]) -> None:
+        """Chooses exactly these."""
+        wanted = set(values)
+        for value, chip in self._chips.items():
+            chip.setChecked(value in wanted)
+
+
+class Stepper(QWidget):
+    """A small count with minus and plus; ↑ ↓ and digits work too. `changed(n)` tells of a person's choice."""
+
+    changed = Signal(int)
+
+    def __init__(self, name: str, value: int = 0, *, low: int = 0, high: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._low, self._high = low, high
+        self._value = value
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._less = _StepButton("minus", _("{name}: weniger").format(name=name), self)
+        self._more = _StepButton("plus", _("{name}: mehr").format(name=name), self)
+        self._less.clicked.connect(lambda: self._step(-1))
+        self._more.clicked.connect(lambda: self._step(1))
+        row.addWidget(self._less)
+        row.addStretch(1)
+        row.addWidget(self._more)
+        self.choose(value)
+
+    def value(self) -> int:
+        """The count."""
+        return self._value
+
+    def choose(self, value: int) -> None:
+        """Shows this count, kept inside the limits."""
+        self._value = max(self._low, min(self._high, value))
+        self._less.setEnabled(self._value > self._low)
+        self._more.setEnabled(self._value < self._high)
+        self.setAccessibleName(f"{self._name}: {self._value}")
+        self.update()
+
+    def _step(self, by: int) -> None:
+        self.choose(self._value + by)
+        self.changed.emit(self._value)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        return QSize(116, CONTROL_HEIGHT)
+
+    @guarded()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Plus):
+            self._step(1)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Minus):
+            self._step(-1)
+        elif event.text().isdigit():
+            self.choose(int(event.text()))
+            self.changed.emit(self._value)
+        else:
+            super().keyPressEvent(event)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        whole = QRectF(self.rect())
+        fill_round(painter, whole, FIELD_RADIUS, tokens.surface)
+        frame_round(painter, whole, FIELD_RADIUS, tokens.accent if self.hasFocus() else tokens.control, 2 if self.hasFocus() else 1)
+        fill_round(painter, QRectF(38, 1, 1, whole.height() - 2), 0, tokens.control)
+        painter.setFont(font(14, 700))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, str(self._value))
+        painter.end()
+
+
+class _StepButton(QAbstractButton):
+    """Plus or minus inside a stepper: for the mouse; the keyboard has the arrows."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(38, CONTROL_HEIGHT)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        box = QRectF(11, round(self.height() / 2 - 8), 16, 16)
+        paint_icon(painter, box, self._icon, tokens.text if self.isEnabled() else tokens.soft_control)
+        painter.end()

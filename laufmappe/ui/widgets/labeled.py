@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands around a field: its label, a hint, and below it the fault with the repair that is offered."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from laufmappe.i18n import _
+from laufmappe.ui.widgets.buttons import Button
+from laufmappe.ui.widgets.chips import Icon
+from laufmappe.ui.widgets.text import Text
+
+
+class LabeledField(QWidget):
+    """A field with its label above, a hint, and below it the fault with the repair that is offered.
+
+    The label becomes the field's accessible name unless it has one. `required` shows "Pflicht".
+    """
+
+    def __init__(self, label: str, field: QWidget, *, required: bool = False, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._label_text = label
+        self._repair: Callable[[], object] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(7)
+        self.label = Text(label, "label")
+        self.label.setBuddy(field)
+        head.addWidget(self.label)
+        if required:
+            head.addWidget(Text(_("Pflicht"), "secondary"))
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(field)
+        self.hint = Text(hint, "secondary", wrap=True)
+        self.hint.setVisible(bool(hint))
+        column.addWidget(self.hint)
+        self._fault_line = QWidget()
+        fault = QHBoxLayout(self._fault_line)
+        fault.setContentsMargins(1, 1, 0, 0)
+        fault.setSpacing(6)
+        self._fault_icon = Icon("circle-alert", "danger", 14)
+        fault.addWidget(self._fault_icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._fault = Text("", "error", wrap=True)
+        fault.addWidget(self._fault, 1)
+        self._repair_button = Button("", kind="link")
+        self._repair_button.setFixedHeight(20)
+        self._repair_button.clicked.connect(self._mend)
+        fault.addWidget(self._repair_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._fault_line.hide()
+        column.addWidget(self._fault_line)
+        if not field.accessibleName():
+            field.setAccessibleName(label + (f" ({_('Pflicht')})" if required else ""))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_fault(self, sentence: str, repair: str = "", mend: Callable[[], object] | None = None) -> None:
+        """Names the fault below the field and, with `repair`, offers a button that calls `mend`."""
+        self._say("circle-alert", "danger", "error", sentence)
+        self._repair = mend
+        self._repair_button.setVisible(bool(repair))
+        if repair:
+            self._repair_button.show_text(repair)
+        self._mark(faulty=True)
+        self.field.setAccessibleDescription(sentence)
+
+    def show_warning(self, sentence: str) -> None:
+        """Says something about the field that does not stop the person."""
+        self._say("triangle-alert", "warn", "warn", sentence)
+        self._repair_button.hide()
+        self._mark(faulty=False)
+
+    def clear_fault(self) -> None:
+        """Takes fault or warning away."""
+        self._fault_line.hide()
+        self._repair = None
+        self._mark(faulty=False)
+        self.field.setAccessibleDescription("")
+
+    def has_fault(self) -> bool:
+        """Whether a fault (not a warning) is shown: F8 goes to such fields."""
+        return not self._fault_line.isHidden() and self._fault.property("text_style") == "error"
+
+    def fault_text(self) -> str:
+        """The sentence that is shown below the field, or nothing."""
+        return "" if self._fault_line.isHidden() else self._fault.text()
+
+    def _say(self, icon: str, colour: str, style: str, sentence: str) -> None:
+        self._fault_icon.show_icon(icon, colour)
+        self._fault.show_style(style)
+        self._fault.show_text(sentence)
+        self._fault_line.show()
+
+    def _mark(self, *, faulty: bool) -> None:
+        mark = getattr(self.field, "set_faulty", None)
+        if mark is not None:
+            mark(faulty)
+
+    def _mend(self) -> None:
+        if self._repair is not None:
+            self._repair()
+            self.field.setFocus()

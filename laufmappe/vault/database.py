@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`record.db`: SQLCipher 4 with its defaults, keyed with the 32 raw bytes of the data key.
+
+Journal mode TRUNCATE, because a lost tail of a write-ahead log would go unnoticed; temporary tables in memory, because
+SQLCipher writes them in the clear otherwise. One table belongs to the vault, `vault_seal`, with one row: without it, an
+empty file or another vault's database would open like a new one.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from laufmappe.errors import DatabaseDamagedError, StorageError, VaultError, VaultInUseError, VaultTooNewError
+from laufmappe.i18n import _
+from laufmappe.vault.cost import KEY_BYTES
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+DATABASE = "record.db"
+SEAL_TABLE = "vault_seal"
+SEAL_FORMAT = 1
+PAGE_BYTES = 4096
+IMMEDIATE = {"laufmappe_begin": "IMMEDIATE"}
+"""Execution options of a transaction that writes: it takes the write lock at once, so that it can't fail half-way."""
+
+_CREATE_SEAL = f"""
+CREATE TABLE {SEAL_TABLE} (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id TEXT NOT NULL,
+    format INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    key_file TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    previous_mark TEXT NOT NULL,
+    mark_key BLOB NOT NULL,
+    doubts TEXT NOT NULL
+) STRICT
+"""
+
+Row = tuple[Any, ...]
+
+
+def connect(path: Path, data_key: bytes, *, create: bool = False) -> Any:
+    """A keyed connection in autocommit mode; BEGIN is the caller's. Raises: DatabaseDamagedError, StorageError."""
+    from sqlcipher3 import dbapi2
+
+    if len(data_key) != KEY_BYTES:
+        # SQLCipher would silently take anything else for a passphrase.
+        raise ValueError("the data key must have 32 bytes")
+    with database_errors():
+        uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(connection, data_key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: Any, data_key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log = off")
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    connection.execute("PRAGMA cipher_compatibility = 4")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA busy_timeout = 3000")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+
+
+def make_engine(open_connection: Callable[[], Any]) -> "Engine":
+    """SQLAlchemy on top: plain BEGIN for readers, BEGIN IMMEDIATE under the option `IMMEDIATE`, faults as our errors."""
+    from sqlalchemy import Connection, create_engine, event
+    from sqlalchemy.engine import ExceptionContext
+    from sqlalchemy.pool import QueuePool
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=open_connection,
+        poolclass=QueuePool,
+        pool_size=3,
+        max_overflow=5,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("laufmappe_begin") == "IMMEDIATE"
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def explain(context: ExceptionContext) -> VaultError | None:
+        original = context.original_exception
+        return explained(original) if isinstance(original, dbapi2.Error) else None
+
+    return engine
+
+
+def explained(error: Exception) -> VaultError | None:
+    """The sentence for a fault of the disk or the file; None for a fault of the statement."""
+    text = str(error).lower()
+    if "database or disk is full" in text:
+        return StorageError(
+            _(
+                "Auf dem Datenträger ist kein Platz mehr. Die letzte Änderung wurde nicht gespeichert, alles davor ist "
+                "unverändert; schaffen Sie Platz und versuchen Sie es noch einmal."
+            )
+        )
+    if "readonly database" in text:
+        return StorageError(
+            _(
+                "Die Datenbank darf nicht beschrieben werden. Die letzte Änderung wurde nicht gespeichert, alles davor "
+                "ist unverändert; bitten Sie Ihre Technik um Schreibrecht für den Ordner des Tresors."
+            )
+        )
+    if "disk i/o error" in text or "unable to open database file" in text:
+        return StorageError(
+            _(
+                "Der Datenträger mit dem Tresor antwortet nicht. Die letzte Änderung wurde nicht gespeichert, alles "
+                "davor ist unverändert; prüfen Sie, ob er noch angeschlossen ist, und versuchen Sie es noch einmal."
+            )
+        )
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return damaged_database()
+    if "database is locked" in text:
+        return VaultInUseError(
+            _(
+                "Ein anderer Vorgang schreibt gerade in den Tresor. Die letzte Änderung wurde nicht gespeichert; "
+                "versuchen Sie es gleich noch einmal."
+            )
+        )
+    return None
+
+
+def damaged_database() -> DatabaseDamagedError:
+    """The sentence for every kind of damage."""
+    return DatabaseDamagedError(
+        _(
+            "Die Datenbank des Tresors ist beschädigt. Sie wurde nicht verändert; stellen Sie die letzte Sicherung in "
+            "einem neuen Ordner wieder her und heben Sie diesen Ordner auf."
+        )
+    )
+
+
+def foreign_database() -> DatabaseDamagedError:
+    """The sentence for a database that is not this vault's."""
+    return DatabaseDamagedError(
+        _(
+            "Die Datenbank in diesem Ordner ist leer oder gehört zu einem anderen Tresor. Sie wurde nicht verändert; "
+            "stellen Sie die letzte Sicherung in einem neuen Ordner wieder her."
+        )
+    )
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Turns faults of the driver outside SQLAlchemy into our errors."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise explained(error) or damaged_database() from error
+
+
+@contextmanager
+def transaction(connection: Any) -> Iterator[None]:
+    """All or nothing, on a raw connection."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def create_database(path: Path, data_key: bytes, seal: dict[str, Any]) -> None:
+    """A new database that holds nothing but the seal. Raises: StorageError."""
+    connection = connect(path, data_key, create=True)
+    try:
+        with database_errors(), transaction(connection):
+            connection.execute(_CREATE_SEAL)
+            columns = ", ".join(seal)
+            places = ", ".join("?" for _value in seal)
+            connection.execute(f"INSERT INTO {SEAL_TABLE} (one, {columns}) VALUES (1, {places})", tuple(seal.values()))
+    finally:
+        connection.close()
+
+
+def check_seal(connection: Any, vault: str) -> None:
+    """Whether this database is the vault's. Raises: DatabaseDamagedError, VaultTooNewError."""
+    with database_errors():
+        tables = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (SEAL_TABLE,))
+        if tables.fetchone() is None:
+            raise foreign_database()
+        row = connection.execute(f"SELECT id, format FROM {SEAL_TABLE}").fetchone()
+    if row is None or row[0] != vault:
+        raise foreign_database()
+    if row[1] > SEAL_FORMAT:
+        raise VaultTooNewError(
+            _(
+                "Dieser Tresor wurde mit einer neueren Programmversion gespeichert. Er ist unverändert; "
+                "öffnen Sie ihn mit der neueren Version."
+            )
+        )
+
+
+def open_checked(folder: Path, data_key: bytes, vault: str, name: str = DATABASE) -> Any:
+    """The vault's own database, or a clear sentence. Raises: DatabaseDamagedError, StorageError, VaultTooNewError."""
+    path = folder / name
+    if not path.is_file():
+        raise DatabaseDamagedError(
+            _(
+                "In diesem Ordner fehlt die Datenbank record.db. Die Schlüssel sind noch da; stellen Sie die letzte "
+                "Sicherung in einem neuen Ordner wieder her."
+            )
+        )
+    if path.stat().st_size < PAGE_BYTES:
+        raise foreign_database()
+    connection = connect(path, data_key)
+    try:
+        check_seal(connection, vault)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def damaged_pages(connection: Any) -> list[str]:
+    """What the authentication codes of the pages and SQLite's own check say; empty when all is whole."""
+    with database_errors():
+        # A reader's lock: nobody moves pages while they are checked.
+        connection.execute("BEGIN")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            faults = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+            if not faults:
+                faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        finally:
+            connection.execute("ROLLBACK")
+    return faults
+
+
+def copy_database(source: Any, target: Path, data_key: bytes, progress: Callable[[float], None]) -> None:
+    """A page by page copy with the same key, of one moment. `target` must not exist. Raises: StorageError."""
+    copy = connect(target, data_key, create=True)
+
+    def report(_status: int, remaining: int, total: int) -> None:
+        progress(1 - remaining / max(total, 1))
+
+    try:
+        with database_errors():
+            source.backup(copy, pages=2048, progress=report)
+    finally:
+        copy.close()

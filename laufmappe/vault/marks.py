@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Notices when an older copy of the database or of the key file was put in place of the last one.
+
+The database carries a generation, a random mark and a key of its own; `vault.mark` repeats generation and mark,
+authenticated with that key. Both move on whenever the vault is opened and closed, the database first. Whatever is wrong
+here is a doubt that the person is told about until it is acknowledged; it never keeps a vault shut, and a disk that can't
+be written moves nothing.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from laufmappe.errors import VaultError
+from laufmappe.i18n import _
+from laufmappe.vault.database import SEAL_TABLE, database_errors, transaction
+from laufmappe.vault.files import atomic_write
+from laufmappe.vault.keyfile import canonical
+
+MARK_FILE = "vault.mark"
+RESTORED_FILE = "vault.restored"
+"""Stands in a folder that `restore` has filled, until it is opened."""
+
+_MOST_BYTES = 1024
+_OLDER_DATABASE = "older-database"
+_UNKNOWN_MARK = "unknown-mark"
+_OTHER_KEYS = "other-keys"
+_RESTORED = "restored"
+_NOT_WRITTEN = "not-written"
+LOST_ENTRIES = frozenset({_OLDER_DATABASE, _UNKNOWN_MARK, _RESTORED})
+"""Doubts under which files that the database does not know may be newer than it, and must not be swept away."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point in the life of a vault."""
+
+    generation: int
+    mark: str
+
+
+def first_mark(key_file: str) -> dict[str, Any]:
+    """The columns of a new seal that belong here."""
+    return {
+        "key_file": key_file,
+        "generation": 1,
+        "mark": secrets.token_hex(16),
+        "previous_mark": "",
+        "mark_key": secrets.token_bytes(32),
+        "doubts": "",
+    }
+
+
+def move_on(folder: Path, connection: Any, key_file: str) -> list[str]:
+    """Compares, moves both marks on, and returns the doubts that stand. Never raises for a mark or a full disk."""
+    with database_errors():
+        row = connection.execute(
+            f"SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM {SEAL_TABLE}"
+        ).fetchone()
+    here, previous, mark_key = Mark(row[0], row[1]), row[2], row[3]
+    doubts = [doubt for doubt in row[5].split() if doubt in _sentences()]
+    there = read_mark(folder, mark_key)
+    doubts += _compared(here, previous, there)
+    if row[4] != key_file:
+        doubts.append(_OTHER_KEYS)
+    restored = folder / RESTORED_FILE
+    if restored.exists():
+        # The marks of a backup agree with each other: this is the only doubt about it.
+        doubts.append(_RESTORED)
+    doubts = list(dict.fromkeys(doubts))
+    following = Mark(max(here.generation, there.generation if there else 0) + 1, secrets.token_hex(16))
+    try:
+        with database_errors(), transaction(connection):
+            connection.execute(
+                f"UPDATE {SEAL_TABLE} SET generation = ?, mark = ?, previous_mark = ?, key_file = ?, doubts = ?",
+                (following.generation, following.mark, here.mark, key_file, " ".join(doubts)),
+            )
+        write_mark(folder, following, mark_key)
+        restored.unlink(missing_ok=True)
+    except (VaultError, OSError):
+        return [*doubts, _NOT_WRITTEN]
+    return doubts
+
+
+def repeat_mark(folder: Path, connection: Any) -> None:
+    """Writes the mark that the database carries, for a copy of it. Raises: StorageError."""
+    with database_errors():
+        row = connection.execute(f"SELECT generation, mark, mark_key FROM {SEAL_TABLE}").fetchone()
+    write_mark(folder, Mark(row[0], row[1]), row[2])
+
+
+def write_mark(folder: Path, mark: Mark, mark_key: bytes) -> None:
+    """Raises: StorageError."""
+    content = {"generation": mark.generation, "mark": mark.mark}
+    code = hmac.new(mark_key, canonical(content), hashlib.sha256).hexdigest()
+    atomic_write(folder / MARK_FILE, canonical(content | {"mac": code}) + b"\n")
+
+
+def read_mark(folder: Path, mark_key: bytes) -> Mark | None:
+    """The mark beside the database; None when it is missing, damaged or not ours."""
+    with suppress(OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        with (folder / MARK_FILE).open("rb") as file:
+            content = json.loads(file.read(_MOST_BYTES))
+        code = content.pop("mac")
+        expected = hmac.new(mark_key, canonical(content), hashlib.sha256).hexdigest()
+        if isinstance(code, str) and hmac.compare_digest(code.encode(), expected.encode()):
+            return Mark(int(content["generation"]), str(content["mark"]))
+    return None
+
+
+def acknowledge(connection: Any) -> None:
+    """The person has read the doubts. Raises: StorageError."""
+    with database_errors(), transaction(connection):
+        connection.execute(f"UPDATE {SEAL_TABLE} SET doubts = ''")
+
+
+def sentences(doubts: list[str]) -> list[str]:
+    """The doubts as the person reads them."""
+    texts = _sentences()
+    return [texts[doubt] for doubt in doubts]
+
+
+def _compared(here: Mark, previous: str, there: Mark | None) -> list[str]:
+    if there is None:
+        return [_UNKNOWN_MARK]
+    if here == there:
+        return []
+    if here.generation == there.generation + 1 and previous == there.mark:
+        # The program ended between the two writes.
+        return []
+    return [_OLDER_DATABASE] if here.generation <= there.generation else [_UNKNOWN_MARK]
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        _OLDER_DATABASE: _(
+            "Die Datenbank ist auf einem älteren Stand als beim letzten Schließen: vermutlich wurde eine ältere Kopie "
+            "eingespielt. Es wurde nichts gelöscht; prüfen Sie, ob die letzten Einträge fehlen."
+        ),
+        _UNKNOWN_MARK: _(
+            "Es lässt sich nicht feststellen, ob die Datenbank auf dem letzten Stand ist, weil die Datei vault.mark fehlt "
+            "oder nicht dazugehört. Es wurde nichts gelöscht; prüfen Sie, ob die letzten Einträge da sind."
+        ),
+        _OTHER_KEYS: _(
+            "Die Schlüsseldatei vault.json ist nicht die zuletzt gespeicherte: ein entfernter Zugang oder eine alte "
+            "Passphrase könnte wieder gelten. Prüfen Sie die Liste der Zugänge."
+        ),
+        _RESTORED: _(
+            "Dieser Tresor wurde aus einer Sicherung wiederhergestellt. Was nach der Sicherung eingetragen wurde, fehlt; "
+            "was danach gelöscht wurde, kann wieder da sein. Prüfen Sie beides."
+        ),
+        _NOT_WRITTEN: _(
+            "Der Tresor ist geöffnet, aber auf den Datenträger kann nicht geschrieben werden: Sie können lesen, Änderungen "
+            "werden abgewiesen. Prüfen Sie Platz und Schreibrecht."
+        ),
+    }

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The recovery key: 160 random bits on a sheet of paper that opens the vault when every passphrase is forgotten.
+
+Typed form: 36 characters of Crockford's base32 in nine groups of four. The first 32 carry the 160 bits, the last four
+carry 20 check bits (the first bits of SHA-256 over a fixed text and the 20 bytes). Small letters, spaces and missing
+hyphens do not matter; I and L are read as 1, O as 0.
+"""
+
+import hashlib
+import re
+import secrets
+
+SECRET_BYTES = 20
+_CHECK_BITS = 20
+_CHARACTERS = 36
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+
+def new_recovery_secret() -> bytes:
+    """20 random bytes."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def typed_form(secret: bytes) -> str:
+    """`XXXX-XXXX-…` as it is printed."""
+    number = (int.from_bytes(secret, "big") << _CHECK_BITS) | _check(secret)
+    characters = [_ALPHABET[(number >> (5 * place)) & 31] for place in reversed(range(_CHARACTERS))]
+    text = "".join(characters)
+    return "-".join(text[start : start + 4] for start in range(0, _CHARACTERS, 4))
+
+
+def read_typed(text: str) -> bytes | None:
+    """The 20 bytes, or None when the text is not a recovery key or has a typing error."""
+    plain = _plain(text)
+    if not _looks_complete(plain):
+        return None
+    number = 0
+    for character in plain:
+        number = number << 5 | _VALUES[character]
+    secret = (number >> _CHECK_BITS).to_bytes(SECRET_BYTES, "big")
+    return secret if number & ((1 << _CHECK_BITS) - 1) == _check(secret) else None
+
+
+def looks_mistyped(text: str) -> bool:
+    """Whether the person most likely typed a recovery key with an error: groups of digits and letters, wrong check."""
+    plain = _plain(text)
+    groups = re.findall(r"[0-9A-Za-z]+", text)
+    in_groups = len(groups) >= 7 and all(len(group) <= 5 for group in groups)
+    unbroken = len(plain) == _CHARACTERS and _looks_complete(plain)
+    has_digit = any(character.isdigit() for character in text)
+    return has_digit and (in_groups or unbroken) and 32 <= len(plain) <= 40 and read_typed(text) is None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s\-\u2010-\u2015]+", "", text).upper().translate(_READ_AS)
+
+
+def _looks_complete(plain: str) -> bool:
+    return len(plain) == _CHARACTERS and all(character in _VALUES for character in plain)
+
+
+def _check(secret: bytes) -> int:
+    digest = hashlib.sha256(b"laufmappe recovery key 1" + secret).digest()
+    return int.from_bytes(digest[:3], "big") >> 4

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The exchange of database and key file when the data key changes, made so that no end of the program can break it.
+
+    record.next.db     the copy under the new data key, complete and checked
+    vault.next.json    its key file; from the moment this name stands, the change is decided
+
+`finish` runs under the lock before anything else is read. With `vault.next.json`, both files are renamed into place, the
+database first; without it, an unfinished copy is thrown away. Each step may be repeated.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from laufmappe.errors import VaultError
+from laufmappe.vault import keyfile
+from laufmappe.vault.database import DATABASE
+from laufmappe.vault.files import replace, storing, sync_folder
+from laufmappe.vault.keyfile import KEY_FILE, KeyFile
+
+NEXT_DATABASE = "record.next.db"
+NEXT_KEY_FILE = "vault.next.json"
+
+
+def is_interrupted(folder: Path) -> bool:
+    """Whether a change of the data key was decided and not finished."""
+    return (folder / NEXT_KEY_FILE).is_file()
+
+
+def decide(folder: Path, key_file: KeyFile) -> None:
+    """From here on the copy is the vault. Raises: StorageError; then it is not."""
+    keyfile.write(folder, key_file, NEXT_KEY_FILE)
+
+
+def finish(folder: Path) -> None:
+    """Completes or undoes an interrupted change. Raises: StorageError."""
+    if _decided(folder):
+        with storing():
+            if (folder / NEXT_DATABASE).exists():
+                # The old database was closed before the copy: a journal left here would be applied to the wrong file.
+                (folder / f"{DATABASE}-journal").unlink(missing_ok=True)
+                replace(folder / NEXT_DATABASE, folder / DATABASE)
+            replace(folder / NEXT_KEY_FILE, folder / KEY_FILE)
+    undo(folder)
+
+
+def undo(folder: Path) -> None:
+    """Throws away an undecided copy."""
+    for name in (NEXT_DATABASE, f"{NEXT_DATABASE}-journal"):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+
+
+def _decided(folder: Path) -> bool:
+    if not is_interrupted(folder):
+        return False
+    try:
+        following = keyfile.read(folder, NEXT_KEY_FILE)
+        current = keyfile.read(folder)
+    except VaultError:
+        # A broken file decides nothing; it was written in one step, so it is not ours.
+        return not (folder / KEY_FILE).exists() and _is_readable(folder)
+    return following.vault == current.vault
+
+
+def _is_readable(folder: Path) -> bool:
+    with suppress(VaultError):
+        keyfile.read(folder, NEXT_KEY_FILE)
+        return True
+    return False

@@ -1,0 +1,335 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeps the translations in step with the German sentences they belong to.
+
+    python packaging/catalogues.py                      brings every catalogue up to date, keeps what is translated
+    python packaging/catalogues.py --check              writes nothing; exit 1 when a catalogue is behind its sources
+    python packaging/catalogues.py --add pl             starts a language of the folder
+    python packaging/catalogues.py --missing ar         prints what still has to be translated, as JSON
+    python packaging/catalogues.py --fill ar FILE       takes translations from such a JSON file
+    python packaging/catalogues.py --complete ar        marks the language complete: from then on --check watches it
+
+The folder's words (`resources/locale/folder/<language>.po`) come from the data and from `w("…")` in `laufmappe/folder`;
+the window's words (`resources/locale/window/en.po`, named `window/en` above) from the data and from
+`_("…")`, `n_("…", "…", n)` and `N_("…")` anywhere in `laufmappe`.
+
+A sentence that was reworded keeps its old translation as *fuzzy*: the program treats it as outdated until somebody
+has read it again. The header of a catalogue says who read it:
+
+    X-Language-Name:   the language's own name
+    X-Review-State:    unreviewed | reviewed
+    X-Reviewed-By:     a role or name, empty while unreviewed
+    X-Complete:        yes, when every sentence is translated and none is outdated
+"""
+
+import argparse
+import difflib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+NEARLY_THE_SAME = 0.75  # share of equal letters from which a sentence counts as reworded, not as new
+NOT_TRANSLATED = re.compile(r"[ABC][12]|[\W\d_]*")  # levels of a language, signs
+
+MessageId = str | tuple[str, ...]  # one text, or singular and plural
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One German sentence and where it is shown; two texts where it depends on a count."""
+
+    message: MessageId
+    place: str
+    context: str | None = None
+
+
+@dataclass
+class Head:
+    """What the first lines of a catalogue say about it."""
+
+    language: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        name = Locale.parse(self.language).get_language_name(self.language) or self.language
+        lines = {
+            "Project-Id-Version": "Laufmappe",
+            "Language": self.language,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": get_plural(self.language).plural_forms,
+            "X-Language-Name": name,
+            "X-Review-State": self.values.get("X-Review-State", "unreviewed"),
+            "X-Reviewed-By": self.values.get("X-Reviewed-By", ""),
+            "X-Complete": self.values.get("X-Complete", "no"),
+        }
+        body = "".join(f'"{key}: {value}\\n"\n' for key, value in lines.items())
+        return (
+            "# SPDX-FileCopyrightText: 2026 Laufmappe contributors\n"
+            f'# SPDX-License-Identifier: EUPL-1.2\nmsgid ""\nmsgstr ""\n{body}\n'
+        )
+
+    @property
+    def complete(self) -> bool:
+        return self.values.get("X-Complete") == "yes"
+
+
+def read_head(text: str, language: str) -> Head:
+    """The header lines of a catalogue; an empty head for a new one."""
+    block = text.split("\n\n", 1)[0]
+    return Head(language, dict(re.findall(r'^"([\w-]+): ?(.*)\\n"$', block, re.MULTILINE)))
+
+
+# What is to be translated --------------------------------------------------------------------------------------------
+
+
+def data(*parts: str) -> Any:
+    return json.loads(ROOT.joinpath("resources", *parts).read_text(encoding="utf-8"))
+
+
+def chains() -> list[Any]:
+    return [data("chains", path.name) for path in sorted((ROOT / "resources" / "chains").glob("K*.json"))]
+
+
+def printed_data() -> Iterator[Entry]:
+    """The sentences of the data that can stand on a sheet of the folder."""
+    for step in data("chains", "steps.json")["steps"]:
+        for name in ("title", "why", "advice"):
+            yield Entry(step[name], f"{step['id']} {name}")
+        for text in step["bring"]:
+            yield Entry(text, f"{step['id']} bring")
+    for chain in chains():
+        yield Entry(chain["name"], f"{chain['id']} name")
+        for change in chain["steps"]:
+            if isinstance(change, dict) and "advice" in change:
+                yield Entry(change["advice"], f"{chain['id']} {change['id']} advice")
+    for group, labels in data("words", "states.json").items():
+        for text in labels.values():
+            yield Entry(text, group)
+    for topic in data("status", "topics.json")["topics"]:
+        yield Entry(topic["label"], "topic")
+    for kind in data("status", "service_types.json").values():
+        yield Entry(kind["label"], "service type")
+    for status in data("status", "statuses.json")["statuses"]:
+        yield Entry(status["label"], "residence status")
+    procedure = data("recognition", "procedure.json")
+    for group in ("stages", "states", "documents", "compensation"):
+        for item in procedure[group]:
+            yield Entry(item["label"], f"recognition {group}")
+    for text in procedure["turns"].values():
+        yield Entry(text, "recognition: whose turn it is")
+    yield Entry(procedure["notice"], "recognition")
+
+
+def shown_data() -> Iterator[Entry]:
+    """The sentences of the data that only the counsellor sees."""
+    for step in data("chains", "steps.json")["steps"]:
+        yield Entry(step["note"], f"{step['id']} note")
+    for chain in chains():
+        yield Entry(chain["audience"], f"{chain['id']} audience")
+        for change in chain["steps"]:
+            if isinstance(change, dict):
+                yield Entry(change.get("note", ""), f"{chain['id']} {change['id']} note")
+    for anchor in data("chains", "anchors.json").values():
+        yield Entry(anchor["label"], "anchor of a deadline")
+    for status in data("status", "statuses.json")["statuses"]:
+        yield Entry(status["hint"], f"{status['id']} hint")
+    for need in data("status", "needs.json")["needs"]:
+        yield Entry(need["label"], "need")
+    procedure = data("recognition", "procedure.json")
+    yield Entry(procedure["clock"]["note"], "recognition clock")
+    yield Entry(procedure["funding"]["rule"], "recognition funding")
+    for grant in procedure["funding"]["grants"]:
+        yield Entry(grant["label"], "recognition funding")
+    for path in procedure["compensation"]:
+        yield Entry(path.get("audience", ""), "recognition compensation")
+    yield Entry(procedure["validation"]["label"], "validation")
+    yield Entry(procedure["validation"]["note"], "validation")
+    for body in data("recognition", "bodies.json")["bodies"]:
+        for name in ("label", "covers", "fee", "note"):
+            yield Entry(body[name], f"recognition body {name}")
+
+
+def sources(package: str, keywords: dict[str, Any]) -> Iterator[Entry]:
+    """The texts in calls of these functions below a package, file by file."""
+    found = extract_from_dir(ROOT / package, method_map=[("**.py", "python")], keywords=keywords)
+    for name, _line, message, _comments, context in sorted(found, key=lambda hit: (hit[0], hit[1])):
+        yield Entry(message, f"{package}/{Path(name).as_posix()}", context)
+
+
+def folder_entries() -> list[Entry]:
+    return [*printed_data(), *sources("laufmappe/folder", {"w": None})]
+
+
+def window_entries() -> list[Entry]:
+    keywords = {"_": None, "n_": (1, 2), "N_": None}
+    return [*sources("laufmappe", keywords), *printed_data(), *shown_data()]
+
+
+# Catalogues ----------------------------------------------------------------------------------------------------------
+
+
+def template(entries: list[Entry], language: str) -> Catalog:
+    """A catalogue without translations: each sentence once, with all the places that show it."""
+    catalogue = Catalog(locale=language, fuzzy=False)
+    for entry in entries:
+        first = entry.message if isinstance(entry.message, str) else entry.message[0]
+        if not NOT_TRANSLATED.fullmatch(first):
+            catalogue.add(entry.message, auto_comments=[entry.place], context=entry.context)
+    return catalogue
+
+
+def messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def key(message: Message) -> tuple[str | None, str]:
+    first = message.id if isinstance(message.id, str) else message.id[0]
+    return message.context, first
+
+
+def translated(message: Message) -> bool:
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return bool(texts) and all(texts)
+
+
+def carry_over(old: Catalog, new: Catalog) -> None:
+    """Puts the translations of `old` into `new`; what was reworded comes along as fuzzy, what is gone as obsolete."""
+    before = {key(message): message for message in [*messages(old), *old.obsolete.values()] if translated(message)}
+    wanted = {key(message): message for message in messages(new)}
+    gone = {first: message for (context, first), message in before.items() if (context, first) not in wanted}
+    for place, message in wanted.items():
+        earlier = before.get(place)
+        if earlier is not None and isinstance(earlier.id, str) == isinstance(message.id, str):
+            message.string = earlier.string
+            if earlier.fuzzy:
+                message.flags.add("fuzzy")
+                message.previous_id = earlier.previous_id
+            continue
+        alike = difflib.get_close_matches(place[1], list(gone), 1, NEARLY_THE_SAME)
+        if alike and isinstance(gone[alike[0]].id, str) == isinstance(message.id, str):
+            reworded = gone.pop(alike[0])
+            message.string, message.previous_id = reworded.string, [alike[0]]
+            message.flags.add("fuzzy")
+    for message in gone.values():
+        message.auto_comments = []
+        new.obsolete[key(message)[1]] = message
+
+
+def file_text(head: Head, catalogue: Catalog) -> str:
+    """The bytes of a catalogue: same sources, same translations, same file."""
+    body = BytesIO()
+    write_po(body, catalogue, width=0, no_location=True, omit_header=True, include_previous=True)
+    return head.text() + body.getvalue().decode("utf-8").strip("\n") + "\n"
+
+
+def read(path: Path) -> tuple[Head, Catalog]:
+    """A catalogue and its head; both empty when the file is not there."""
+    language = path.stem
+    if not path.exists():
+        return Head(language), Catalog(locale=language)
+    text = path.read_text(encoding="utf-8")
+    return read_head(text, language), read_po(BytesIO(text.encode("utf-8")), locale=language)
+
+
+def brought_up_to_date(path: Path, entries: list[Entry]) -> tuple[Head, Catalog]:
+    head, old = read(path)
+    new = template(entries, path.stem)
+    carry_over(old, new)
+    return head, new
+
+
+def open_messages(catalogue: Catalog) -> list[Message]:
+    """What somebody has yet to translate or to read again."""
+    return [message for message in messages(catalogue) if message.fuzzy or not translated(message)]
+
+
+def faults(path: Path, entries: list[Entry]) -> list[str]:
+    """Why this catalogue is behind its sources; empty when it is not."""
+    head, catalogue = brought_up_to_date(path, entries)
+    found = []
+    if file_text(head, catalogue) != path.read_text(encoding="utf-8"):
+        found.append(f"{path.name}: behind its sources, run packaging/catalogues.py")
+    if head.complete:
+        found += [f"{path.name}: not translated or outdated: {message.id}" for message in open_messages(catalogue)]
+    return found
+
+
+# The command ---------------------------------------------------------------------------------------------------------
+
+
+def catalogue_path(name: str) -> Path:
+    """`ar` is the folder's Arabic, `window/en` the window's English."""
+    relative = f"{name}.po" if "/" in name else f"folder/{name}.po"
+    return ROOT / "resources" / "locale" / relative
+
+
+def entries_of(path: Path) -> list[Entry]:
+    return window_entries() if path.parent.name == "window" else folder_entries()
+
+
+def all_catalogues() -> list[tuple[Path, list[Entry]]]:
+    words = {"folder": folder_entries(), "window": window_entries()}
+    return [
+        (path, words[part]) for part in words for path in sorted((ROOT / "resources" / "locale" / part).glob("*.po"))
+    ]
+
+
+def update(path: Path, entries: list[Entry], fill: dict[str, str] | None = None, complete: bool = False) -> None:
+    """Writes one catalogue anew; `fill` maps German sentences to their translations."""
+    head, catalogue = brought_up_to_date(path, entries)
+    for message in messages(catalogue):
+        if isinstance(message.id, str) and (text := (fill or {}).get(message.id)):
+            message.string, message.previous_id = text, []
+            message.flags.discard("fuzzy")
+    still_open = open_messages(catalogue)
+    if complete and not still_open:
+        head.values["X-Complete"] = "yes"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(file_text(head, catalogue), encoding="utf-8", newline="\n")
+    print(f"{path.parent.name}/{path.name}: {len(messages(catalogue))} sentences, {len(still_open)} open")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Keeps the translations in step with the German sentences.")
+    parser.add_argument("--check", action="store_true", help="write nothing, exit 1 when a catalogue is behind")
+    parser.add_argument("--add", metavar="LANGUAGE", help="start a language")
+    parser.add_argument("--missing", metavar="LANGUAGE", help="print what is still to be translated, as JSON")
+    parser.add_argument("--fill", nargs=2, metavar=("LANGUAGE", "FILE"), help="take translations from a JSON file")
+    parser.add_argument("--complete", metavar="LANGUAGE", help="mark a language complete")
+    chosen = parser.parse_args(arguments)
+    if chosen.check:
+        found = [fault for path, entries in all_catalogues() for fault in faults(path, entries)]
+        print("\n".join(found) or "All catalogues are up to date.")
+        return 1 if found else 0
+    if chosen.missing:
+        path = catalogue_path(chosen.missing)
+        _head, catalogue = brought_up_to_date(path, entries_of(path))
+        print(json.dumps({key(message)[1]: "" for message in open_messages(catalogue)}, ensure_ascii=False, indent=1))
+    elif chosen.fill:
+        path = catalogue_path(chosen.fill[0])
+        update(path, entries_of(path), fill=json.loads(Path(chosen.fill[1]).read_text(encoding="utf-8")))
+    elif name := chosen.add or chosen.complete:
+        path = catalogue_path(name)
+        update(path, entries_of(path), complete=bool(chosen.complete))
+    else:
+        for path, entries in all_catalogues():
+            update(path, entries)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The private Python environment of a checkout: the folder .venv, filled from the locks.
+
+    requirements.txt         what the program needs
+    requirements-dev.txt     the same, and what checks and tests it
+    requirements-build.txt   builds the one package of the latter that is published as source only (reuse)
+
+Each names exact versions with their hashes and no address: where they come from is up to pip's own settings.
+The file .venv/laufmappe-stamp says which locks are completely installed. It is removed before anything is changed and
+written last, so an interrupted set-up is seen and made anew.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+LOCKS = {
+    "runtime": ("requirements.txt",),
+    "dev": ("requirements-build.txt", "requirements-dev.txt"),
+}
+SOURCE_ONLY = ["--no-binary", "reuse", "--no-build-isolation"]
+
+Pip = Callable[[str, list[str]], None]
+
+
+class SetupError(Exception):
+    """The set-up can't go on; the message says what to do."""
+
+
+def ensure(checkout: Path, packages: str, pip: Pip | None = None) -> str:
+    """Makes sure that `packages` ("runtime" or "dev") are installed and returns the environment's Python.
+
+    Without any change since the last time this touches neither the network nor the disk. Raises: SetupError.
+    """
+    pip = pip or run_pip
+    venv = checkout / ".venv"
+    python = python_of(venv)
+    stamp = venv / "laufmappe-stamp"
+    installed = stamp.read_text(encoding="ascii").split() if python.exists() and stamp.exists() else []
+    if fingerprint(checkout, packages) in installed:
+        return str(python)
+
+    print("Die Python-Umgebung in .venv wird eingerichtet. Das dauert einmalig ein bis drei Minuten …")
+    try:
+        if installed == [fingerprint(checkout, "runtime")]:
+            stamp.unlink()
+        else:
+            stamp.unlink(missing_ok=True)
+            make_venv(venv)
+        for lock in LOCKS[packages]:
+            file = str(checkout / "packaging" / lock)
+            pip(str(python), ["--require-hashes", "--only-binary", ":all:", *SOURCE_ONLY, "-r", file])
+        link_program(checkout, venv)
+        complete = ["runtime", "dev"] if packages == "dev" else ["runtime"]
+        stamp.write_text("\n".join(fingerprint(checkout, name) for name in complete) + "\n", encoding="ascii")
+    except OSError as error:
+        raise SetupError(
+            f"Die Umgebung kann nicht angelegt werden ({error.strerror or error}: {error.filename or venv}). "
+            f"Am Programm wurde nichts verändert. Bitte Schreibrechte und freien Platz in {checkout} prüfen, Programme "
+            "aus .venv beenden und denselben Befehl noch einmal aufrufen."
+        ) from error
+    return str(python)
+
+
+def fingerprint(checkout: Path, packages: str) -> str:
+    """Changes with the version of Python and with every lock that belongs to `packages`."""
+    names = LOCKS["runtime"] if packages == "runtime" else LOCKS["runtime"] + LOCKS["dev"]
+    digest = hashlib.sha256("{}.{}".format(*sys.version_info).encode())
+    for name in names:
+        digest.update((checkout / "packaging" / name).read_bytes())
+    return f"{packages}:{digest.hexdigest()}"
+
+
+def python_of(venv: Path) -> Path:
+    return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
+
+
+def make_venv(venv: Path) -> None:
+    """An empty environment, in place of whatever was there."""
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(venv)]) != 0:
+        raise SetupError(
+            "Die Python-Umgebung .venv konnte nicht angelegt werden (Meldung oben). Unter Debian und Ubuntu fehlt dann "
+            "meist das Paket python3-venv. Danach denselben Befehl noch einmal aufrufen."
+        )
+
+
+def run_pip(python: str, arguments: list[str]) -> None:
+    """Installs into the environment, by the index that this machine's pip is set to. Raises: SetupError."""
+    quiet = [] if sys.stdout.isatty() else ["--quiet", "--quiet"]
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-user", *quiet, *arguments]
+    if subprocess.call(command) != 0:
+        raise SetupError(
+            "Die Pakete konnten nicht geladen oder eingerichtet werden (Meldung oben). Bitte Netz, Proxy und die "
+            "Einstellungen von pip prüfen und denselben Befehl noch einmal aufrufen; er setzt von vorn auf."
+        )
+
+
+def link_program(checkout: Path, venv: Path) -> None:
+    """Lets the environment import `laufmappe` from the checkout. The path is relative: any letters, and movable."""
+    folder = Path(sysconfig.get_path("purelib", "venv", {"base": str(venv), "platbase": str(venv)}))
+    (folder / "laufmappe.pth").write_text(os.path.relpath(checkout, folder) + "\n", encoding="ascii")
+
+
+def write_locks(checkout: Path, uv: str, arguments: list[str]) -> int:
+    """Resolves pyproject.toml for every platform and Python from 3.11 on, and writes the three locks."""
+    compile_lock = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]
+    compile_lock += ["--annotation-style", "line", "--python-version", "3.11", *arguments]
+    for source in (
+        ["pyproject.toml", "-o", "packaging/requirements.txt"],
+        ["--group", "build", "-o", "packaging/requirements-build.txt"],
+        [
+            "pyproject.toml",
+            "--group",
+            "dev",
+            "-c",
+            "packaging/requirements.txt",
+            "-o",
+            "packaging/requirements-dev.txt",
+        ],
+    ):
+        status = subprocess.call([*compile_lock, *source], cwd=checkout)
+        if status != 0:
+            return status
+    return 0
