@@ -13,6 +13,7 @@
     │   ├── VaultTooNewError       written by a newer version of the program
     │   ├── WeakPassphraseError    refused when a slot is made
     │   ├── SlotError              a key slot can't be added, found or removed
+    │   ├── DocumentError          an attached file is too large, missing or damaged
     │   └── StorageError           disk full, read-only, medium gone
     ├── NotFoundError              a person, step, service … that is not (or no longer) in the vault
     ├── RuleError                  the record's own rules refuse this change; nothing was written
@@ -68,6 +69,10 @@ class WeakPassphraseError(VaultError):
 
 class SlotError(VaultError):
     """A key slot can't be added, found or removed."""
+
+
+class DocumentError(VaultError):
+    """An attached file is too large, missing or damaged."""
 
 
 class StorageError(VaultError):

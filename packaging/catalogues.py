@@ -77,10 +77,12 @@ class Head:
             "X-Complete": self.values.get("X-Complete", "no"),
         }
         body = "".join(f'"{key}: {value}\\n"\n' for key, value in lines.items())
+        # REUSE-IgnoreStart: this is the head of the catalogue, not of this file
         return (
             "# SPDX-FileCopyrightText: 2026 Laufmappe contributors\n"
             f'# SPDX-License-Identifier: EUPL-1.2\nmsgid ""\nmsgstr ""\n{body}\n'
         )
+        # REUSE-IgnoreEnd
 
     @property
     def complete(self) -> bool:

@@ -8,13 +8,13 @@ import sys
 import time
 from pathlib import Path
 
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 CHECKS = (
     ("Regeln (ruff check)", ["-m", "ruff", "check", "."]),
-    ("Schreibweise (ruff format)", ["-m", "ruff", "format", "--check", "."]),
+    ("Schreibweise (ruff format)", ["-m", "ruff", "format", "--check", "--output-format", "concise", "."]),
     ("Typen (mypy)", ["-m", "mypy"]),
-    ("Richtung der Importe (import-linter)", ["-P", "-c", LINT_IMPORTS]),
+    ("Richtung der Importe (import-linter)", ["-P", "-c", LINT_IMPORTS, "--no-logo"]),
     ("Lizenzen (reuse)", ["-m", "reuse", "lint", "--lines"]),
     ("Übersetzungen (catalogues)", ["packaging/catalogues.py", "--check"]),
 )

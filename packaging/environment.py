@@ -7,8 +7,8 @@
     requirements-build.txt   builds the one package of the latter that is published as source only (reuse)
 
 Each names exact versions with their hashes and no address: where they come from is up to pip's own settings.
-The file .venv/laufmappe-stamp says which locks are completely installed. It is removed before anything is changed and
-written last, so an interrupted set-up is seen and made anew.
+The file .venv/laufmappe-stamp says which locks are completely installed. It is written last, so an interrupted set-up
+is seen and made anew.
 """
 
 import hashlib
@@ -41,23 +41,26 @@ def ensure(checkout: Path, packages: str, pip: Pip | None = None) -> str:
     venv = checkout / ".venv"
     python = python_of(venv)
     stamp = venv / "laufmappe-stamp"
-    installed = stamp.read_text(encoding="ascii").split() if python.exists() and stamp.exists() else []
+    installed = stamp.read_text(errors="replace").split() if python.exists() and stamp.exists() else []
     if fingerprint(checkout, packages) in installed:
         return str(python)
 
     print("Die Python-Umgebung in .venv wird eingerichtet. Das dauert einmalig ein bis drei Minuten …")
+    runtime = fingerprint(checkout, "runtime")
     try:
-        if installed == [fingerprint(checkout, "runtime")]:
-            stamp.unlink()
+        if installed == [runtime]:
+            write_stamp(stamp, [runtime, "unfinished"])
+            try:
+                install(checkout, str(python), packages, pip)
+            except SetupError:  # nothing came, so what is there stays usable without a network
+                write_stamp(stamp, [runtime])
+                raise
         else:
             stamp.unlink(missing_ok=True)
             make_venv(venv)
-        for lock in LOCKS[packages]:
-            file = str(checkout / "packaging" / lock)
-            pip(str(python), ["--require-hashes", "--only-binary", ":all:", *SOURCE_ONLY, "-r", file])
-        link_program(checkout, venv)
-        complete = ["runtime", "dev"] if packages == "dev" else ["runtime"]
-        stamp.write_text("\n".join(fingerprint(checkout, name) for name in complete) + "\n", encoding="ascii")
+            install(checkout, str(python), packages, pip)
+            link_program(checkout, venv)
+        write_stamp(stamp, [runtime] if packages == "runtime" else [runtime, fingerprint(checkout, "dev")])
     except OSError as error:
         raise SetupError(
             f"Die Umgebung kann nicht angelegt werden ({error.strerror or error}: {error.filename or venv}). "
@@ -74,6 +77,17 @@ def fingerprint(checkout: Path, packages: str) -> str:
     for name in names:
         digest.update((checkout / "packaging" / name).read_bytes())
     return f"{packages}:{digest.hexdigest()}"
+
+
+def write_stamp(stamp: Path, lines: list[str]) -> None:
+    stamp.write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
+def install(checkout: Path, python: str, packages: str, pip: Pip) -> None:
+    """Exactly what the locks name, checked by hash; ready-made packages only, so no compiler is needed."""
+    for lock in LOCKS[packages]:
+        file = str(checkout / "packaging" / lock)
+        pip(python, ["--require-hashes", "--only-binary", ":all:", *SOURCE_ONLY, "-r", file])
 
 
 def python_of(venv: Path) -> Path:
@@ -101,9 +115,18 @@ def run_pip(python: str, arguments: list[str]) -> None:
 
 
 def link_program(checkout: Path, venv: Path) -> None:
-    """Lets the environment import `laufmappe` from the checkout. The path is relative: any letters, and movable."""
+    """Lets the environment import `laufmappe` from the checkout, and puts the command `laufmappe` beside its Python.
+
+    The path to the checkout is relative: any letters, and movable.
+    """
     folder = Path(sysconfig.get_path("purelib", "venv", {"base": str(venv), "platbase": str(venv)}))
     (folder / "laufmappe.pth").write_text(os.path.relpath(checkout, folder) + "\n", encoding="ascii")
+    if os.name == "nt":
+        (venv / "Scripts" / "laufmappe.cmd").write_text('@"%~dp0python.exe" -P -m laufmappe %*\r\n', encoding="ascii")
+    else:
+        command = venv / "bin" / "laufmappe"
+        command.write_text('#!/bin/sh\nexec "$(dirname "$0")/python" -P -m laufmappe "$@"\n', encoding="ascii")
+        command.chmod(0o755)
 
 
 def write_locks(checkout: Path, uv: str, arguments: list[str]) -> int:

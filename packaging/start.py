@@ -19,7 +19,6 @@ import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PROGRAM = "import sys; sys.argv[0] = 'laufmappe'; from laufmappe.cli.main import main; sys.exit(main())"
 
 
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever calls this with an old Python is to be told so
@@ -57,14 +56,16 @@ def demo(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Runs the program of this checkout."""
-    return subprocess.call([prepare("runtime"), "-P", "-c", PROGRAM, *arguments])
+    return subprocess.call(
+        [prepare("runtime", window=bool(os.environ.get("DISPLAY"))), "-P", "-c", PROGRAM, *arguments]
+    )
 
 
 def check(arguments: list[str]) -> int:
     """Runs every check and every test."""
     import checks
 
-    return checks.run(CHECKOUT, prepare("dev"), arguments)
+    return checks.run(CHECKOUT, prepare("dev", window=False), arguments)
 
 
 def lock(arguments: list[str]) -> int:
@@ -73,18 +74,17 @@ def lock(arguments: list[str]) -> int:
 
     uv = shutil.which("uv")
     if not uv:
-        python = prepare("dev")
+        python = prepare("dev", window=False)
         environment.run_pip(python, ["uv"])
         uv = str(Path(python).parent / "uv")
     return environment.write_locks(CHECKOUT, uv, arguments)
 
 
-def prepare(packages: str) -> str:
+def prepare(packages: str, window: bool) -> str:
     """The Python of a complete environment: system libraries first, so that nothing is downloaded in vain."""
     import environment
     import system_libraries
 
-    window = bool(os.environ.get("DISPLAY"))
     system_libraries.require(window)
     return environment.ensure(CHECKOUT, packages)
 

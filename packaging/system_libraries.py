@@ -78,8 +78,12 @@ def require(window: bool) -> None:
 
 
 def install(packages: list[str]) -> None:
+    """Runs apt-get; its own words are shown only if it fails."""
     print(f"Systembibliotheken werden mit apt-get eingerichtet: {', '.join(packages)} …")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.call(["apt-get", "-qq", "update"], env=environment)
-    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
-    subprocess.call(command, env=environment, stdout=subprocess.DEVNULL)
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            ["apt-get", "-qq", *command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        if done.returncode != 0:
+            print(done.stdout.decode(errors="replace"), file=sys.stderr)

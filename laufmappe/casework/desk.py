@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.views import Changed
-from laufmappe.errors import NotFoundError, RuleError, StorageError
+from laufmappe.errors import NotFoundError, RuleError
 from laufmappe.i18n import _
 from laufmappe.records import newcomers, schema
 from laufmappe.records.base import new_id
@@ -42,7 +41,6 @@ class Desk:
         self.today = today
         schema.upgrade(vault.engine)
         self.who = who or self._counsellor()
-        self._writer = vault.engine.execution_options(begin="IMMEDIATE")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -64,18 +62,9 @@ class Desk:
             verb=verb,
             newcomer_id=newcomer_id,
         )
-        try:
-            with Session(self._writer, expire_on_commit=False) as session, session.begin():
-                journal(session, operation)
-                yield Act(session, operation)
-        except DBAPIError as error:
-            if "disk" in str(error.orig) or "readonly" in str(error.orig) or "I/O" in str(error.orig):
-                raise StorageError(
-                    _(
-                        "Der Tresor kann gerade nicht schreiben. Nichts wurde geändert. Prüfen Sie Datenträger und Platz."
-                    )
-                ) from None
-            raise
+        with Session(self.vault.writer, expire_on_commit=False) as session, session.begin():
+            journal(session, operation)
+            yield Act(session, operation)
 
     def undo(self, operation_id: str) -> Changed:
         """Takes an act back.

@@ -196,7 +196,7 @@ def find_person(desk: Desk, asked: str) -> str:
     Raises:
         NotFoundError: Nobody is meant, or several are.
     """
-    asked = asked.strip()
+    asked = asked.strip().encode("utf-8", "replace").decode()
     exact: list[ColumnElement[bool]] = [Newcomer.id == asked.lower()]
     if asked.isascii() and asked.isdigit() and len(asked) < 10:
         exact.append(Newcomer.number == int(asked))

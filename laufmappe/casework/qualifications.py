@@ -3,8 +3,9 @@
 """Foreign qualifications, and where their recognition stands. The program recognises nothing; it keeps the dates."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
@@ -117,7 +118,8 @@ def set_recognition(
 
     Raises:
         FieldError: The state is unknown, or the day is before the last one or in the future.
-        RuleError: The state can't follow the present one.
+        RuleError: The state can't follow the present one, or is an outcome that a regulated (or another) profession
+            does not have.
     """
     known("state", state, recognition_states())
     if on > desk.today():
@@ -145,10 +147,18 @@ def set_recognition(
                         now=_(recognition_states()[last.state]), then=_(recognition_states()[state])
                     )
                 )
-        procedure.body = clean("body", body) or procedure.body or ""
-        procedure.file_number = clean("file_number", file_number) or procedure.file_number or ""
         if regulated is not None:
             procedure.regulated = regulated
+        if not _fits(state, bool(procedure.regulated)):
+            raise RuleError(
+                _("„{state}“ gibt es bei reglementierten Berufen nicht.").format(state=_(recognition_states()[state]))
+                if procedure.regulated
+                else _("„{state}“ gibt es nur bei reglementierten Berufen.").format(
+                    state=_(recognition_states()[state])
+                )
+            )
+        procedure.body = clean("body", body) or procedure.body or ""
+        procedure.file_number = clean("file_number", file_number) or procedure.file_number or ""
         procedure.events.append(
             RecognitionEvent(recognition_id=procedure.id, state=state, on_date=on, note=clean("note", note, TEXT))
         )
@@ -160,7 +170,7 @@ def next_recognition_states(view: RecognitionView | None) -> tuple[str, ...]:
     """The states that can follow; for a procedure not yet begun all that begin one."""
     if view is None:
         return ("recorded", "counselling", "collecting_documents", "applied")
-    return tuple(_states()[view.state]["next"])
+    return tuple(state for state in _states()[view.state]["next"] if _fits(state, view.regulated))
 
 
 def qualification_view(row: Qualification) -> QualificationView:
@@ -170,11 +180,18 @@ def qualification_view(row: Qualification) -> QualificationView:
     return QualificationView(**plain, recognition=_recognition_view(procedure) if procedure else None)
 
 
+def clock_states() -> tuple[str, ...]:
+    """The states in which the statutory time for the decision runs."""
+    return tuple(state["id"] for state in _states().values() if state["clock"])
+
+
 def _recognition_view(row: Recognition) -> RecognitionView | None:
     if not row.events:
         return None
     last = row.events[-1]
     state = _states()[last.state]
+    # A procedure that rests is where it was before.
+    standing = next((s for e in reversed(row.events) if not (s := _states()[e.state]).get("keeps_stage")), state)
     clock_from, clock_until = _clock(row.events) if state["clock"] else (None, None)
     return RecognitionView(
         id=row.id,
@@ -183,7 +200,7 @@ def _recognition_view(row: Recognition) -> RecognitionView | None:
         file_number=row.file_number,
         state=last.state,
         since=last.on_date,
-        stage=state["stage"],
+        stage=standing["stage"],
         turn=state["turn"],
         events=tuple(RecognitionEventView(e.state, e.on_date, e.note) for e in row.events),
         clock_from=clock_from,
@@ -192,13 +209,30 @@ def _recognition_view(row: Recognition) -> RecognitionView | None:
 
 
 def _clock(events: list[RecognitionEvent]) -> tuple[date | None, date | None]:
-    """Three calendar months from the day the documents were complete (§ 13 BQFG); one extension by as much again."""
+    """Three calendar months from the day the documents were complete (§ 13 BQFG); one extension by as much again.
+
+    The days of a qualification analysis do not count (§ 14 BQFG).
+    """
     rule = read_json("recognition", "procedure.json")["clock"]
-    start = next((e.on_date for e in reversed(events) if e.state == rule["starts"]), None)
-    if start is None:
+    begun = max((n for n, e in enumerate(events) if e.state == rule["starts"]), default=None)
+    if begun is None:
         return None, None
-    extended = any(e.state == "extended" for e in events)
-    return start, add_months(start, rule["months"] * (2 if extended else 1))
+    running = events[begun:]
+    extended = any(e.state == "extended" for e in running)
+    stood = sum(
+        (after.on_date - event.on_date).days
+        for event, after in pairwise(running)
+        if event.state == rule["suspended_by"]
+    )
+    start = running[0].on_date
+    return start, add_months(start, rule["months"] * (2 if extended else 1)) + timedelta(days=stood)
+
+
+def _fits(state: str, regulated: bool) -> bool:
+    """Whether a decision exists in this kind of profession: a condition only in a regulated one, a part only in others."""
+    outcomes = read_json("recognition", "procedure.json")["outcomes"]
+    fitting = outcomes["regulated" if regulated else "not_regulated"]
+    return state in fitting or all(state not in kind for kind in outcomes.values())
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from laufmappe.casework.chains import step_and_chain
 from laufmappe.casework.codes import issue_code
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk, get_newcomer
@@ -38,10 +39,12 @@ def refer(
     appointment = checked_appointment(appointment)
     with desk.write("refer", newcomer_id) as act:
         get_newcomer(act.session, newcomer_id)
+        if step_id and step_and_chain(act.session, step_id)[1].newcomer_id != newcomer_id:
+            raise NotFoundError(_("Diesen Schritt gibt es nicht (mehr)."))
         row = Referral(
             newcomer_id=newcomer_id,
             service_id=get_service(act.session, service_id).id,
-            step_id=step_id,
+            step_id=step_id or None,
             kind=kind,
             request=clean("request", request, TEXT),
             sent_on=desk.today(),

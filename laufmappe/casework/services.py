@@ -6,13 +6,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from laufmappe.casework.cldr import language_codes
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.fields import TEXT, clean, known
-from laufmappe.casework.views import Changed, ServiceView
+from laufmappe.casework.spelling import plain, search_words
+from laufmappe.casework.views import OPEN_STATES, Changed, ServiceView
 from laufmappe.casework.words import service_types
 from laufmappe.errors import FieldError, NotFoundError
 from laufmappe.i18n import _
@@ -82,6 +83,7 @@ def change_service(desk: Desk, service_id: str, draft: ServiceDraft) -> Changed:
         act.subject_id = service_id
         if service.organization.name != draft.organization:
             service.organization = _organization(act.session, draft.organization)
+            service.location.organization_id = service.organization.id
         _apply(service, draft)
     return act.changed()
 
@@ -103,19 +105,18 @@ def insert_service(session: Session, draft: ServiceDraft, service_id: str | None
 
 
 def list_services(desk: Desk, search: str = "", type: str = "", active_only: bool = False) -> list[ServiceView]:
-    """The directory by name; `search` is looked for anywhere in names, organization, street and district."""
+    """The directory by name; `search` is looked for anywhere in names, organization, street and district, in any
+    spelling."""
     query = select(Service).options(joinedload(Service.organization), joinedload(Service.location))
     if type:
         query = query.where(Service.type == type)
     if active_only:
         query = query.where(Service.active.is_(True))
-    if search.strip():
-        like = "%" + search.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        query = query.join(Service.organization).join(Service.location)
-        where = (Service.name, Organization.name, Location.street, Location.district)
-        query = query.where(or_(*(column.ilike(like, escape="\\") for column in where)))
     with desk.read() as session:
-        return [service_view(s) for s in session.scalars(query.order_by(func.lower(Service.name), Service.id))]
+        views = [service_view(s) for s in session.scalars(query)]
+    # A directory has hundreds of entries, not thousands; and the database compares umlauts by their case.
+    hits = [v for v in views if all(word in _searched(v) for word in plain(search).split())]
+    return sorted(hits, key=lambda v: (plain(v.name), v.id))
 
 
 def service(desk: Desk, service_id: str) -> ServiceView:
@@ -126,13 +127,12 @@ def service(desk: Desk, service_id: str) -> ServiceView:
 
 def people_of_service(desk: Desk, service_id: str) -> list[tuple[str, str]]:
     """Whose open steps or referrals lead to a service, as `(newcomer id, text)`; a service in use can't vanish."""
-    from laufmappe.casework.views import OPEN_STATES
-
     with desk.read() as session:
         steps = session.execute(
             select(AgreedChain.newcomer_id, Step.title)
             .join(Step, Step.chain_id == AgreedChain.id)
-            .where(Step.service_id == service_id, Step.state.in_(OPEN_STATES), AgreedChain.ended_on.is_(None))
+            .where(Step.service_id == service_id, Step.state.in_(OPEN_STATES), Step.dropped_on.is_(None))
+            .where(AgreedChain.ended_on.is_(None))
         )
         referrals = session.execute(
             select(Referral.newcomer_id, Referral.request).where(
@@ -164,6 +164,10 @@ def service_view(service: Service) -> ServiceView:
         **{name: getattr(service, name) for name in _OF_SERVICE},
         **{name: getattr(service.location, name) for name in _OF_LOCATION},
     )
+
+
+def _searched(view: ServiceView) -> str:
+    return search_words(view.name, view.organization, view.street, view.district)
 
 
 def _organization(session: Session, name: str) -> Organization:

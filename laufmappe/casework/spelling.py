@@ -8,22 +8,37 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ʼ": "'", "’": "'"}
 )
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+# Letters that Arabic, Persian and Kurdish keyboards write differently, and the marks that only stretch or separate.
+_ARABIC = str.maketrans(
+    {"ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه", "ۀ": "ه", "ە": "ه", "ٱ": "ا", "ـ": "", "\u200c": "", "\u200d": ""}
+)
 
 
 def plain(text: str) -> str:
     """`Müller Çelik` as `muller celik`."""
     folded = text.casefold().translate(_PLAIN)
-    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return letters.translate(_ARABIC)
 
 
 def search_words(*texts: str) -> str:
     """Everything that a search may hit: the plain form, and the German one where it differs (`mueller`)."""
     joined = " ".join(text for text in texts if text)
-    forms = {plain(joined), plain(unicodedata.normalize("NFC", joined).casefold().translate(_GERMAN))}
-    return " ".join(sorted(forms))
+    return " ".join(sorted({plain(joined), plain(_german(joined))}))
 
 
 def match_query(typed: str) -> str:
-    """What the counsellor typed, as an FTS5 query: every word is the beginning of a word; empty when there is none."""
-    words = "".join(c if c.isalnum() else " " for c in plain(typed)).split()
-    return " ".join(f'"{word}"*' for word in words)
+    """What the counsellor typed, as an FTS5 query: every word is the beginning of a word; empty when there is none.
+
+    `Müller` finds the Mueller of a passport as well.
+    """
+    either = [" ".join(f'"{word}"*' for word in _words(form)) for form in (plain(typed), plain(_german(typed)))]
+    return " OR ".join(f"({form})" for form in dict.fromkeys(either) if form)
+
+
+def _german(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text).split()

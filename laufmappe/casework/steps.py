@@ -65,6 +65,8 @@ def plan_step(
     appointment = checked_appointment(appointment)
     with desk.write("plan_step") as act:
         step, chain = step_and_chain(act.session, step_id)
+        if step.dropped_on is not None:
+            raise RuleError(_("Dieser Schritt ist nicht im Plan."))
         act.operation.newcomer_id, act.subject_id = chain.newcomer_id, step.id
         step.service_id = get_service(act.session, service_id).id if service_id else None
         step.appointment, step.due_fixed_on, step.note = appointment, due_fixed_on, clean("note", note, TEXT)
@@ -81,5 +83,7 @@ def checked_appointment(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise FieldError("appointment", _("Das ist kein Termin mit Tag und Uhrzeit.")) from None
+        moment = None
+    if moment is None or len(text) <= len("2026-05-17"):
+        raise FieldError("appointment", _("Das ist kein Termin mit Tag und Uhrzeit."))
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")

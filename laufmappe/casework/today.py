@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.orm import joinedload
 
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.qualifications import qualification_view
+from laufmappe.casework.qualifications import clock_states, qualification_view
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.casework.words import recognition_states
 from laufmappe.i18n import _
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Milestone, Newcomer
-from laufmappe.records.qualifications import Qualification, Recognition
+from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
@@ -31,7 +32,9 @@ MOST = 200
 def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
     """The lines of the day in the order of the page; `days` counts from today, negative when it is over."""
     day = desk.today()
-    items = [*_steps(desk, day, only_mine), *_titles(desk, day, only_mine)]
+    overdue, week = Step.due_on < day, Step.due_on.between(day, day + WEEK)
+    items = [*_steps(desk, day, only_mine, overdue), *_steps(desk, day, only_mine, week)]
+    items += _titles(desk, day, only_mine)
     items += [*_silent(desk, day, only_mine), *_clocks(desk, day, only_mine)]
     return sorted(items, key=lambda i: (GROUPS.index(i.group), i.due_on, i.name))
 
@@ -54,13 +57,13 @@ def _name(row: Row[*tuple[Any, ...]]) -> str:
     return f"{row.given_name} {row.family_name}".strip() or str(row.native_name)
 
 
-def _steps(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
+def _steps(desk: Desk, day: date, only_mine: bool, due: ColumnElement[bool]) -> list[TodayItem]:
     query = (
         select(*_NAME, Step.id.label("step_id"), Step.title, Step.due_on)
         .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
         .join(Step, Step.chain_id == AgreedChain.id)
         .where(*_people(desk, only_mine), AgreedChain.ended_on.is_(None), Step.dropped_on.is_(None))
-        .where(Step.state.in_(OPEN_STATES), Step.due_on <= day + WEEK)
+        .where(Step.state.in_(OPEN_STATES), due)
         .order_by(Step.due_on)
         .limit(MOST)
     )
@@ -139,7 +142,8 @@ def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
         select(Newcomer, Qualification)
         .join(Qualification, Qualification.newcomer_id == Newcomer.id)
         .join(Recognition, Recognition.qualification_id == Qualification.id)
-        .where(*_people(desk, only_mine))
+        .where(*_people(desk, only_mine), Recognition.events.any(RecognitionEvent.state.in_(clock_states())))
+        .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
     )
     items = []
     with desk.read() as session:
@@ -161,4 +165,4 @@ def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
                         subject_id=view.id,
                     )
                 )
-    return items[:MOST]
+    return sorted(items, key=lambda i: i.due_on)[:MOST]

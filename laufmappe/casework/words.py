@@ -73,7 +73,7 @@ def topics() -> Labels:
 
 def service_types() -> Labels:
     """Kinds of services."""
-    return labels("status", "service_types.json", key="service_types")
+    return labels("status", "service_types.json")
 
 
 def recognition_states() -> Labels:

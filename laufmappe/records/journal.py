@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, event, select
+from sqlalchemy import JSON, Date, ForeignKey, event, select, text
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, relationship
 from sqlalchemy.orm.attributes import get_history
 
@@ -81,21 +81,55 @@ class Draft(Base):
 def journal(session: Session, operation: Operation) -> None:
     """From now on, notes every flush of the session as changes of this operation."""
 
-    def note(session: Session, _flush: UOWTransaction, _instances: object) -> None:
-        for entity, entity_id, before, after in list(_differences(session)):
-            position = len(operation.changes)
-            operation.changes.append(
-                Change(position=position, entity=entity, entity_id=entity_id, before=before, after=after)
-            )
+    noted: list[_Difference] = []
+
+    def note_removed(session: Session, _flush: UOWTransaction, _instances: object) -> None:
+        noted.extend(_removed(session))
+
+    def note_written(session: Session, _flush: UOWTransaction) -> None:
+        noted.extend(_written(session))
+
+    def write(session: Session) -> None:
+        session.flush()
+        for position, (entity, entity_id, before, after) in enumerate(_merged(noted)):
+            change = Change(position=position, entity=entity, entity_id=entity_id, before=before, after=after)
+            change.operation_id = operation.id
+            session.add(change)
 
     session.add(operation)
-    event.listen(session, "before_flush", note)
+    # Removed rows can be read only before a flush; what relationships fill in (ids, foreign keys) is known only after
+    # it; and nothing is to be added while a flush is under way.
+    event.listen(session, "before_flush", note_removed)
+    event.listen(session, "after_flush", note_written)
+    event.listen(session, "before_commit", write)
 
 
-def _differences(session: Session) -> Iterator[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]:
+_Difference = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
+
+
+def _merged(noted: list[_Difference]) -> list[_Difference]:
+    """One difference for each row, from before the first flush of the act to after its last."""
+    rows: dict[tuple[str, str], _Difference] = {}
+    for difference in noted:
+        key = difference[:2]
+        rows[key] = _joined(rows[key], difference) if key in rows else difference
+    return [row for row in rows.values() if row[2] or row[3]]
+
+
+def _joined(earlier: _Difference, later: _Difference) -> _Difference:
+    entity, entity_id, first, between = earlier
+    _entity, _id, then, last = later
+    before = None if first is None else {**(then or {}), **first}
+    after = None if last is None else {**(between or {}), **last}
+    if before is not None and after is not None:
+        differing = [k for k in after if before[k] != after[k]]
+        before, after = {k: before[k] for k in differing}, {k: after[k] for k in differing}
+    return entity, entity_id, before, after
+
+
+def _written(session: Session) -> Iterator[_Difference]:
     for row in session.new:
         if _is_journalled(row):
-            _apply_defaults(row)
             yield row.__tablename__, _key(row), None, {c: _plain(getattr(row, c)) for c in columns(type(row))}
     for row in session.dirty:
         if _is_journalled(row) and session.is_modified(row):
@@ -104,6 +138,9 @@ def _differences(session: Session) -> Iterator[tuple[str, str, dict[str, Any] | 
             after = {c: _plain(h.added[0]) for c, h in changed.items() if h.deleted and h.added}
             if after:
                 yield row.__tablename__, _key(row), before, after
+
+
+def _removed(session: Session) -> Iterator[_Difference]:
     for row in session.deleted:
         if _is_journalled(row):
             yield row.__tablename__, _key(row), {c: _plain(getattr(row, c)) for c in columns(type(row))}, None
@@ -111,15 +148,6 @@ def _differences(session: Session) -> Iterator[tuple[str, str, dict[str, Any] | 
 
 def _is_journalled(row: Any) -> bool:
     return getattr(row, "__tablename__", None) in JOURNALLED
-
-
-def _apply_defaults(row: Base) -> None:
-    """Gives a new row its column defaults now, so that the journal holds what will be stored."""
-    for attribute in row.__mapper__.column_attrs:
-        column = attribute.columns[0]
-        if getattr(row, attribute.key) is None and column.default is not None:
-            default: Any = column.default
-            setattr(row, attribute.key, default.arg(None) if default.is_callable else default.arg)
 
 
 def _key(row: Base) -> str:
@@ -136,10 +164,17 @@ def _typed(entity: type[Base], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def undo(session: Session, operation: Operation) -> list[str]:
-    """Plays an operation backwards; returns the fields that meanwhile hold other values (then nothing was changed)."""
+    """Plays an operation backwards.
+
+    Returns what stands in the way (then nothing was changed): fields that meanwhile hold other values, and tables with
+    rows that meanwhile point to a row that would go.
+    """
     conflicts = [f"{change.entity}.{field}" for change in operation.changes for field in _conflicts(session, change)]
+    conflicts += _pointing_to(session, operation)
     if conflicts:
         return conflicts
+    # Rows may go and come back in any order: the keys are checked when the transaction ends.
+    session.execute(text("PRAGMA defer_foreign_keys = ON"))
     for change in reversed(operation.changes):
         entity = JOURNALLED[change.entity]
         row = session.get(entity, change.entity_id)
@@ -164,11 +199,28 @@ def _conflicts(session: Session, change: Change) -> list[str]:
     return [key for key, value in change.after.items() if _plain(getattr(row, key)) != value]
 
 
+def _pointing_to(session: Session, operation: Operation) -> list[str]:
+    """Tables with rows that point to a row that the operation added, without being added by it themselves."""
+    added = {(c.entity, c.entity_id) for c in operation.changes if c.before is None}
+    gone: dict[str, list[str]] = {}
+    for entity, entity_id in added:
+        gone.setdefault(entity, []).append(entity_id)
+    found = []
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            ids = gone.get(key.column.table.name)
+            if ids and table.name in JOURNALLED:
+                rows = session.scalars(select(table.c.id).where(key.parent.in_(ids)))
+                found += [table.name for row in rows if (table.name, row) not in added]
+    return found
+
+
 def last_undoable(session: Session, newcomer_id: str | None) -> Operation | None:
-    """The newest act on this person that was not yet undone."""
+    """The newest act on this person that changed something and was not yet undone."""
     query = (
         select(Operation)
         .where(Operation.newcomer_id == newcomer_id, Operation.undone.is_(False), Operation.undoes.is_(None))
+        .where(Operation.changes.any())
         .order_by(Operation.id.desc())
         .limit(1)
     )

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeVar, cast
 
+from laufmappe.i18n import _
+
 LOG = logging.getLogger("laufmappe.faults")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -24,6 +26,11 @@ def report(error: BaseException, place: str = "") -> None:
     frames = traceback.extract_tb(error.__traceback__)
     steps = " < ".join(f"{frame.name} ({frame.filename.rsplit('laufmappe', 1)[-1]}:{frame.lineno})" for frame in frames[::-1])
     LOG.error("%s in %s: %s", type(error).__name__, place or "?", steps)
+
+
+def unexpected_sentence() -> str:
+    """What a person reads after a fault of the program."""
+    return _("Das hat wegen eines Fehlers im Programm nicht geklappt. Was schon gespeichert war, ist sicher. Bitte noch einmal versuchen.")
 
 
 def guarded(default: Any = None) -> Callable[[F], F]:
@@ -47,7 +54,7 @@ def guarded(default: Any = None) -> Callable[[F], F]:
     return wrap
 
 
-def install_hook(tell: Callable[[], None]) -> None:
+def install_hook(tell: Callable[[str], object]) -> None:
     """From now on an exception in a slot is reported without its message, and `tell` shows the person one sentence."""
 
     def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
@@ -55,6 +62,6 @@ def install_hook(tell: Callable[[], None]) -> None:
             sys.__excepthook__(kind, error, where)
             return
         report(error, "slot")
-        tell()
+        tell(unexpected_sentence())
 
     sys.excepthook = hook

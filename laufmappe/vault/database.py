@@ -26,8 +26,8 @@ PAGE_BYTES = 4096
 IMMEDIATE = {"laufmappe_begin": "IMMEDIATE"}
 """Execution options of a transaction that writes: it takes the write lock at once, so that it can't fail half-way."""
 
-_CREATE_SEAL = f"""
-CREATE TABLE {SEAL_TABLE} (
+_CREATE_SEAL = """
+CREATE TABLE vault_seal (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
     format INTEGER NOT NULL,
@@ -192,9 +192,11 @@ def create_database(path: Path, data_key: bytes, seal: dict[str, Any]) -> None:
     try:
         with database_errors(), transaction(connection):
             connection.execute(_CREATE_SEAL)
-            columns = ", ".join(seal)
-            places = ", ".join("?" for _value in seal)
-            connection.execute(f"INSERT INTO {SEAL_TABLE} (one, {columns}) VALUES (1, {places})", tuple(seal.values()))
+            connection.execute(
+                "INSERT INTO vault_seal VALUES "
+                "(1, :id, :format, :name, :key_file, :generation, :mark, :previous_mark, :mark_key, :doubts)",
+                seal,
+            )
     finally:
         connection.close()
 
@@ -205,7 +207,7 @@ def check_seal(connection: Any, vault: str) -> None:
         tables = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (SEAL_TABLE,))
         if tables.fetchone() is None:
             raise foreign_database()
-        row = connection.execute(f"SELECT id, format FROM {SEAL_TABLE}").fetchone()
+        row = connection.execute("SELECT id, format FROM vault_seal").fetchone()
     if row is None or row[0] != vault:
         raise foreign_database()
     if row[1] > SEAL_FORMAT:
@@ -265,3 +267,10 @@ def copy_database(source: Any, target: Path, data_key: bytes, progress: Callable
             source.backup(copy, pages=2048, progress=report)
     finally:
         copy.close()
+
+
+def change_key(connection: Any, data_key: bytes) -> None:
+    """Encrypts every page anew; for a copy that nobody else uses."""
+    if len(data_key) != KEY_BYTES:
+        raise ValueError("the data key must have 32 bytes")
+    connection.execute(f"PRAGMA rekey = \"x'{data_key.hex()}'\"").fetchall()

@@ -75,7 +75,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class KeyFile:
-    """A `vault.json` that was read; whether it is authentic is known only with the data key (`is_authentic`)."""
+    """A `vault.json` that was read; whether it is authentic is known only with the data key (`check_authentic`)."""
 
     vault: str
     slots: tuple[Slot, ...]
@@ -99,10 +99,6 @@ class KeyFile:
         """Names this content; the database remembers it, so that an older copy is noticed."""
         return hashlib.sha256(canonical(self.document())).hexdigest()
 
-    def is_authentic(self, mac_key: bytes) -> bool:
-        """Whether someone with the data key wrote exactly these slots."""
-        return hmac.compare_digest(self.mac, _mac(self, mac_key))
-
 
 def canonical(document: dict[str, Any]) -> bytes:
     """The one byte form of a JSON object."""
@@ -117,6 +113,12 @@ def wrap_context(vault: str, slot: str, kind: Kind, kdf: dict[str, Any]) -> byte
 def sealed(keyfile: KeyFile, mac_key: bytes) -> KeyFile:
     """The same slots with the MAC that belongs to them."""
     return replace(keyfile, mac=_mac(keyfile, mac_key))
+
+
+def check_authentic(keyfile: KeyFile, mac_key: bytes) -> None:
+    """Whether someone with the data key wrote exactly these slots. Raises: KeyFileDamagedError."""
+    if not hmac.compare_digest(keyfile.mac, _mac(keyfile, mac_key)):
+        raise damaged()
 
 
 def serialise(keyfile: KeyFile) -> bytes:

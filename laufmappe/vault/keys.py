@@ -125,9 +125,7 @@ def open_box(key: bytes, boxed: bytes, context: bytes) -> bytes | None:
         return None
 
 
-def _made(
-    data_key: bytes, vault: str, kind: Kind, secret: bytes, label: str, cost: KdfCost | None, slot: str
-) -> Slot:
+def _made(data_key: bytes, vault: str, kind: Kind, secret: bytes, label: str, cost: KdfCost | None, slot: str) -> Slot:
     empty = Slot(slot or new_id(), kind, secrets.token_bytes(SALT_BYTES), cost, b"", b"")
     context = file.wrap_context(vault, empty.id, kind, empty.kdf())
     return Slot(
@@ -136,11 +134,12 @@ def _made(
         salt=empty.salt,
         cost=cost,
         wrapped=box(_slot_key(empty, secret), data_key, context),
-        label=_boxed_label(data_key, empty.id, label),
+        label=boxed_label(data_key, empty.id, label),
     )
 
 
-def _boxed_label(data_key: bytes, slot: str, label: str) -> bytes:
+def boxed_label(data_key: bytes, slot: str, label: str) -> bytes:
+    """The label as it stands in the file. Raises: SlotError when it is too long."""
     content = label.strip().replace("\0", "").encode("utf-8", "replace")
     if len(content) > MOST_LABEL_BYTES:
         raise SlotError(_("Die Bezeichnung des Zugangs ist zu lang. Es wurde nichts verändert; bitte kürzen Sie sie."))

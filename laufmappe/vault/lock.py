@@ -106,7 +106,9 @@ def _holder_sentence(note: dict[str, str]) -> str:
             "Der Tresor ist schon geöffnet: auf dem Rechner {host}, Programm Nummer {pid}. "
             "Schließen Sie ihn dort; hier wurde nichts verändert."
         ).format(host=note["host"], pid=note["pid"])
-    return _("Der Tresor ist schon in einem anderen Fenster geöffnet. Schließen Sie ihn dort; hier wurde nichts verändert.")
+    return _(
+        "Der Tresor ist schon in einem anderen Fenster geöffnet. Schließen Sie ihn dort; hier wurde nichts verändert."
+    )
 
 
 def _read(descriptor: int) -> dict[str, str]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from laufmappe.errors import VaultError
 from laufmappe.i18n import _
-from laufmappe.vault.database import SEAL_TABLE, database_errors, transaction
+from laufmappe.vault.database import database_errors, transaction
 from laufmappe.vault.files import atomic_write
 from laufmappe.vault.keyfile import canonical
 
@@ -61,7 +61,7 @@ def move_on(folder: Path, connection: Any, key_file: str) -> list[str]:
     """Compares, moves both marks on, and returns the doubts that stand. Never raises for a mark or a full disk."""
     with database_errors():
         row = connection.execute(
-            f"SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM {SEAL_TABLE}"
+            "SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM vault_seal"
         ).fetchone()
     here, previous, mark_key = Mark(row[0], row[1]), row[2], row[3]
     doubts = [doubt for doubt in row[5].split() if doubt in _sentences()]
@@ -78,7 +78,7 @@ def move_on(folder: Path, connection: Any, key_file: str) -> list[str]:
     try:
         with database_errors(), transaction(connection):
             connection.execute(
-                f"UPDATE {SEAL_TABLE} SET generation = ?, mark = ?, previous_mark = ?, key_file = ?, doubts = ?",
+                "UPDATE vault_seal SET generation = ?, mark = ?, previous_mark = ?, key_file = ?, doubts = ?",
                 (following.generation, following.mark, here.mark, key_file, " ".join(doubts)),
             )
         write_mark(folder, following, mark_key)
@@ -91,7 +91,7 @@ def move_on(folder: Path, connection: Any, key_file: str) -> list[str]:
 def repeat_mark(folder: Path, connection: Any) -> None:
     """Writes the mark that the database carries, for a copy of it. Raises: StorageError."""
     with database_errors():
-        row = connection.execute(f"SELECT generation, mark, mark_key FROM {SEAL_TABLE}").fetchone()
+        row = connection.execute("SELECT generation, mark, mark_key FROM vault_seal").fetchone()
     write_mark(folder, Mark(row[0], row[1]), row[2])
 
 
@@ -117,7 +117,7 @@ def read_mark(folder: Path, mark_key: bytes) -> Mark | None:
 def acknowledge(connection: Any) -> None:
     """The person has read the doubts. Raises: StorageError."""
     with database_errors(), transaction(connection):
-        connection.execute(f"UPDATE {SEAL_TABLE} SET doubts = ''")
+        connection.execute("UPDATE vault_seal SET doubts = ''")
 
 
 def sentences(doubts: list[str]) -> list[str]:

@@ -12,7 +12,6 @@ The order on opening: lock, finish an interrupted change of the data key, read `
 database, compare its id and its marks. Whatever fails, nothing was written and the lock is free again.
 """
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,13 +93,13 @@ class Vault:
         connection = self.connect()
         try:
             with database.database_errors():
-                return str(connection.execute(f"SELECT name FROM {database.SEAL_TABLE}").fetchone()[0])
+                return str(connection.execute("SELECT name FROM vault_seal").fetchone()[0])
         finally:
             connection.close()
 
     def rename(self, name: str) -> None:
         """Gives the vault another name. Raises: StorageError."""
-        self._write("UPDATE {table} SET name = ?", name)
+        self._write("UPDATE vault_seal SET name = ?", name)
 
     def acknowledge_warnings(self) -> None:
         """The person has read the warnings: they are gone from now on. Raises: StorageError."""
@@ -120,7 +119,7 @@ class Vault:
         sealed = keyfile.sealed(key_file, keys.mac_key(self.data_key))
         keyfile.write(self.folder, sealed)
         self.key_file = sealed
-        self._write("UPDATE {table} SET key_file = ?", sealed.digest())
+        self._write("UPDATE vault_seal SET key_file = ?", sealed.digest())
 
     def take_over(self, key_file: KeyFile, data_key: bytes, slot: str) -> None:
         """Goes on with another data key, after the files were exchanged for those that it opens."""
@@ -137,7 +136,9 @@ class Vault:
         pool = self.engine.pool
         assert isinstance(pool, QueuePool)
         if pool.checkedout():
-            raise VaultError(_("Es läuft noch ein anderer Vorgang. Warten Sie, bis er fertig ist; nichts wurde verändert."))
+            raise VaultError(
+                _("Es läuft noch ein anderer Vorgang. Warten Sie, bis er fertig ist; nichts wurde verändert.")
+            )
         self.engine.dispose()
 
     def close(self) -> None:
@@ -149,7 +150,8 @@ class Vault:
         with suppress(VaultError):
             self._move_on()
         self._forget_key()
-        self._lock.last_slot = self.slot
+        if any(slot.id == self.slot and slot.kind == "passphrase" for slot in self.key_file.slots):
+            self._lock.last_slot = self.slot
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -179,7 +181,7 @@ class Vault:
         connection = self.connect()
         try:
             with database.database_errors(), database.transaction(connection):
-                connection.execute(statement.format(table=database.SEAL_TABLE), (value,))
+                connection.execute(statement, (value,))
         finally:
             connection.close()
 
@@ -225,7 +227,9 @@ def create_vault(
     lock.acquire()
     try:
         refuse_occupied(folder)
-        seal = {"id": vault_id, "format": database.SEAL_FORMAT, "name": name} | marks.first_mark(key_file.digest())
+        seal: dict[str, Any] = {"id": vault_id, "format": database.SEAL_FORMAT, "name": name} | marks.first_mark(
+            key_file.digest()
+        )
         database.create_database(folder / database.DATABASE, data_key, seal)
         with storing():
             (folder / DOCUMENTS).mkdir(mode=0o700)
@@ -262,8 +266,7 @@ def open_vault(folder: Path, secret: str) -> Vault:
         swap.finish(folder)
         key_file = keyfile.read(folder)
         slot, data_key = keys.find_slot(key_file, secret, first=lock.last_slot)
-        if not key_file.is_authentic(keys.mac_key(data_key)):
-            raise keyfile.damaged()
+        keyfile.check_authentic(key_file, keys.mac_key(data_key))
         vault = Vault(folder, lock, key_file, data_key, slot.id)
         vault.begin_session()
         sweep_temporary(folder)
@@ -297,7 +300,7 @@ def refuse_occupied(folder: Path) -> None:
     """Raises: VaultExistsError when anything but a left-over lock stands in the folder; StorageError."""
     with storing():
         if folder.is_dir():
-            occupied = any(entry.name != LOCK_NAME for entry in os.scandir(folder))
+            occupied = any(entry.name != LOCK_NAME for entry in folder.iterdir())
         else:
             occupied = folder.exists() or folder.is_symlink()
     if occupied:

@@ -12,10 +12,10 @@ database first; without it, an unfinished copy is thrown away. Each step may be 
 from contextlib import suppress
 from pathlib import Path
 
-from laufmappe.errors import VaultError
+from laufmappe.errors import KeyFileDamagedError, VaultError, VaultMissingError
 from laufmappe.vault import keyfile
 from laufmappe.vault.database import DATABASE
-from laufmappe.vault.files import replace, storing, sync_folder
+from laufmappe.vault.files import replace, storing
 from laufmappe.vault.keyfile import KEY_FILE, KeyFile
 
 NEXT_DATABASE = "record.next.db"
@@ -56,15 +56,10 @@ def _decided(folder: Path) -> bool:
         return False
     try:
         following = keyfile.read(folder, NEXT_KEY_FILE)
-        current = keyfile.read(folder)
     except VaultError:
-        # A broken file decides nothing; it was written in one step, so it is not ours.
-        return not (folder / KEY_FILE).exists() and _is_readable(folder)
-    return following.vault == current.vault
-
-
-def _is_readable(folder: Path) -> bool:
-    with suppress(VaultError):
-        keyfile.read(folder, NEXT_KEY_FILE)
+        # It was written in one step, so a broken one is not ours and decides nothing.
+        return False
+    try:
+        return following.vault == keyfile.read(folder).vault
+    except (KeyFileDamagedError, VaultMissingError):
         return True
-    return False

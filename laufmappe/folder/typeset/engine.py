@@ -166,14 +166,21 @@ def _family(face: Face) -> str:
     with _registering:
         family = _families.get(face.name)
         if family is None:
-            number = QFontDatabase.addApplicationFontFromData(QByteArray(_renamed(face.data, f"Laufmappe {face.name}")))
+            number = QFontDatabase.addApplicationFontFromData(
+                QByteArray(_registrable(face.data, f"Laufmappe {face.name}"))
+            )
             (family,) = QFontDatabase.applicationFontFamilies(number)
             _families[face.name] = family
         return family
 
 
-def _renamed(data: bytes, family: str) -> bytes:
-    """The font file with another name table: appended, and the table directory pointed at it."""
+def _registrable(data: bytes, family: str) -> bytes:
+    """The font file with another name, and with a table that makes Qt use it wherever it is told to.
+
+    A bracket beside a Bengali word counts as Bengali. Qt refuses to draw it with a font that has no rules for Bengali,
+    takes another font, and from then on takes that one for German as well. It trusts a font with a `mort` table, here
+    an empty one in place of `gasp`, which only matters on screens.
+    """
     names = [(1, family), (2, "Regular"), (4, family), (6, family.replace(" ", ""))]
     texts = [text.encode("utf-16-be") for _number, text in names]
     starts = [sum(map(len, texts[:at])) for at in range(len(texts) + 1)]
@@ -181,9 +188,12 @@ def _renamed(data: bytes, family: str) -> bytes:
     for (number, _text), (start, end) in zip(names, pairwise(starts), strict=True):
         table += struct.pack(">6H", 3, 1, 0x409, number, end - start, start)
     table += b"".join(texts)
-    padded = bytearray(data + bytes(-len(data) % 4))
+    changed = bytearray(data + bytes(-len(data) % 4))
+    name_at = len(changed) + 4
     (tables,) = struct.unpack_from(">H", data, 4)
     for entry in range(12, 12 + 16 * tables, 16):
-        if padded[entry : entry + 4] == b"name":
-            struct.pack_into(">2I", padded, entry + 8, len(padded), len(table))
-    return bytes(padded) + table
+        if changed[entry : entry + 4] == b"name":
+            struct.pack_into(">2I", changed, entry + 8, name_at, len(table))
+        elif changed[entry : entry + 4] == b"gasp":
+            struct.pack_into(">4s3I", changed, entry, b"mort", 0, name_at - 4, 4)
+    return bytes(changed) + bytes(4) + table

@@ -10,6 +10,7 @@ Fonts without Chinese, Japanese, Korean and emoji are shipped: texts with these 
 import struct
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -81,6 +82,13 @@ class Face:
         """The code points that it draws."""
         return frozenset(self.shapes.unicodes)
 
+    def draws(self, character: str) -> bool:
+        """Whether it has the character, or the parts that it is composed of."""
+        if ord(character) in self.characters:
+            return True
+        parts = unicodedata.normalize("NFD", character)
+        return len(parts) > 1 and all(ord(part) in self.characters for part in parts)
+
     def width(self, glyph: int) -> float:
         """The advance of a glyph in thousandths of the size."""
         width = self._widths.get(glyph)
@@ -94,6 +102,13 @@ class Face:
         scale = 1000 / self.shapes.upem
         left, top = extents.x_bearing * scale, extents.y_bearing * scale
         return left, top + extents.height * scale, left + extents.width * scale, top
+
+    def blank(self, character: str) -> int | None:
+        """The glyph of an invisible character, if the font has one that draws nothing and takes no room."""
+        glyph: int | None = self._measures.get_nominal_glyph(ord(character))
+        if glyph is None or self.width(glyph) or self.ink(glyph) != (0.0, 0.0, 0.0, 0.0):
+            return None
+        return glyph
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -126,7 +141,7 @@ def _face_of(character: str, bold: bool, current: str) -> Face | None:
     own = _BLOCKS[at][2] if at >= 0 and code <= _BLOCKS[at][1] else BASE
     for stem in (current, own, BASE) if follows else (own, BASE):
         candidate = face(stem, bold)
-        if code in candidate.characters:
+        if candidate.draws(character):
             return candidate
     return None
 
@@ -139,25 +154,16 @@ class Span(NamedTuple):
     face: Face
 
 
-def spans(paragraph: str, bold: list[bool]) -> tuple[Span, ...]:
+def spans(paragraph: str, bold: Sequence[bool]) -> tuple[Span, ...]:
     """Splits a cleaned paragraph by font; `bold` has an entry for each character.
 
     Raises:
         MissingGlyphError: characters that no shipped font draws.
     """
     found: list[Span] = []
-    current = BASE
-    outside: list[str] = []
-    for at, character in enumerate(paragraph):
-        if character in (FSI, LRI, RLI):
-            outside.append(current)
-            current = BASE
-        elif character == PDI and outside:
-            current = outside.pop()
-        chosen = _face_of(character, bold[at], current)
+    for at, chosen in enumerate(_choose(paragraph, bold)):
         if chosen is None:
             raise missing_glyphs(paragraph)
-        current = chosen.stem
         if found and found[-1].face is chosen:
             found[-1] = Span(found[-1].start, at + 1, chosen)
         else:
@@ -167,7 +173,24 @@ def spans(paragraph: str, bold: list[bool]) -> tuple[Span, ...]:
 
 def missing_characters(text: str) -> str:
     """The characters of a text that can't be printed, each once, in the order of the text; empty when all can."""
-    return "".join(dict.fromkeys(character for character in clean(text) if _face_of(character, False, BASE) is None))
+    cleaned = clean(text)
+    chosen = _choose(cleaned, (False,) * len(cleaned))
+    return "".join(dict.fromkeys(character for character, face in zip(cleaned, chosen, strict=True) if face is None))
+
+
+def _choose(paragraph: str, bold: Sequence[bool]) -> Iterator[Face | None]:
+    current = BASE
+    outside: list[str] = []
+    for character, heavy in zip(paragraph, bold, strict=True):
+        if character in (FSI, LRI, RLI):
+            outside.append(current)
+            current = BASE
+        elif character == PDI and outside:
+            current = outside.pop()
+        chosen = _face_of(character, heavy, current)
+        if chosen is not None:
+            current = chosen.stem
+        yield chosen
 
 
 def missing_glyphs(text: str) -> MissingGlyphError:

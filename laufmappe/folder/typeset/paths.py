@@ -102,7 +102,9 @@ def polyline(points: list[Point], radius: float = 0.0, closed: bool = False) -> 
     return path.close() if closed else path
 
 
-def rectangle(x: float, y: float, width: float, height: float, radius: float | tuple[float, float, float, float] = 0) -> Path:
+def rectangle(
+    x: float, y: float, width: float, height: float, radius: float | tuple[float, float, float, float] = 0
+) -> Path:
     """A rectangle; `radius` rounds all corners, or top left, top right, bottom right and bottom left."""
     corners = radius if isinstance(radius, tuple) else (radius,) * 4
     top_left, top_right, bottom_right, bottom_left = (min(r, width / 2, height / 2) for r in corners)

@@ -15,16 +15,25 @@ from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
 
-RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
 
 FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 MARKS_PER_BASE = 3
 """More combining marks than this on one letter are dropped: no language stacks more, and a tower leaves its box."""
 
-# Characters that draw nothing by design (Default_Ignorable_Code_Point): no font has to have them.
+JOINED_CONSONANTS = 5
+"""So many Indic consonants may melt into one shape; Sanskrit needs five. More could be wider than any box."""
+
+_NO_BREAK_SPACE, _NON_JOINER = "\u00a0", "\u200c"
+_VIRAMA = 9  # the combining class of the signs that join consonants
+
+# Characters that draw nothing by design (Default_Ignorable_Code_Point without the Hangul fillers): no font has to have
+# them.
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 # C0 and C1 except the line feed; embeddings and overrides; deprecated format characters, annotations, the byte order
@@ -86,7 +95,7 @@ class Text:
 
 def direction_of(language: str) -> Direction:
     """The direction in which paragraphs of a language run, by its code (`fa`, `de-DE`)."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT_LANGUAGES else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT_LANGUAGES else "ltr"
 
 
 def is_invisible(character: str) -> bool:
@@ -112,31 +121,42 @@ def isolate(text: str) -> str:
 
     A telephone number also stays on one line.
     """
-    lines = (re.sub(f"[{FSI}{LRI}{RLI}{PDI}]", "", line) for line in clean(text).split("\n"))
+    lines = (re.sub(f"[{FSI}{LRI}{RLI}{PDI}]", "", line).strip() for line in clean(text).split("\n"))
     return "\n".join(_isolated_line(line) for line in lines)
 
 
 def _isolated_line(line: str) -> str:
     if not line:
         return line
-    if _PHONE_NUMBER.fullmatch(line.strip()):
-        return LRI + line.strip().translate(_NO_BREAK) + PDI
+    if _PHONE_NUMBER.fullmatch(line):
+        return LRI + line.translate(_NO_BREAK) + PDI
     if "@" in line or "://" in line:
         return LRI + line + PDI
     return FSI + line + PDI
 
 
 def _limit_marks(line: str) -> str:
+    """Without towers of marks and endless conjuncts, and with something under a mark that begins a line."""
     kept: list[str] = []
-    marks = 0
+    marks = joined = 0
+    joins = False
     for character in line:
         if unicodedata.category(character) in ("Mn", "Me"):
             marks += 1
             if marks > MARKS_PER_BASE:
                 continue
+            if not kept:
+                kept.append(_NO_BREAK_SPACE)
+            joins = unicodedata.combining(character) == _VIRAMA
+            joined += joins
         elif not is_invisible(character):
-            marks = 0
+            if not joins:
+                joined = 0
+            marks, joins = 0, False
         kept.append(character)
+        if joined == JOINED_CONSONANTS:
+            kept.append(_NON_JOINER)
+            joined = 0
     return "".join(kept)
 
 

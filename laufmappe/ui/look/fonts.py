@@ -38,5 +38,6 @@ def font(size: int = BODY, weight: int = 400) -> QFont:
     """Inter in `size` logical pixels; `weight` 400, 500, 600 or 700."""
     made = QFont(list(FAMILIES))
     made.setPixelSize(size)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setWeight(QFont.Weight(weight))
     return made

@@ -30,6 +30,7 @@ class Button(QPushButton):
         key: str = "",
         trailing_icon: str = "",
         tall: bool = False,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -37,6 +38,9 @@ class Button(QPushButton):
         self.icon_name = icon
         self._trailing_icon = trailing_icon
         self._height = TALL_CONTROL_HEIGHT if tall else (28 if kind == "link" else CONTROL_HEIGHT - 2)
+        self._font_size = 12 if small else 13
+        if small:
+            self._height = 20
         self._busy_text = ""
         self._plain_text = text
         self.setAutoDefault(False)
@@ -64,9 +68,9 @@ class Button(QPushButton):
 
     @guarded(QSize)
     def sizeHint(self) -> QSize:
-        width = text_width(max(self.text(), self._busy_text, key=len), font(13, self.used_font_weight()))
+        width = text_width(max(self.text(), self._busy_text, key=len), font(self._font_size, self.used_font_weight()))
         icons = (ICON + 7) * (bool(self.icon_name) + bool(self._trailing_icon))
-        padding = 8 if self.kind == "link" else 30
+        padding = (4 if self._height == 20 else 8) if self.kind == "link" else 30
         return QSize(round(width + icons + padding + 1), self._height)
 
     @guarded(QSize)
@@ -109,7 +113,7 @@ class Button(QPushButton):
             frame_round(painter, whole, FIELD_RADIUS, tokens.accent, 2)
 
     def _paint_inside(self, painter: QPainter, whole: QRectF, writing: str) -> None:
-        used = font(13, self.used_font_weight())
+        used = font(self._font_size, self.used_font_weight())
         words = text_width(self.text(), used)
         icon_part = ICON + 7 if self.icon_name else 0
         end_part = ICON + 7 if self._trailing_icon else 0

@@ -29,9 +29,10 @@ class Card(QFrame):
         super().__init__(parent)
         self.kind = kind
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(padding, padding - 4 if title else padding, padding, padding)
+        outer.setContentsMargins(0, padding - 4 if title else padding, 0, padding)
         outer.setSpacing(10)
         self.head = QHBoxLayout()
+        self.head.setContentsMargins(padding, 0, padding, 0)
         self.head.setSpacing(9)
         self.title = Text(title, "card")
         self.link: Button | None = None
@@ -45,8 +46,17 @@ class Card(QFrame):
                 self.title.setMinimumHeight(28)
             outer.addLayout(self.head)
         self.body = QVBoxLayout()
+        self.body.setContentsMargins(padding, 0, padding, 0)
         self.body.setSpacing(10)
-        outer.addLayout(self.body, 1)
+        outer.addLayout(self.body)
+        self._outer = outer
+
+    def add_rows(self, view: QWidget) -> None:
+        """Adds a list whose rows reach nearly to the card's edge, so that their words line up with the title."""
+        holder = QHBoxLayout()
+        holder.setContentsMargins(8, 0, 8, 0)
+        holder.addWidget(view)
+        self._outer.addLayout(holder, 1)
 
     def add_link(self, text: str) -> Button:
         """Puts a link at the end of the title; its clicks come as `link_clicked`."""

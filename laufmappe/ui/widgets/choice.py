@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from laufmappe.i18n import _
@@ -125,13 +125,25 @@ class _Segment(QAbstractButton):
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
         whole = QRectF(self.rect())
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.parentWidget().rect()).translated(-self.x(), 0), FIELD_RADIUS, FIELD_RADIUS)
+        painter.save()
+        painter.setClipPath(outline)
         if self.isChecked():
-            fill_round(painter, whole.adjusted(0, 1, 0, -1), 6, tokens.accent_tint)
+            fill_round(painter, whole, 0, tokens.accent_tint)
+        painter.restore()
         colour = tokens.accent if self.isChecked() else tokens.text
         used = font(13, 600 if self.isChecked() else 500)
         paint_text(painter, whole, self.text(), used, colour, self.layoutDirection(), align=Qt.AlignmentFlag.AlignHCenter)
         if self.isChecked() or self.hasFocus():
-            frame_round(painter, whole, FIELD_RADIUS, tokens.accent, 2 if self.hasFocus() else 1)
+            pen = QPen(QColor(tokens.accent), 4 if self.hasFocus() else 2)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(outline)
+            painter.setPen(pen)
+            painter.drawRect(whole)
+            painter.setPen(QPen(QColor(tokens.accent), pen.widthF()))
+            painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
+            painter.drawPath(outline)
         painter.end()
 
 

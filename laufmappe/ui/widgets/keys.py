@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from laufmappe.i18n import N_, _
 from laufmappe.ui.faults import guarded
-from laufmappe.ui.look import font, tokens_of
+from laufmappe.ui.look import Tokens, font, tokens_of
 from laufmappe.ui.widgets.painting import fill_round, keycap_width, mirrored, paint_keycap, paint_text, text_width
 
 _NAMES = {
@@ -77,6 +77,20 @@ def bind(page: QWidget, keys: Sequence[Key]) -> list[QShortcut]:
     return made
 
 
+def caps_width(names: Sequence[str]) -> float:
+    """Room for these caps side by side."""
+    return sum(keycap_width(name) for name in names) + 6 * (len(names) - 1)
+
+
+def paint_caps(painter: QPainter, box: QRectF, names: Sequence[str], tokens: Tokens) -> None:
+    """Draws caps from the left in every window: Strg stands before K on the keyboard, too."""
+    left = box.left()
+    for name in names:
+        cap = QRectF(left, box.top(), keycap_width(name), 21)
+        paint_keycap(painter, cap, name, tokens)
+        left = cap.right() + 6
+
+
 class KeyBar(QWidget):
     """The bar at the foot that shows a page's keys; what does not fit is left out from the end, never squeezed."""
 
@@ -117,11 +131,10 @@ class KeyBar(QWidget):
         for key in self._keys:
             if left + self._width(key) - 18 > whole.right() - margin + 1:
                 break
-            for name in key_names(key.sequence):
-                width = keycap_width(name)
-                box = QRectF(left, round(middle - 10), width, 21)
-                paint_keycap(painter, mirrored(box, whole, direction), name, tokens)
-                left += width + 6
+            names = key_names(key.sequence)
+            group = QRectF(left, round(middle - 11), caps_width(names), 21)
+            paint_caps(painter, mirrored(group, whole, direction), names, tokens)
+            left = group.right() + 6
             width = text_width(key.text, font(12)) + 1
             words = QRectF(left, whole.top(), width, whole.height())
             paint_text(painter, mirrored(words, whole, direction), key.text, font(12), tokens.muted, direction)
@@ -140,16 +153,12 @@ class KeyCaps(QWidget):
 
     @guarded(QSize)
     def sizeHint(self) -> QSize:
-        return QSize(round(sum(keycap_width(name) for name in self._names) + 6 * (len(self._names) - 1)), 21)
+        return QSize(round(caps_width(self._names)), 21)
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        left = 0.0
-        for name in self._names:
-            box = QRectF(left, 0, keycap_width(name), 21)
-            paint_keycap(painter, mirrored(box, QRectF(self.rect()), self.layoutDirection()), name, tokens_of(self.palette()))
-            left += box.width() + 6
+        paint_caps(painter, QRectF(self.rect()), self._names, tokens_of(self.palette()))
         painter.end()
 
 

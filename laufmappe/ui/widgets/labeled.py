@@ -5,11 +5,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
+from laufmappe.ui.faults import guarded
+from laufmappe.ui.look import font
 from laufmappe.ui.widgets.buttons import Button
 from laufmappe.ui.widgets.chips import Icon
+from laufmappe.ui.widgets.painting import text_width
 from laufmappe.ui.widgets.text import Text
 
 
@@ -40,38 +44,61 @@ class LabeledField(QWidget):
         self.hint = Text(hint, "secondary", wrap=True)
         self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
-        self._fault_line = QWidget()
-        fault = QHBoxLayout(self._fault_line)
-        fault.setContentsMargins(1, 1, 0, 0)
-        fault.setSpacing(6)
-        self._fault_icon = Icon("circle-alert", "danger", 14)
-        fault.addWidget(self._fault_icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._fault = Text("", "error", wrap=True)
-        fault.addWidget(self._fault, 1)
-        self._repair_button = Button("", kind="link")
-        self._repair_button.setFixedHeight(20)
-        self._repair_button.clicked.connect(self._mend)
-        fault.addWidget(self._repair_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._fault_line.hide()
-        column.addWidget(self._fault_line)
+        column.addWidget(self._build_fault())
+        column.addStretch(1)
         if not field.accessibleName():
             field.setAccessibleName(label + (f" ({_('Pflicht')})" if required else ""))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def _build_fault(self) -> QWidget:
+        self._fault_line = QWidget()
+        self._fault_grid = QGridLayout(self._fault_line)
+        self._fault_grid.setContentsMargins(1, 1, 0, 0)
+        self._fault_grid.setHorizontalSpacing(6)
+        self._fault_grid.setVerticalSpacing(1)
+        self._fault_icon = Icon("circle-alert", "danger", 14)
+        self._fault_grid.addWidget(self._fault_icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._fault = Text("", "error", wrap=True)
+        self._repair_button = Button("", kind="link", small=True)
+        self._repair_button.clicked.connect(self._mend)
+        self._fault_grid.setColumnStretch(3, 1)
+        self._fault_line.hide()
+        return self._fault_line
+
+    def _lay_fault(self) -> None:
+        """Puts the repair behind the sentence where both have room on one line, else below it."""
+        repair = self._repair_button.sizeHint().width() if not self._repair_button.isHidden() else 0
+        one_line = text_width(self._fault.text(), font(12, 500)) + repair + 34 <= self.width()
+        self._fault_grid.removeWidget(self._fault)
+        self._fault_grid.removeWidget(self._repair_button)
+        self._fault.setWordWrap(not one_line)
+        if one_line:
+            self._fault_grid.addWidget(self._fault, 0, 1)
+            self._fault_grid.addWidget(self._repair_button, 0, 2)
+        else:
+            self._fault_grid.addWidget(self._fault, 0, 1, 1, 3)
+            self._fault_grid.addWidget(self._repair_button, 1, 1, 1, 3, Qt.AlignmentFlag.AlignLeft)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fault_line.isHidden():
+            self._lay_fault()
+
     def show_fault(self, sentence: str, repair: str = "", mend: Callable[[], object] | None = None) -> None:
         """Names the fault below the field and, with `repair`, offers a button that calls `mend`."""
-        self._say("circle-alert", "danger", "error", sentence)
         self._repair = mend
         self._repair_button.setVisible(bool(repair))
         if repair:
             self._repair_button.show_text(repair)
+        self._say("circle-alert", "danger", "error", sentence)
         self._mark(faulty=True)
         self.field.setAccessibleDescription(sentence)
 
     def show_warning(self, sentence: str) -> None:
         """Says something about the field that does not stop the person."""
-        self._say("triangle-alert", "warn", "warn", sentence)
         self._repair_button.hide()
+        self._say("triangle-alert", "warn", "warn", sentence)
         self._mark(faulty=False)
 
     def clear_fault(self) -> None:
@@ -93,6 +120,7 @@ class LabeledField(QWidget):
         self._fault_icon.show_icon(icon, colour)
         self._fault.show_style(style)
         self._fault.show_text(sentence)
+        self._lay_fault()
         self._fault_line.show()
 
     def _mark(self, *, faulty: bool) -> None:

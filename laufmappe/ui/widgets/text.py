@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words on a page: labels in the few styles of the type scale, rules between parts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -29,11 +29,14 @@ class Text(QLabel):
         self.setProperty("text_style", style)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self.setMinimumWidth(20)
         self.setText(text)
+        self._side()
 
     def show_text(self, text: str) -> None:
         """Changes the words."""
@@ -46,6 +49,21 @@ class Text(QLabel):
         self.setProperty("text_style", style)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def _side(self) -> None:
+        """German words in a right-to-left window begin at the right, too: a label alone would go by its text."""
+        align = self.alignment()
+        if align & Qt.AlignmentFlag.AlignHCenter:
+            return
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (align & Qt.AlignmentFlag.AlignVertical_Mask))
+
+    @guarded()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._side()
 
     def _fit(self) -> None:
         if self._elide:

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading a CSV file as office programs write it: its encoding, its delimiter, its headings, its physical lines."""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from laufmappe.errors import ImportFileError
+from laufmappe.i18n import _
+
+DELIMITERS = (";", "\t", ",")
+_SEPARATOR_HINT = re.compile(r'"?sep=.?"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CsvLine:
+    """A row: the physical line where it begins (from 1), its cells by heading; `fault` says why it can't be read."""
+
+    line: int
+    cells: dict[str, str]
+    fault: str = ""
+
+
+@dataclass
+class CsvTable:
+    """A file in rows. `remarks` are sentences on what was not taken over although it stands there."""
+
+    lines: list[CsvLine] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    is_guessed: bool = False
+
+
+def folded(text: str) -> str:
+    """A heading or label as it is compared: without case, outer and double spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def read_table(data: bytes, heading_of: Callable[[str], str]) -> CsvTable:
+    """The rows of a file; `heading_of` says which known heading a cell of the first line means, empty for none.
+
+    Raises:
+        ImportFileError: The file as a whole can't be read: no text, empty, no headings.
+    """
+    text, is_guessed = _decoded(data)
+    delimiter, offset = _find_delimiter(text, heading_of)
+    rows = _rows(text, delimiter)
+    table = CsvTable(is_guessed=is_guessed)
+    if is_guessed:
+        table.remarks.append(
+            _("Die Datei ist nicht in UTF-8; sie wurde als Windows-1252 gelesen. Bitte prüfen Sie Umlaute und Namen.")
+        )
+    for line, cells, fault in rows:
+        if line < offset:
+            continue
+        if not table.headings:
+            if fault:
+                raise ImportFileError(_("Die erste Zeile ist nicht lesbar. Es wurde nichts übernommen."))
+            table.headings = _headings(cells, heading_of, table.remarks)
+            width = len(cells)
+            unnamed = [place for place, cell in enumerate(cells) if not cell.strip()]
+            continue
+        if not fault and not any(cell.strip() for cell in cells):
+            continue
+        fault = fault or _fault(cells, width)
+        for place in [p for p in unnamed if p < len(cells) and cells[p].strip()]:
+            unnamed.remove(place)
+            table.remarks.append(
+                _("Spalte {number} hat keine Überschrift; sie wurde nicht übernommen.").format(number=place + 1)
+            )
+        known = {} if fault else {h: cell for h, cell in zip(table.headings, cells, strict=False) if h}
+        table.lines.append(CsvLine(line, known, fault))
+    return table
+
+
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """The text, and whether its encoding is the fallback of old office programs."""
+    if not data.strip():
+        raise ImportFileError(_("Die Datei ist leer."))
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            text, is_guessed = data.decode("utf-16"), False
+        else:
+            text, is_guessed = data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
+            raise _no_text() from None
+        try:
+            text, is_guessed = data.decode("cp1252"), True
+        except UnicodeDecodeError:
+            raise _no_text() from None
+    if "\0" in text.lstrip("\ufeff")[:200]:
+        raise _no_text()
+    if not text.strip("\ufeff\0 \t\r\n"):
+        raise ImportFileError(_("Die Datei ist leer."))
+    return text, is_guessed
+
+
+def _no_text() -> ImportFileError:
+    return ImportFileError(
+        _(
+            "Das ist keine CSV-Datei in UTF-8, UTF-16 oder Windows-1252. Es wurde nichts übernommen; bitte speichern Sie die Liste als „CSV UTF-8“."
+        )
+    )
+
+
+def _find_delimiter(text: str, heading_of: Callable[[str], str]) -> tuple[str, int]:
+    """The delimiter under which the first line has the most known headings, and the line where that stands."""
+    best = (0, "", 0)
+    for delimiter in DELIMITERS:
+        for line, cells, _fault in _rows(text, delimiter):
+            if _SEPARATOR_HINT.fullmatch(delimiter.join(cells).strip()) or not any(cell.strip() for cell in cells):
+                continue
+            known = len({heading for cell in cells if (heading := heading_of(cell))})
+            if known > best[0]:
+                best = (known, delimiter, line)
+            break
+    if not best[0]:
+        raise ImportFileError(
+            _(
+                "In der ersten Zeile steht keine Spalte, die ich kenne, zum Beispiel „Nachname“ oder „Vorname“. Es wurde nichts übernommen."
+            )
+        )
+    return best[1], best[2]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
+    """Each row with the physical line where it begins; a fault instead of its cells where quotes or length are wrong."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader), ""
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, [], _explained(str(error), line, reader.line_num)
+
+
+def _explained(error: str, first: int, last: int) -> str:
+    if "field larger" in error:
+        return _("Ein Feld ist viel zu lang.")
+    if last > first:
+        return _("Ein Anführungszeichen wird nicht richtig geschlossen; bis Zeile {last} ist nichts lesbar.").format(
+            last=last
+        )
+    return _("Ein Anführungszeichen steht an falscher Stelle.")
+
+
+def _fault(cells: list[str], width: int) -> str:
+    if any("\0" in cell for cell in cells):
+        return _("Die Zeile enthält Nullzeichen.")
+    if any(cell.strip() for cell in cells[width:]):
+        return _("Die Zeile hat {n} Felder, die erste Zeile nur {width}.").format(n=len(cells), width=width)
+    return ""
+
+
+def _headings(cells: list[str], heading_of: Callable[[str], str], remarks: list[str]) -> list[str]:
+    """The known heading of each place, empty where there is none; what is left out is remarked."""
+    headings: list[str] = []
+    for cell in cells:
+        heading = heading_of(cell)
+        if heading and heading in headings:
+            remarks.append(
+                _("Die Spalte „{name}“ steht zweimal da; nur die erste wurde übernommen.").format(name=heading)
+            )
+            heading = ""
+        elif not heading and cell.strip():
+            name = " ".join(cell.split())[:60]
+            remarks.append(_("Spalte „{name}“ kenne ich nicht; sie wurde nicht übernommen.").format(name=name))
+        headings.append(heading)
+    return headings

@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A person's whole record as one JSON document, and back. Pure functions: no database, no clock.
+
+    {"format": "laufmappe-case", "version": 1,
+     "newcomer": {…}, "languages": […], "milestones": […],
+     "chains": [{…, "steps": […]}],
+     "qualifications": [{…, "recognition": {…, "events": […]} | null}],
+     "referrals": […], "codes": […], "prints": […],
+     "services": [{…, "organization": {…}, "location": {…}}],
+     "history": [{…, "changes": […]}]}
+
+Every object holds the columns that are kept for their own sake (`records.base.columns`) under their own names; what
+follows from others (`number`, `next_due` …) is left out, and so is the id of the object that encloses it. Lists are in
+a fixed order, so that two exports of an unchanged record are equal. `resources/schema/case-1.schema.json` is the shape,
+`resources/handbook/case-format.md` the description.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date
+
+from laufmappe.records.base import Base, columns
+from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.folder import Code, SheetPrint
+from laufmappe.records.journal import Change, Operation
+from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage
+from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
+from laufmappe.records.referrals import Referral
+from laufmappe.records.services import Location, Organization, Service
+
+FORMAT, VERSION = "laufmappe-case", 1
+
+Document = dict[str, Any]
+Row = dict[str, Any]
+"""The values of one row by column, dates as `datetime.date`."""
+CaseRows = dict[type[Base], list[Row]]
+"""The rows of a case by table, in an order that satisfies the foreign keys."""
+
+OWNED: dict[str, type[Base]] = {
+    "languages": SpokenLanguage,
+    "milestones": Milestone,
+    "chains": AgreedChain,
+    "qualifications": Qualification,
+    "referrals": Referral,
+    "codes": Code,
+    "prints": SheetPrint,
+}
+"""The lists of the document that belong to the newcomer directly."""
+ENCLOSING: dict[type[Base], str] = {
+    **dict.fromkeys(OWNED.values(), "newcomer_id"),
+    Step: "chain_id",
+    Recognition: "qualification_id",
+    RecognitionEvent: "recognition_id",
+    Operation: "newcomer_id",
+    Change: "operation_id",
+    Location: "organization_id",
+}
+"""The column that names the enclosing object; the document says it by nesting."""
+IN_ORDER: tuple[type[Base], ...] = (
+    Organization,
+    Location,
+    Service,
+    Newcomer,
+    SpokenLanguage,
+    Milestone,
+    AgreedChain,
+    Step,
+    Qualification,
+    Recognition,
+    RecognitionEvent,
+    Referral,
+    Code,
+    SheetPrint,
+    Operation,
+    Change,
+)
+
+
+def case_document(newcomer: Newcomer, services: Iterable[Service], operations: Iterable[Operation]) -> Document:
+    """The document of a person; `services` are those that its steps and referrals lead to, `operations` its history."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "newcomer": _plain(newcomer),
+        "languages": [_plain(x) for x in sorted(newcomer.languages, key=lambda x: (x.position, x.id))],
+        "milestones": [_plain(x) for x in sorted(newcomer.milestones, key=lambda x: x.id)],
+        "chains": [_chain(x) for x in sorted(newcomer.chains, key=lambda x: x.id)],
+        "qualifications": [_qualification(x) for x in sorted(newcomer.qualifications, key=lambda x: x.id)],
+        "referrals": [_plain(x) for x in sorted(newcomer.referrals, key=lambda x: x.id)],
+        "codes": [_plain(x) for x in sorted(newcomer.codes, key=lambda x: x.id)],
+        "prints": [_plain(x) for x in sorted(newcomer.prints, key=lambda x: x.id)],
+        "services": [_service(x) for x in sorted(services, key=lambda x: x.id)],
+        "history": [_operation(x) for x in sorted(operations, key=lambda x: x.id)],
+    }
+
+
+def document_text(document: Document) -> str:
+    """The document as it stands in a file: UTF-8, indented, one line end at the end."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def referred_services(document: Document) -> set[str]:
+    """The ids of the services that steps and referrals lead to."""
+    steps = (step for chain in document.get("chains", ()) for step in chain.get("steps", ()))
+    ids = {step.get("service_id") for step in steps}
+    ids |= {referral["service_id"] for referral in document.get("referrals", ())}
+    return {i for i in ids if i}
+
+
+def services_in_history(operations: Iterable[Operation]) -> set[str]:
+    """The ids of the services that steps and referrals once led to; taking an act back may need them."""
+    sides = (side for operation in operations for change in operation.changes for side in (change.before, change.after))
+    return {str(side["service_id"]) for side in sides if side and side.get("service_id")}
+
+
+def case_rows(document: Document) -> CaseRows:
+    """The rows that a checked document stands for; what the document leaves out gets its default.
+
+    Derived columns (the folder number among them) are not set: they depend on the vault.
+    """
+    rows: CaseRows = {entity: [] for entity in IN_ORDER}
+    newcomer = document["newcomer"]
+    rows[Newcomer].append(_row(Newcomer, newcomer))
+    for key, entity in OWNED.items():
+        rows[entity] = [_row(entity, values, newcomer["id"]) for values in document.get(key, ())]
+    for chain in document.get("chains", ()):
+        rows[Step] += [_row(Step, step, chain["id"]) for step in chain.get("steps", ())]
+    for qualification in document.get("qualifications", ()):
+        procedure = qualification.get("recognition")
+        if procedure:
+            rows[Recognition].append(_row(Recognition, procedure, qualification["id"]))
+            rows[RecognitionEvent] += [_row(RecognitionEvent, e, procedure["id"]) for e in procedure.get("events", ())]
+    for operation in document.get("history", ()):
+        rows[Operation].append(_row(Operation, operation, newcomer["id"]))
+        for position, change in enumerate(operation.get("changes", ())):
+            rows[Change].append({**_row(Change, change, operation["id"]), "position": position})
+    _add_services(rows, document.get("services", ()))
+    return rows
+
+
+def _add_services(rows: CaseRows, services: Iterable[Document]) -> None:
+    organizations: dict[str, Row] = {}
+    locations: dict[str, Row] = {}
+    for service in services:
+        organization, location = service["organization"], service["location"]
+        organizations.setdefault(organization["id"], _row(Organization, organization))
+        locations.setdefault(location["id"], _row(Location, location, organization["id"]))
+        named = {**service, "organization_id": organization["id"], "location_id": location["id"]}
+        rows[Service].append(_row(Service, named))
+    rows[Organization], rows[Location] = list(organizations.values()), list(locations.values())
+
+
+def _chain(chain: AgreedChain) -> Document:
+    return {**_plain(chain), "steps": [_plain(s) for s in sorted(chain.steps, key=lambda s: (s.position, s.id))]}
+
+
+def _qualification(row: Qualification) -> Document:
+    procedure = row.recognition
+    if procedure is None:
+        return {**_plain(row), "recognition": None}
+    events = sorted(procedure.events, key=lambda e: (e.on_date, e.id))
+    return {**_plain(row), "recognition": {**_plain(procedure), "events": [_plain(e) for e in events]}}
+
+
+def _service(row: Service) -> Document:
+    own = {k: v for k, v in _plain(row).items() if k not in ("organization_id", "location_id")}
+    return {**own, "organization": _plain(row.organization), "location": _plain(row.location)}
+
+
+def _operation(row: Operation) -> Document:
+    changes = sorted(row.changes, key=lambda c: c.position)
+    return {**_plain(row), "changes": [{k: v for k, v in _plain(c).items() if k != "position"} for c in changes]}
+
+
+def _plain(row: Base) -> Document:
+    values = {key: getattr(row, key) for key, *_shape in _columns(type(row)) if key != ENCLOSING.get(type(row))}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
+
+
+def _row(entity: type[Base], values: Document, enclosing: str = "") -> Row:
+    row: Row = {}
+    for key, is_date, default, is_factory in _columns(entity):
+        if key == ENCLOSING.get(entity):
+            row[key] = enclosing
+        elif key in values:
+            value = values[key]
+            row[key] = date.fromisoformat(value) if is_date and value is not None else value
+        else:
+            row[key] = default(None) if is_factory else default
+    return row
+
+
+@cache
+def _columns(entity: type[Base]) -> tuple[tuple[str, bool, Any, bool], ...]:
+    """Of each kept column, id first: its name, whether it holds a day, its default, whether that is a function."""
+    found = []
+    for key in sorted(columns(entity), key=lambda name: name != "id"):
+        column = entity.__mapper__.column_attrs[key].columns[0]
+        default: Any = column.default
+        is_factory = bool(default is not None and default.is_callable)
+        found.append((key, isinstance(column.type, Date), default.arg if default is not None else None, is_factory))
+    return tuple(found)

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Adds whole cases to the vault, many at a time: the way in for an imported document, for lists of people, for the demo.
+
+A case brings its history along; adding it writes no act of its own. What follows from the record is computed here with
+the same function as everywhere (`derived.derive`).
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from types import SimpleNamespace
+from typing import Any, cast
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from laufmappe.casework.derived import Derived, derive
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.document import IN_ORDER, CaseRows, Document, Row, case_rows
+from laufmappe.errors import ImportFileError
+from laufmappe.i18n import _
+from laufmappe.records.base import Base
+from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.newcomers import Milestone, Newcomer
+from laufmappe.records.services import Location, Organization, Service
+
+BATCH = 500
+"""People of one transaction: many enough to be fast, few enough to keep little in memory."""
+
+Progress = Callable[[int], None]
+
+
+def insert_cases(
+    desk: Desk, documents: Iterable[Document], progress: Progress | None = None, batch: int | None = BATCH
+) -> int:
+    """Adds the people of these documents; says how many they were.
+
+    The documents are taken as they are: what came from outside goes through `case_check.checked_case` first. `progress`
+    is told after each transaction how many people are in. `batch` is the number of people of one transaction; None puts
+    all into one, so that all of them come in, or nobody. Services, organizations and locations that the vault has
+    already are left as they are.
+
+    Raises:
+        ImportFileError: An id or a code is already taken in the vault; nothing of this transaction was written.
+        StorageError: The disk is full, read-only or gone.
+    """
+    waiting = iter(documents)
+    done = 0
+    while people := list(islice(waiting, batch)):
+        try:
+            with desk.write("import") as act:
+                act.session.expunge(act.operation)
+                _insert(act.session, people)
+        except IntegrityError:
+            raise ImportFileError(
+                _(
+                    "Eine Kennung oder ein Code aus der Datei ist in diesem Tresor schon vergeben. Es wurde nichts übernommen."
+                )
+            ) from None
+        done += len(people)
+        if progress:
+            progress(done)
+    return done
+
+
+def _insert(session: Session, people: list[Document]) -> None:
+    last = session.scalar(select(func.max(Newcomer.number))) or 0
+    total: CaseRows = {entity: [] for entity in IN_ORDER}
+    words: list[Row] = []
+    for number, document in enumerate(people, start=last + 1):
+        rows = case_rows(document)
+        derived = _derive(rows)
+        _set_derived(rows, derived, number)
+        words.append({"rowid": number, "id": rows[Newcomer][0]["id"], "words": derived.words})
+        for entity, added in rows.items():
+            total[entity] += added
+    for entity in (Organization, Location, Service):
+        total[entity] = _missing(session, entity, total[entity])
+    for entity in IN_ORDER:
+        if total[entity]:
+            session.execute(insert(entity.__table__), total[entity])  # type: ignore[arg-type]  # a FromClause by type only
+    session.execute(text("INSERT INTO person_search(rowid, newcomer_id, words) VALUES (:rowid, :id, :words)"), words)
+
+
+def _missing(session: Session, entity: type[Base], rows: list[Row]) -> list[Row]:
+    """The rows whose id the vault does not have yet, each once."""
+    if not rows:
+        return []
+    column: Any = entity.__mapper__.column_attrs["id"].columns[0]
+    unique = {row["id"]: row for row in reversed(rows)}
+    ids = list(unique)
+    for start in range(0, len(ids), 500):
+        for known in session.scalars(select(column).where(column.in_(ids[start : start + 500]))):
+            del unique[known]
+    return list(unique.values())
+
+
+def _derive(rows: CaseRows) -> Derived:
+    """`derive` reads attributes only, so that plain rows do: making mapped objects of millions would take minutes."""
+    steps: dict[str, list[SimpleNamespace]] = {chain["id"]: [] for chain in rows[AgreedChain]}
+    for step in rows[Step]:
+        steps[step["chain_id"]].append(SimpleNamespace(**step))
+    chains = sorted(rows[AgreedChain], key=lambda chain: str(chain["id"]))
+    newcomer = SimpleNamespace(
+        **rows[Newcomer][0],
+        milestones=[SimpleNamespace(**m) for m in rows[Milestone]],
+        chains=[SimpleNamespace(**chain, steps=steps[chain["id"]]) for chain in chains],
+    )
+    return derive(cast(Newcomer, newcomer))
+
+
+def _set_derived(rows: CaseRows, derived: Derived, number: int) -> None:
+    rows[Newcomer][0].update(
+        number=number,
+        sort_name=derived.sort_name,
+        chain_template=derived.chain_template,
+        next_step_id=derived.next_step_id,
+        next_step=derived.next_step,
+        next_due=derived.next_due,
+        first_due=derived.first_due,
+    )
+    for step in rows[Step]:
+        step["due_on"] = derived.due.get(step["id"])

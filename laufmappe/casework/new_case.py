@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The document of a person who is taken in from a list: the same rows and the same line of history as by hand."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from laufmappe.casework.chains import _template_steps as template_steps
+from laufmappe.casework.codes import new_code
+from laufmappe.casework.document import FORMAT, VERSION, CaseRows, Document, case_rows
+from laufmappe.casework.people import NewcomerDraft
+from laufmappe.records.base import new_id
+from laufmappe.records.folder import Code
+from laufmappe.resources import read_json
+
+_DRAWN_AT_ONCE = 400
+
+
+def new_case(draft: NewcomerDraft, chain: str, *, today: date, who: str, codes: Iterator[str]) -> Document:
+    """A new person with a chain (`K1` … `K7`, or empty for none), as `people.take_in` would write it.
+
+    `draft` is a checked one; each step takes one of `codes`.
+    """
+    day = today.isoformat()
+    kept = {name: value for name, value in vars(draft).items() if name not in ("languages", "milestones", "needs")}
+    document: Document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "newcomer": {"id": new_id(), **kept, "needs": list(draft.needs), "counsellor": who, "taken_in_on": day},
+        "languages": [
+            {"id": new_id(), "position": position, "code": spoken.code, "level": spoken.level}
+            for position, spoken in enumerate(draft.languages)
+        ],
+        "milestones": [{"id": new_id(), "kind": kind, "on_date": on} for kind, on in draft.milestones.items()],
+    }
+    if chain:
+        agreed = _agreed(chain, day)
+        document["chains"] = [agreed]
+        document["codes"] = [
+            {"id": new_id(), "code": next(codes), "subject_id": step["id"], "issued_on": day}
+            for step in agreed["steps"]
+        ]
+    document["history"] = [_taken_in(case_rows(document), who)]
+    return document
+
+
+def fresh_codes(session: Session) -> Iterator[str]:
+    """Codes that the vault has not given out yet, without end and without a double."""
+    given: set[str] = set()
+    while True:
+        drawn = {new_code() for _n in range(_DRAWN_AT_ONCE)} - given
+        drawn -= set(session.scalars(select(Code.code).where(Code.code.in_(drawn))))
+        given |= drawn
+        # A set's order follows from its content; the codes shall say nothing about each other.
+        yield from secrets.SystemRandom().sample(sorted(drawn), len(drawn))
+
+
+def _agreed(chain: str, day: str) -> Document:
+    content = read_json("chains", f"{chain}.json")
+    steps = [
+        {"id": new_id(), "position": position, "state": "open", "state_since": day, **fields}
+        for position, fields in enumerate(template_steps(chain))
+    ]
+    return {
+        "id": new_id(),
+        "template": chain,
+        "template_version": content["version"],
+        "name": content["name"],
+        "agreed_on": day,
+        "steps": steps,
+    }
+
+
+def _taken_in(rows: CaseRows, who: str) -> Document:
+    changes = [
+        {"id": new_id(), "entity": entity.__tablename__, "entity_id": row["id"], "before": None, "after": _plain(row)}
+        for entity, added in rows.items()
+        for row in added
+    ]
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {"id": new_id(), "at": at, "who": who, "verb": "take_in", "changes": changes}
+
+
+def _plain(row: dict[str, Any]) -> Document:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}

@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which sheets a folder has, in which order, and a fingerprint of what each of them shows.
+
+Keys of sheets are stable: `cover`, `route`, `station:<step id>` or `station:<step id>+<step id>`, `qualifications`,
+`referral:<referral id>`. A sheet is printed anew when its fingerprint differs from that of its last print.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from laufmappe.casework.views import CaseView, CentreView, NewcomerView, ReferralView, StepView
+from laufmappe.folder.words import Pair, Words, w
+
+TEMPLATE_VERSION = 1
+"""Raised whenever the form of the sheets changes so much that printed ones are to be replaced."""
+BRING_IN_HALF = 4
+"""More things to bring than this give a station a page of its own."""
+_LONG = 220
+"""Letters of purpose and advice, in whichever language is longer, that still go into half a page."""
+_UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the folder. `kind` is cover, route, station, qualifications or referral."""
+
+    key: str
+    kind: str
+    number: int
+    title: Pair
+    fingerprint: str
+    steps: tuple[StepView, ...] = ()
+    referral: ReferralView | None = None
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that is to be printed: the case, its sheets, and which revision of each is the current one."""
+
+    case: CaseView
+    words: Words
+    today: date
+    sheets: tuple[Sheet, ...]
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)
+
+    def revision(self, sheet: Sheet) -> int:
+        """The revision that is printed of a sheet; 1 for one that is new."""
+        return self.revisions.get(sheet.key, 1)
+
+    def dated(self, sheet: Sheet) -> date:
+        """The day of that revision."""
+        return self.dates.get(sheet.key, self.today)
+
+    def sheet_of(self, step: StepView) -> Sheet | None:
+        """The sheet with the box of a station; None for a station that has ended."""
+        return next((s for s in self.sheets if step in s.steps), None)
+
+
+def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
+    """The sheets of a case in their order, numbered from 1."""
+    found = [
+        Sheet("cover", "cover", 0, words.pair(w("Deckblatt")), ""),
+        Sheet("route", "route", 0, words.pair(w("Mein Weg")), ""),
+    ]
+    found += [_station_sheet(steps, words) for steps in _paired(case, words)]
+    if case.qualifications:
+        found.append(Sheet("qualifications", "qualifications", 0, words.pair(w("Meine Qualifikationen")), ""))
+    for referral in case.referrals:
+        if referral.is_open:
+            title = words.pair(w("Verweisschein: {service}"), service=referral.service.name)
+            found.append(Sheet(f"referral:{referral.id}", "referral", 0, title, "", referral=referral))
+    return tuple(
+        replace(sheet, number=number, fingerprint=_fingerprint(sheet, case, words))
+        for number, sheet in enumerate(found, start=1)
+    )
+
+
+def fits_half(step: StepView, words: Words) -> bool:
+    """Whether a station gets half a page; the rest is laid out over a page of its own."""
+    if len(step.bring) > BRING_IN_HALF or any(len(thing) > 60 for thing in step.bring):
+        return False
+    place = step.service
+    typed = (place.name, place.organization, place.address, place.room, place.hours) if place else ()
+    if len(step.title) > 50 or sum(len(text) for text in typed) > 140 or len(step.deadline.norm) > 60:
+        return False
+    german = len(step.why) + len(step.advice)
+    other = len(words.translation(step.why)) + len(words.translation(step.advice))
+    return max(german, other) <= _LONG
+
+
+def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
+    """The open stations in the order of the plan, two to a page where both fit in half of one."""
+    pages: list[tuple[StepView, ...]] = []
+    waiting: StepView | None = None
+    for step in case.chain.steps if case.chain else ():
+        if not step.is_open:
+            continue
+        if not fits_half(step, words):
+            pages += [(waiting,)] if waiting else []
+            pages.append((step,))
+            waiting = None
+        elif waiting:
+            pages.append((waiting, step))
+            waiting = None
+        else:
+            waiting = step
+    return [*pages, (waiting,)] if waiting else pages
+
+
+def _station_sheet(steps: tuple[StepView, ...], words: Words) -> Sheet:
+    key = "station:" + "+".join(step.id for step in steps)
+    if len(steps) == 1:
+        title = words.pair(w("Station {number}"), number=str(steps[0].number))
+    else:
+        title = words.pair(w("Stationen {first} und {second}"), first=str(steps[0].number), second=str(steps[1].number))
+    return Sheet(key, "station", 0, title, "", steps=steps)
+
+
+def _fingerprint(sheet: Sheet, case: CaseView, words: Words) -> str:
+    """SHA-256 of the canonical JSON of what a sheet shows. What changes by itself (the day, numbers of other sheets)
+    is left out: nobody has to swap a sheet for it."""
+    shown: dict[str, Any] = {
+        "template": TEMPLATE_VERSION,
+        "kind": sheet.kind,
+        "language": words.language,
+        "reviewed": words.reviewed,
+        "name": case.newcomer.name,
+        "centre": case.centre.name,
+        **_shown(sheet, case),
+    }
+    shown["said"] = sorted(filter(None, map(words.translation, _texts(shown))))
+    canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _shown(sheet: Sheet, case: CaseView) -> dict[str, Any]:
+    if sheet.kind == "cover":
+        return {"person": _cover_person(case.newcomer), "contact": asdict(case.centre)}
+    if sheet.kind == "route":
+        steps = case.chain.steps if case.chain else ()
+        upcoming = case.chain.next_step if case.chain else None
+        return {
+            "steps": [(s.id, s.number, s.title, s.icon, s.state) for s in steps],
+            "next": _station(upcoming) if upcoming else None,
+        }
+    if sheet.kind == "station":
+        return {"steps": [_station(step) for step in sheet.steps]}
+    if sheet.kind == "qualifications":
+        return {"qualifications": [_but(asdict(q), "note") for q in case.qualifications]}
+    assert sheet.referral is not None
+    return {"referral": _referral(sheet.referral), "person": _slip_person(case.newcomer), "contact": _contact(case.centre)}
+
+
+def _station(step: StepView) -> Any:
+    unseen = ("hint", "reason", "ready", "state_since", "done_on", "dropped_on", "dropped_reason", "topic", "due_fixed")
+    return _but(asdict(step), *unseen, *_UNSEEN_OF_SERVICES)
+
+
+def _referral(referral: ReferralView) -> Any:
+    return _but(asdict(referral), "state", "state_on", "feedback", "follow_up_on", "step_id", *_UNSEEN_OF_SERVICES)
+
+
+def _cover_person(newcomer: NewcomerView) -> dict[str, Any]:
+    return {"number": newcomer.number, "native_name": newcomer.native_name}
+
+
+def _slip_person(newcomer: NewcomerView) -> dict[str, Any]:
+    return {"languages": [asdict(x) for x in newcomer.languages], "interpreter": newcomer.interpreter}
+
+
+def _contact(centre: CentreView) -> Any:
+    return _but(asdict(centre), "hours")
+
+
+def _but(value: Any, *unseen: str) -> Any:
+    """Values without some of their fields, at any depth."""
+    if isinstance(value, dict):
+        return {key: _but(inner, *unseen) for key, inner in value.items() if key not in unseen}
+    return [_but(inner, *unseen) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _texts(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in _texts(inner)]
+    return []
+
+
+def _plain(value: object) -> str:
+    assert isinstance(value, date)
+    return value.isoformat()

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.referrals import refer
+from laufmappe.casework.services import (
+    ServiceDraft,
+    add_service,
+    change_service,
+    list_services,
+    people_of_service,
+    service,
+)
+from laufmappe.casework.steps import complete_step, plan_step
+from laufmappe.casework.views import StepView
+from laufmappe.errors import FieldError, NotFoundError
+
+Take = Callable[..., str]
+
+COURSES = ServiceDraft(
+    "Sprachkursberatung Ä",
+    "Volkshochschule",
+    "language_course_counselling",
+    street="Ötztaler Straße 7",
+    postcode="33602",
+    city="Musterstadt",
+    district="Mitte",
+    directions="Hintereingang\nim Hof",
+    room="104",
+    hours="Mo 9–12\nDo 14–17",
+    phone="0521 000-10",
+    email="kurse@example.org",
+    languages=("ar", "kmr"),
+    note="Wartezeit",
+    verified_on=date(2026, 11, 1),
+)
+
+
+def test_everything_about_a_service_is_kept_and_shown(desk: Desk) -> None:
+    view = service(desk, add_service(desk, COURSES).subject_id)
+    assert ServiceDraft.of(view) == COURSES
+    assert view.address == "Ötztaler Straße 7, 33602 Musterstadt"
+
+
+def test_a_service_without_an_organization_is_its_own(desk: Desk) -> None:
+    assert service(desk, add_service(desk, ServiceDraft(" Jobcenter ")).subject_id).organization == "Jobcenter"
+
+
+@pytest.mark.parametrize(
+    ("field", "draft"),
+    [
+        ("name", replace(COURSES, name=" ")),
+        ("type", replace(COURSES, type="pub")),
+        ("languages", replace(COURSES, languages=("klingonisch",))),
+        ("street", replace(COURSES, street="x" * 301)),
+    ],
+)
+def test_a_wrong_field_is_named_and_nothing_is_written(desk: Desk, field: str, draft: ServiceDraft) -> None:
+    with pytest.raises(FieldError) as fault:
+        add_service(desk, draft)
+    assert fault.value.field == field
+    assert list_services(desk) == []
+
+
+def test_a_changed_service_shows_what_was_changed_and_keeps_its_id(desk: Desk) -> None:
+    first = add_service(desk, COURSES).subject_id
+    second = add_service(desk, replace(COURSES, name="Prüfungen")).subject_id
+    change_service(desk, first, replace(COURSES, organization="Neue VHS", street="Weg 1", active=False))
+    assert (service(desk, first).organization, service(desk, first).street) == ("Neue VHS", "Weg 1")
+    assert (service(desk, second).organization, service(desk, second).street) == ("Volkshochschule", COURSES.street)
+    with pytest.raises(NotFoundError):
+        change_service(desk, "nirgends", COURSES)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "sprach", "BERATUNG ä", "volks", "ötz", "oetztaler", "otz", "mitte", "strasse kurs", " Ä "]
+)
+def test_the_directory_is_searched_anywhere_in_any_spelling(desk: Desk, typed: str) -> None:
+    found = add_service(desk, COURSES).subject_id
+    assert [s.id for s in list_services(desk, typed)] == [found]
+    for nothing in ("xyz", "%", "_", "kurs xyz", "\ud800"):
+        assert list_services(desk, nothing) == []
+
+
+def test_the_directory_is_sorted_as_in_a_german_list_and_filtered(desk: Desk) -> None:
+    for name, kind, active in (("zahn", "other", True), ("Äpfel", "other", True), ("Bank", "bank", False)):
+        add_service(desk, ServiceDraft(name, type=kind, active=active))
+    assert [s.name for s in list_services(desk)] == ["Äpfel", "Bank", "zahn"]
+    assert [s.name for s in list_services(desk, type="bank")] == ["Bank"]
+    assert [s.name for s in list_services(desk, active_only=True)] == ["Äpfel", "zahn"]
+
+
+def test_a_service_knows_who_is_on_the_way_to_it(
+    desk: Desk, take: Take, service: str, step: Callable[[str, str], StepView]
+) -> None:
+    person = take()
+    plan_step(desk, step(person, "STAND").id, service_id=service)
+    refer(desk, person, service, request="Bitte beraten")
+    assert sorted(people_of_service(desk, service)) == [(person, "Bitte beraten"), (person, "Sprachstand testen")]
+    complete_step(desk, step(person, "STAND").id)
+    assert people_of_service(desk, service) == [(person, "Bitte beraten")]

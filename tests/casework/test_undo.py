@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from laufmappe.casework.cases import case
+from laufmappe.casework.centre import set_centre
+from laufmappe.casework.chains import add_step, agree_chain, drop_step, move_step, restore_step
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.history import history
+from laufmappe.casework.people import NewcomerDraft, change_person, close_case, count_people, list_people, take_in
+from laufmappe.casework.qualifications import (
+    QualificationDraft,
+    add_qualification,
+    change_qualification,
+    remove_qualification,
+    set_recognition,
+)
+from laufmappe.casework.referrals import note_feedback, refer
+from laufmappe.casework.services import ServiceDraft, add_service, change_service
+from laufmappe.casework.steps import complete_step, plan_step, set_step_state
+from laufmappe.casework.views import CentreView, Changed, LanguageView
+from laufmappe.errors import NotFoundError, RuleError
+
+Dump = Callable[[], dict[str, list[tuple[Any, ...]]]]
+TODAY = date(2026, 11, 23)
+AMIRA = NewcomerDraft(
+    given_name="Amira",
+    family_name="Haddad",
+    native_name="أميرة حداد",
+    needs=("childcare", "work"),
+    languages=(LanguageView("ar", "C2"), LanguageView("en", "B1")),
+    milestones={"arrival": "2026-10-01", "title": "2026-11-01"},
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A desk with a case in it that has one of everything, for every verb to act on."""
+
+    desk: Desk
+    person: str
+    service: str
+    other_service: str
+    step: str
+    dropped: str
+    qualification: str
+    referral: str
+
+
+@pytest.fixture
+def record(desk: Desk) -> Record:
+    person = take_in(desk, AMIRA, chain="K2").subject_id
+    service = add_service(desk, ServiceDraft("Sprachkursberatung", "VHS", "language_course_counselling")).subject_id
+    other = add_service(desk, ServiceDraft("Jobcenter", street="Am Platz 1", city="Musterstadt")).subject_id
+    chain = case(desk, person).chain
+    assert chain is not None
+    drop_step(desk, chain.steps[5].id, "Kein Bedarf")
+    qualification = add_qualification(desk, person, QualificationDraft("Krankenpflegerin", country="SY")).subject_id
+    set_recognition(desk, qualification, "recorded", TODAY - timedelta(days=60), body="Bezirksregierung")
+    set_recognition(desk, qualification, "collecting_documents", TODAY - timedelta(days=50))
+    referral = refer(desk, person, service, step_id=chain.steps[7].id, request="Bitte beraten").subject_id
+    return Record(desk, person, service, other, chain.steps[0].id, chain.steps[5].id, qualification, referral)
+
+
+VERBS: dict[str, Callable[[Record], Changed]] = {
+    "take_in": lambda r: take_in(r.desk, AMIRA, chain="K1"),
+    "change_person": lambda r: change_person(
+        r.desk,
+        r.person,
+        replace(
+            AMIRA,
+            family_name="Haddad-Beck",
+            birth_date="1992",
+            needs=(),
+            languages=(LanguageView("ku"),),
+            milestones={"arrival": "2026-09-01", "decision": "2026-10"},
+        ),
+    ),
+    "close_case": lambda r: close_case(r.desk, r.person),
+    "agree_chain": lambda r: agree_chain(r.desk, r.person, "K7"),
+    "add_step": lambda r: add_step(r.desk, r.person, "SPORT", position=0),
+    "drop_step": lambda r: drop_step(r.desk, r.step, "Kein Bedarf"),
+    "restore_step": lambda r: restore_step(r.desk, r.dropped),
+    "move_step": lambda r: move_step(r.desk, r.step, 9),
+    "complete_step": lambda r: complete_step(r.desk, r.step),
+    "set_step_state": lambda r: set_step_state(r.desk, r.step, "waiting", reason="Kein Termin"),
+    "plan_step": lambda r: plan_step(
+        r.desk, r.step, service_id=r.service, appointment="2026-12-01T09:00", due_fixed_on=TODAY, note="Mit Kind"
+    ),
+    "add_qualification": lambda r: add_qualification(r.desk, r.person, QualificationDraft("Abitur", "school")),
+    "change_qualification": lambda r: change_qualification(
+        r.desk, r.qualification, QualificationDraft("Pflegefachfrau", finished="2015", note="Zeugnis fehlt")
+    ),
+    "remove_qualification": lambda r: remove_qualification(r.desk, r.qualification),
+    "set_recognition": lambda r: set_recognition(r.desk, r.qualification, "applied", TODAY, regulated=True),
+    "refer": lambda r: refer(r.desk, r.person, r.other_service, kind="placement", appointment="2026-12-01T09:00"),
+    "note_feedback": lambda r: note_feedback(r.desk, r.referral, "done", feedback="Kurs ab Januar"),
+    "add_service": lambda r: add_service(r.desk, ServiceDraft("Kita Sonnenhof", "Verein Sonnenhof")),
+    "change_service": lambda r: change_service(
+        r.desk, r.service, ServiceDraft("Sprachberatung", "Neue VHS", street="Weg 3", languages=("ar",), active=False)
+    ),
+    "set_centre": lambda r: set_centre(r.desk, CentreView("Beratungsstelle", "Markt 1", counsellor="Maria Beispiel")),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_taking_an_act_back_leaves_everything_as_it_was(record: Record, dump: Dump, verb: str) -> None:
+    before = dump()
+    act = VERBS[verb](record)
+    assert dump() != before
+    taken_back = record.desk.undo(act.operation)
+    assert dump() == before
+    assert (taken_back.verb, taken_back.newcomer_id) == ("undo", act.newcomer_id)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_act_is_taken_back_only_once(record: Record, dump: Dump, verb: str) -> None:
+    act = VERBS[verb](record)
+    record.desk.undo(act.operation)
+    before = dump()
+    with pytest.raises(RuleError, match="schon rückgängig"):
+        record.desk.undo(act.operation)
+    assert dump() == before
+
+
+def test_all_acts_are_taken_back_one_after_the_other(record: Record, dump: Dump) -> None:
+    before = dump()
+    acts = [VERBS[verb](record) for verb in VERBS if verb != "remove_qualification"]
+    for act in reversed(acts):
+        record.desk.undo(act.operation)
+    assert dump() == before
+
+
+def test_what_was_changed_again_since_is_left_as_it_is(record: Record, dump: Dump) -> None:
+    first = set_step_state(record.desk, record.step, "running")
+    complete_step(record.desk, record.step)
+    before = dump()
+    with pytest.raises(RuleError, match="seitdem weiter geändert"):
+        record.desk.undo(first.operation)
+    assert dump() == before
+
+
+def test_other_fields_that_changed_since_stand_in_nobodys_way(record: Record) -> None:
+    first = set_step_state(record.desk, record.step, "running")
+    plan_step(record.desk, record.step, service_id=record.service)
+    record.desk.undo(first.operation)
+    chain = case(record.desk, record.person).chain
+    assert chain is not None
+    assert (chain.steps[0].state, chain.steps[0].service is not None) == ("open", True)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("take_in", lambda r, made: add_qualification(r.desk, made, QualificationDraft("Abitur"))),
+        ("take_in", lambda r, made: add_step(r.desk, made, title="Fahrrad kaufen")),
+        ("add_step", lambda r, made: refer(r.desk, r.person, r.service, step_id=made)),
+        ("add_service", lambda r, made: refer(r.desk, r.person, made)),
+        ("add_service", lambda r, made: plan_step(r.desk, r.step, service_id=made)),
+        ("add_qualification", lambda r, made: set_recognition(r.desk, made, "recorded", TODAY)),
+    ],
+)
+def test_what_something_was_hung_onto_since_does_not_vanish_with_it(
+    record: Record, dump: Dump, first: str, then: Callable[[Record, str], Changed]
+) -> None:
+    act = VERBS[first](record)
+    then(record, act.subject_id)
+    before = dump()
+    with pytest.raises(RuleError, match="seitdem weiter geändert"):
+        record.desk.undo(act.operation)
+    assert dump() == before
+
+
+def test_an_act_that_never_was_cannot_be_taken_back(desk: Desk) -> None:
+    with pytest.raises(NotFoundError):
+        desk.undo("nie")
+
+
+def test_the_newest_act_that_changed_something_is_offered(record: Record) -> None:
+    desk = record.desk
+    done = complete_step(desk, record.step)
+    change_person(desk, record.person, AMIRA)
+    last = desk.last_act(record.person)
+    assert last is not None
+    assert (last.operation, last.verb) == (done.operation, "set_step_state")
+    desk.undo(last.operation)
+    last = desk.last_act(record.person)
+    assert last is not None
+    assert last.verb == "refer"
+
+
+def test_nothing_is_offered_where_nothing_was_done(desk: Desk) -> None:
+    assert desk.last_act(None) is None
+
+
+def test_the_history_keeps_the_act_and_that_it_was_taken_back(record: Record) -> None:
+    act = complete_step(record.desk, record.step)
+    record.desk.undo(act.operation)
+    undone, done = history(record.desk, record.person)[:2]
+    assert (done.operation, done.undone) == (act.operation, True)
+    assert ("step", "state", "done", "open") in undone.changes
+
+
+def test_a_person_taken_back_is_no_longer_found(record: Record) -> None:
+    act = VERBS["take_in"](record)
+    assert count_people(record.desk, "amira") == 2
+    record.desk.undo(act.operation)
+    assert [p.id for p in list_people(record.desk, "amira")] == [record.person]

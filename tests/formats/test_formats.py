@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Vaults that older versions wrote open for ever, by the program and by the reader that stands alone.
+
+`v<N>/vault` is never written again; `v<N>/secrets.json` has what opens it.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from laufmappe.vault import check_vault, list_slots, open_vault, read_document
+
+HERE = Path(__file__).parent
+READER = HERE.parents[1] / "packaging" / "read_vault.py"
+WORDS = "Grüße, سلام, Україна"
+VERSIONS = sorted(path.name for path in HERE.iterdir() if (path / "secrets.json").is_file())
+
+
+@pytest.fixture(params=VERSIONS)
+def frozen(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[str, Any]]:
+    """A copy of a frozen vault, and what opens it."""
+    source = HERE / request.param
+    shutil.copytree(source / "vault", tmp_path / "vault")
+    (tmp_path / "vault" / "documents").mkdir(exist_ok=True)
+    return tmp_path / "vault", json.loads((source / "secrets.json").read_text(encoding="utf-8"))
+
+
+def test_there_is_a_frozen_vault_of_every_version() -> None:
+    assert VERSIONS == ["v1"]
+
+
+def test_the_program_opens_it_with_every_secret(frozen: tuple[Path, dict[str, Any]]) -> None:
+    folder, secrets = frozen
+    for secret in (*secrets["passphrases"], secrets["recovery_key"]):
+        with open_vault(folder, secret) as vault:
+            with vault.engine.connect() as connection:
+                row = connection.execute(text("SELECT words, document, document_key FROM frozen")).one()
+            assert row.words == WORDS
+            assert read_document(vault, row.document, row.document_key) == "Ein Zeugnis: äöü ß".encode()
+            assert [slot.label for slot in list_slots(vault)] == ["Erste", "", "Zweite"]
+            assert vault.name == "Beratungsstelle Alte Fassung"
+            assert vault.warnings == []
+            assert check_vault(vault) == []
+
+
+def test_the_reader_that_stands_alone_opens_it(frozen: tuple[Path, dict[str, Any]]) -> None:
+    folder, secrets = frozen
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for secret in (*secrets["passphrases"], secrets["recovery_key"].lower()):
+        tables = json.loads(run_reader(secret, str(folder)))
+        assert tables["frozen"][0]["words"] == WORDS
+        row = tables["frozen"][0]
+        content = run_reader("", str(folder), "--document", row["document"], row["document_key"])
+        assert content == "Ein Zeugnis: äöü ß".encode()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_reader_needs_nothing_of_ours_and_fits_on_a_page_or_two() -> None:
+    source = READER.read_text(encoding="utf-8")
+    assert "laufmappe." not in source.split('"""')[2]
+    assert len(source.splitlines()) <= 100
+
+
+def run_reader(secret: str, *arguments: str) -> bytes:
+    command = [sys.executable, "-I", "-X", "utf8", str(READER), *arguments]
+    return subprocess.run(command, input=f"{secret}\n".encode(), capture_output=True, check=True, timeout=60).stdout

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A disk that takes only so many bytes: a sentence, and the vault as it was."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from laufmappe.errors import StorageError
+from laufmappe.vault import (
+    CHEAP_COST,
+    Vault,
+    add_slot,
+    backup,
+    check_vault,
+    create_vault,
+    files,
+    list_slots,
+    open_vault,
+    put_document,
+    rekey,
+    rotate_recovery,
+)
+
+Keep = Callable[[Vault, str], None]
+Kept = Callable[[Vault], list[str]]
+
+
+class FailingFile:
+    """A file on a disk with room for so many bytes."""
+
+    def __init__(self, file: BinaryIO, room: int) -> None:
+        self._file, self._room = file, room
+
+    def __enter__(self) -> "FailingFile":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data[: self._room])
+        if len(data) > self._room:
+            self._file.flush()
+            raise OSError(28, "No space left on device")
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
+@pytest.mark.parametrize("room", [0, 1, 100, 900])
+def test_every_change_is_refused_whole(
+    vault: Vault, passphrase: str, kept: Kept, tmp_path: Path, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in vault.folder.iterdir() if path.suffix == ".json"}
+    open_new = files.open_new
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "open_new", lambda path: FailingFile(open_new(path), room))
+        changes: list[Callable[[], object]] = [
+            lambda: add_slot(vault, "zweite Passphrase"),
+            lambda: rotate_recovery(vault),
+            lambda: rekey(vault, [passphrase]),
+            lambda: put_document(vault, b"x" * 5000),
+            lambda: backup(vault, tmp_path / "stick"),
+            lambda: create_vault(tmp_path / "neu", passphrase, cost=CHEAP_COST),
+        ]
+        for change in changes:
+            with pytest.raises(StorageError, match="kein Platz"):
+                change()
+    assert {path.name: path.read_bytes() for path in vault.folder.iterdir() if path.suffix == ".json"} == before
+    assert not list(tmp_path.rglob(f"{files.TEMPORARY}*"))
+    assert len(list_slots(vault)) == 2
+    assert kept(vault) == ["erste Zeile"]
+    assert check_vault(vault) == []
+    vault.close()
+    open_vault(vault.folder, passphrase).close()
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from sqlalchemy import text
+from laufmappe.errors import StorageError
+from laufmappe.vault import backup, open_vault, put_document, rekey
+
+folder, passphrase, limit = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+vault = open_vault(folder, passphrase)
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+def write():
+    with vault.writer.begin() as connection:
+        for _number in range(100):
+            connection.execute(text("INSERT INTO note (text) VALUES (:t)"), {"t": "y" * 3000})
+
+for change in (
+    write,
+    lambda: put_document(vault, b"x" * 200_000),
+    lambda: rekey(vault, [passphrase]),
+    lambda: backup(vault, folder.parent / "stick"),
+):
+    try:
+        change()
+    except StorageError as error:
+        print("refused")
+with vault.engine.connect() as connection:
+    print(connection.execute(text("SELECT count(*) FROM note WHERE text <> 'y'")).scalar())
+vault.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files is a thing of Unix")
+@pytest.mark.parametrize("limit", [2048, 30_000])
+def test_a_limit_of_the_operating_system_breaks_nothing(
+    folder: Path, passphrase: str, keep: Keep, kept: Kept, limit: int
+) -> None:
+    with open_vault(folder, passphrase) as vault:
+        for _number in range(20):
+            keep(vault, "z" * 3000)
+    command = [sys.executable, "-c", LIMITED, str(folder), passphrase, str(limit)]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    assert ended.stdout.split() == ["refused"] * 4 + ["21"]
+    with open_vault(folder, passphrase) as vault:
+        assert len(kept(vault)) == 21
+        assert check_vault(vault) == []
+        assert vault.warnings == []
