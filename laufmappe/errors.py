@@ -19,8 +19,9 @@
     ├── RuleError                  the record's own rules refuse this change; nothing was written
     │   └── FieldError             … because of one named field
     ├── ImportFileError            a file to be read in is not what it should be
-    └── FolderError                the folder can't be printed as it stands
-        └── MissingGlyphError      a text has characters that no shipped font can draw
+    ├── FolderError                the folder can't be printed as it stands
+    │   └── MissingGlyphError      a text has characters that no shipped font can draw
+    └── PrintError                 the printer did not take the sheets
 
 The message of each is already in the language of the window (`laufmappe.i18n`) and may name a person:
 it goes to the screen or to standard error, never into a log.
@@ -117,3 +118,7 @@ class MissingGlyphError(FolderError):
         super().__init__(message)
         self.text = text
         self.characters = characters
+
+
+class PrintError(LaufmappeError):
+    """The printer did not take the sheets; nothing counts as printed."""

@@ -44,6 +44,7 @@ NEARLY_THE_SAME = 0.75  # share of equal letters from which a sentence counts as
 NOT_TRANSLATED = re.compile(r"[ABC][12]|[\W\d_]*")  # levels of a language, signs
 
 MessageId = str | tuple[str, ...]  # one text, or singular and plural
+Translation = str | list[str]  # one text, or one for each plural form of the language
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def printed_data() -> Iterator[Entry]:
         for change in chain["steps"]:
             if isinstance(change, dict) and "advice" in change:
                 yield Entry(change["advice"], f"{chain['id']} {change['id']} advice")
+    for anchor in data("chains", "anchors.json").values():
+        yield Entry(anchor["label"], "anchor of a deadline")
     for group, labels in data("words", "states.json").items():
         for text in labels.values():
             yield Entry(text, group)
@@ -145,8 +148,6 @@ def shown_data() -> Iterator[Entry]:
         for change in chain["steps"]:
             if isinstance(change, dict):
                 yield Entry(change.get("note", ""), f"{chain['id']} {change['id']} note")
-    for anchor in data("chains", "anchors.json").values():
-        yield Entry(anchor["label"], "anchor of a deadline")
     for status in data("status", "statuses.json")["statuses"]:
         yield Entry(status["hint"], f"{status['id']} hint")
     for need in data("status", "needs.json")["needs"]:
@@ -265,8 +266,9 @@ def faults(path: Path, entries: list[Entry]) -> list[str]:
     found = []
     if file_text(head, catalogue) != path.read_text(encoding="utf-8"):
         found.append(f"{path.name}: behind its sources, run packaging/catalogues.py")
-    if head.complete:
-        found += [f"{path.name}: not translated or outdated: {message.id}" for message in open_messages(catalogue)]
+    if head.complete and (still_open := open_messages(catalogue)):
+        first = "; ".join(key(message)[1] for message in still_open[:3])
+        found.append(f"{path.name}: not translated or outdated: {len(still_open)} ({first})")
     return found
 
 
@@ -290,12 +292,23 @@ def all_catalogues() -> list[tuple[Path, list[Entry]]]:
     ]
 
 
-def update(path: Path, entries: list[Entry], fill: dict[str, str] | None = None, complete: bool = False) -> None:
-    """Writes one catalogue anew; `fill` maps German sentences to their translations."""
+def missing(path: Path, entries: list[Entry]) -> dict[str, Translation]:
+    """What is open in a catalogue, ready to be filled in: a text, or a list with one text for each plural form."""
+    _head, catalogue = brought_up_to_date(path, entries)
+    forms = get_plural(path.stem).num_plurals
+    return {key(each)[1]: "" if isinstance(each.id, str) else [""] * forms for each in open_messages(catalogue)}
+
+
+def update(
+    path: Path, entries: list[Entry], fill: dict[str, Translation] | None = None, complete: bool = False
+) -> None:
+    """Writes one catalogue anew; `fill` maps German sentences (singulars) to their translations."""
     head, catalogue = brought_up_to_date(path, entries)
     for message in messages(catalogue):
-        if isinstance(message.id, str) and (text := (fill or {}).get(message.id)):
-            message.string, message.previous_id = text, []
+        text = (fill or {}).get(key(message)[1])
+        if text and isinstance(text, str) == isinstance(message.id, str):
+            message.string = text if isinstance(text, str) else tuple(text)
+            message.previous_id = []
             message.flags.discard("fuzzy")
     still_open = open_messages(catalogue)
     if complete and not still_open:
@@ -319,8 +332,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1 if found else 0
     if chosen.missing:
         path = catalogue_path(chosen.missing)
-        _head, catalogue = brought_up_to_date(path, entries_of(path))
-        print(json.dumps({key(message)[1]: "" for message in open_messages(catalogue)}, ensure_ascii=False, indent=1))
+        print(json.dumps(missing(path, entries_of(path)), ensure_ascii=False, indent=1))
     elif chosen.fill:
         path = catalogue_path(chosen.fill[0])
         update(path, entries_of(path), fill=json.loads(Path(chosen.fill[1]).read_text(encoding="utf-8")))

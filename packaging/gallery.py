@@ -6,10 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from laufmappe.i18n import _
 from laufmappe.ui.look import Look
@@ -76,16 +77,36 @@ class TodayPage(Page):
         self.body.addWidget(head)
         columns = Columns(side_width=250)
         card = Card(padding=9)
-        style = RowStyle(height=48, avatar=30, title_width=128, chip_column=122, action_column=174, padding=15, section_height=44)
+        style = RowStyle(
+            height=48, avatar=30, title_width=128, chip_column=122, action_column=174, padding=15, section_height=44
+        )
         self.list = RowsView("Vorgänge", style, grow=True)
         late, week = ChipSpec("seit 3 Tagen", "danger", "clock-alert"), ChipSpec("heute", "warn", "clock")
         self.list.show_rows(
             [
                 Section("Überfällig", "triangle-alert", "danger", "2", first=True),
-                person_row(PEOPLE[4], detail="Unterlagen beim Jobcenter nachreichen", chip=late, action="Erledigt", action_icon="check"),
-                person_row(PEOPLE[1], detail="Wegen Sprachkursplatz bei der VHS anrufen", chip=late, action="Erledigt", action_icon="check"),
+                person_row(
+                    PEOPLE[4],
+                    detail="Unterlagen beim Jobcenter nachreichen",
+                    chip=late,
+                    action="Erledigt",
+                    action_icon="check",
+                ),
+                person_row(
+                    PEOPLE[1],
+                    detail="Wegen Sprachkursplatz bei der VHS anrufen",
+                    chip=late,
+                    action="Erledigt",
+                    action_icon="check",
+                ),
                 Section("Diese Woche", "calendar-clock", "warn", "3", "bis Freitag, 27.11."),
-                person_row(PEOPLE[0], detail="Zeugnisübersetzung bei IHK FOSA nachreichen", chip=week, action="Erledigt", action_icon="check"),
+                person_row(
+                    PEOPLE[0],
+                    detail="Zeugnisübersetzung bei IHK FOSA nachreichen",
+                    chip=week,
+                    action="Erledigt",
+                    action_icon="check",
+                ),
                 person_row(
                     PEOPLE[2],
                     detail="Erstgespräch, Dolmetscherin ist bestellt",
@@ -101,7 +122,11 @@ class TodayPage(Page):
                     action="Verfahren öffnen",
                     action_icon="arrow-right",
                 ),
-                person_row(PEOPLE[6], detail="BezReg Münster bestätigt Eingang bis 02.12.", chip=ChipSpec("34 Tage", "warn", "hourglass")),
+                person_row(
+                    PEOPLE[6],
+                    detail="BezReg Münster bestätigt Eingang bis 02.12.",
+                    chip=ChipSpec("34 Tage", "warn", "hourglass"),
+                ),
             ]
         )
         self.list.choose(PEOPLE[4])
@@ -109,19 +134,31 @@ class TodayPage(Page):
         columns.main.addWidget(card)
         columns.main.addStretch(1)
         side = Card("Ihr Bestand")
-        for icon, words, number in (("users", "laufende Beratungsfälle", "42"), ("printer", "Mappen neu zu drucken", "3")):
+        for icon, words, number in (
+            ("users", "laufende Beratungsfälle", "42"),
+            ("printer", "Mappen neu zu drucken", "3"),
+        ):
             line = Line(words, icon=icon, strong=False)
             line.add(Text(number, "number"))
             side.body.addWidget(line)
         columns.side.addWidget(side)
         backup = Card("Sicherung")
-        backup.body.addWidget(Line("Stand: Freitag, 17:42 Uhr", "Nächste fällig heute, 17:30 Uhr", icon="shield-check", colour="ok"))
+        backup.body.addWidget(
+            Line("Stand: Freitag, 17:42 Uhr", "Nächste fällig heute, 17:30 Uhr", icon="shield-check", colour="ok")
+        )
         columns.side.addWidget(backup)
         columns.side.addWidget(Notice("Neue Fassung der Vorlage K2 liegt bereit.", kind="info"))
         columns.side.addStretch(1)
         self.body.addWidget(columns)
         self.body.addStretch(1)
-        self.set_keys([Key("Up Down", "auswählen"), Key("Return", "Aktion ausführen"), Key("O", "Person öffnen"), Key("V", "verschieben")])
+        self.set_keys(
+            [
+                Key("Up Down", "auswählen"),
+                Key("Return", "Aktion ausführen"),
+                Key("O", "Person öffnen"),
+                Key("V", "verschieben"),
+            ]
+        )
 
     def first_focus(self) -> QWidget:
         return self.list
@@ -143,7 +180,17 @@ def stations(count: int) -> list[Station]:
     )
     chosen = (samples * 2)[:count]
     return [
-        Station(n, title, service, state, chip, kind, "briefcase" if state == "open" else "", current=n == 2, state_word=word)
+        Station(
+            n,
+            title,
+            service,
+            state,
+            chip,
+            kind,
+            "briefcase" if state == "open" else "",
+            current=n == 2,
+            state_word=word,
+        )
         for n, (title, service, state, chip, kind, word) in enumerate(chosen)
     ]
 
@@ -164,13 +211,22 @@ class PersonPage(Page):
         panel.body.addLayout(top)
         panel.body.addWidget(SearchField("Person suchen", "Person suchen …"))
         people = RowsView("Ratsuchende", RowStyle(height=62))
-        people.show_rows([person_row(name, subtitle="Anerkennung läuft · IHK FOSA", badge="2" if n % 3 == 0 else "") for n, name in enumerate(PEOPLE)])
+        people.show_rows(
+            [
+                person_row(name, subtitle="Anerkennung läuft · IHK FOSA", badge="2" if n % 3 == 0 else "")
+                for n, name in enumerate(PEOPLE)
+            ]
+        )
         people.choose(PEOPLE[0])
         panel.body.addWidget(people, 1)
         row.addWidget(panel)
         right = Page("Person")
         row.addWidget(right, 1)
-        head = PageHead(PEOPLE[0], "34 Jahre · Arabisch, Englisch, Deutsch B1 · in Beratung seit 12.03.2026", before=Avatar(PEOPLE[0], size=56))
+        head = PageHead(
+            PEOPLE[0],
+            "34 Jahre · Arabisch, Englisch, Deutsch B1 · in Beratung seit 12.03.2026",
+            before=Avatar(PEOPLE[0], size=56),
+        )
         head.add(Button("Mappe drucken", icon="printer", key="Ctrl+P"))
         head.add(Button("Weiterleiten", kind="primary", icon="send"))
         right.body.addWidget(head)
@@ -184,7 +240,12 @@ class PersonPage(Page):
         for title, link in (("Qualifikationen", "Ergänzen"), ("Weiterleitungen", "Alle zeigen")):
             card = Card(title, link=link)
             for icon, name, where, chip in (
-                ("graduation-cap", "B.Sc. Elektrotechnik", "Universität Aleppo, 2014", Chip("in Prüfung", "warn", "hourglass")),
+                (
+                    "graduation-cap",
+                    "B.Sc. Elektrotechnik",
+                    "Universität Aleppo, 2014",
+                    Chip("in Prüfung", "warn", "hourglass"),
+                ),
                 ("award", "telc Deutsch B1", "VHS Mitte, 30.07.2026", Chip("anerkannt", "ok", "check")),
             ):
                 line = Line(name, where, icon=icon)
@@ -196,10 +257,24 @@ class PersonPage(Page):
         rows = RowsView("Fällig", RowStyle(height=46), grow=True)
         rows.show_rows(
             [
-                Row(1, "Nachreichung Zeugnisübersetzung", "IHK FOSA · Frist läuft ab", icon="triangle-alert", icon_colour="danger",
-                    chip=ChipSpec("morgen, 23.11.", "danger"), action="Erledigt"),
-                Row(2, "Jobcenter nach Bescheid fragen", "Wiedervorlage aus Weiterleitung", icon="phone", icon_colour="warn",
-                    chip=ChipSpec("27.11.", "warn"), action="Erledigt"),
+                Row(
+                    1,
+                    "Nachreichung Zeugnisübersetzung",
+                    "IHK FOSA · Frist läuft ab",
+                    icon="triangle-alert",
+                    icon_colour="danger",
+                    chip=ChipSpec("morgen, 23.11.", "danger"),
+                    action="Erledigt",
+                ),
+                Row(
+                    2,
+                    "Jobcenter nach Bescheid fragen",
+                    "Wiedervorlage aus Weiterleitung",
+                    icon="phone",
+                    icon_colour="warn",
+                    chip=ChipSpec("27.11.", "warn"),
+                    action="Erledigt",
+                ),
             ]
         )
         due.add_rows(rows)
@@ -213,7 +288,9 @@ class FormPage(Page):
 
     def __init__(self) -> None:
         super().__init__("Person aufnehmen")
-        self.body.addWidget(PageHead("Person aufnehmen", "Pflicht sind nur Name und Sprache · alles andere lässt sich später ergänzen"))
+        self.body.addWidget(
+            PageHead("Person aufnehmen", "Pflicht sind nur Name und Sprache · alles andere lässt sich später ergänzen")
+        )
         columns = Columns()
         card = Card()
         self.body.addWidget(columns)
@@ -228,13 +305,24 @@ class FormPage(Page):
         first.addWidget(LabeledField("Geburtsjahr", year, hint="Jahr reicht"), 2)
         card.body.addLayout(first)
         second = QHBoxLayout()
-        second.addWidget(LabeledField("Erreichbar per", Segmented("Erreichbar per", [("Anruf", 1), ("Nachricht", 2), ("Brief", 3)], 2)), 3)
-        second.addWidget(LabeledField("Staatsangehörigkeit", ComboBox("Staatsangehörigkeit", [("Syrien", "sy"), ("Irak", "iq")])), 2)
+        second.addWidget(
+            LabeledField(
+                "Erreichbar per", Segmented("Erreichbar per", [("Anruf", 1), ("Nachricht", 2), ("Brief", 3)], 2)
+            ),
+            3,
+        )
+        second.addWidget(
+            LabeledField("Staatsangehörigkeit", ComboBox("Staatsangehörigkeit", [("Syrien", "sy"), ("Irak", "iq")])), 2
+        )
         levels = [(level, level) for level in ("keins", "A1", "A2", "B1", "B2", "C1")]
         second.addWidget(LabeledField("Deutsch", Segmented("Deutsch", levels, "B1")), 3)
         card.body.addLayout(second)
         card.body.addWidget(rule())
-        words = TokenField("Spricht", [(w, w) for w in ("Arabisch", "Englisch", "Kurmandschi", "Tigrinya")], placeholder="Sprache eingeben …")
+        words = TokenField(
+            "Spricht",
+            [(w, w) for w in ("Arabisch", "Englisch", "Kurmandschi", "Tigrinya")],
+            placeholder="Sprache eingeben …",
+        )
         words.choose(["Arabisch", "Englisch"])
         card.body.addWidget(LabeledField("Spricht", words, required=True))
         boxes = QHBoxLayout()
@@ -249,7 +337,9 @@ class FormPage(Page):
         until.setText("31.02.2027")
         faulty = LabeledField("Titel gültig bis", until)
         reading = until.reading()
-        faulty.show_fault(reading.fault, _("{date} übernehmen").format(date=reading.repair), lambda: until.setText(reading.repair))
+        faulty.show_fault(
+            reading.fault, _("{date} übernehmen").format(date=reading.repair), lambda: until.setText(reading.repair)
+        )
         third.addWidget(faulty, 3)
         passphrase = PassphraseField("Passphrase")
         passphrase.setText("sechs wörter")
@@ -260,12 +350,33 @@ class FormPage(Page):
         card.body.addLayout(third)
         needs = ToggleChips(
             "Bedarfe",
-            [(w, w) for w in ("Anerkennung", "Sprachkurs", "Kinderbetreuung", "Arbeit", "Wohnen", "Alphabetisierung", "Abendkurs", "Schule und Kita", "Schulden")],
+            [
+                (w, w)
+                for w in (
+                    "Anerkennung",
+                    "Sprachkurs",
+                    "Kinderbetreuung",
+                    "Arbeit",
+                    "Wohnen",
+                    "Alphabetisierung",
+                    "Abendkurs",
+                    "Schule und Kita",
+                    "Schulden",
+                )
+            ],
         )
         needs.choose(["Anerkennung", "Sprachkurs"])
         card.body.addWidget(LabeledField("Bedarfe", needs))
         card.body.addWidget(LabeledField("Notiz", TextArea(placeholder="freiwillig")))
-        card.body.addWidget(flow(Tag("Deutsch"), Tag("Arabisch"), Chip("geprüft", "ok", "check"), Chip("ungeprüft", "info", "info"), Badge("4", "danger")))
+        card.body.addWidget(
+            flow(
+                Tag("Deutsch"),
+                Tag("Arabisch"),
+                Chip("geprüft", "ok", "check"),
+                Chip("ungeprüft", "info", "info"),
+                Badge("4", "danger"),
+            )
+        )
         buttons = QHBoxLayout()
         for kind in ("primary", "secondary", "link", "danger"):
             buttons.addWidget(Button("Aufnehmen", kind=kind, icon="check"))
@@ -275,13 +386,30 @@ class FormPage(Page):
         buttons.addStretch(1)
         card.body.addLayout(buttons)
         columns.side.addWidget(
-            Notice("Stimmt überein: Geburtsjahr, Vorname ähnlich, Telefon endet auf 678", kind="warn", title="Möglicherweise schon erfasst",
-                   actions=(Button("Vergleichen"), Button("Andere Person")))
+            Notice(
+                "Stimmt überein: Geburtsjahr, Vorname ähnlich, Telefon endet auf 678",
+                kind="warn",
+                title="Möglicherweise schon erfasst",
+                actions=(Button("Vergleichen"), Button("Andere Person")),
+            )
         )
-        columns.side.addWidget(Notice("Die Datei ist beschädigt. Ihre letzte Sicherung ist vom Freitag.", kind="danger", title="Nicht geöffnet"))
+        columns.side.addWidget(
+            Notice(
+                "Die Datei ist beschädigt. Ihre letzte Sicherung ist vom Freitag.",
+                kind="danger",
+                title="Nicht geöffnet",
+            )
+        )
         columns.side.addWidget(Notice("Automatisch gesperrt um 12:08. Ihr Eintrag ist gesichert.", kind="accent"))
         empty = Card()
-        empty.body.addWidget(EmptyState("users", "Noch keine Person", "Nehmen Sie die erste Person auf.", button=Button("Person aufnehmen", kind="primary", icon="user-plus")))
+        empty.body.addWidget(
+            EmptyState(
+                "users",
+                "Noch keine Person",
+                "Nehmen Sie die erste Person auf.",
+                button=Button("Person aufnehmen", kind="primary", icon="user-plus"),
+            )
+        )
         columns.side.addWidget(empty)
         columns.side.addStretch(1)
 

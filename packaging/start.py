@@ -57,7 +57,7 @@ def demo(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Runs the program of this checkout."""
     return subprocess.call(
-        [prepare("runtime", window=bool(os.environ.get("DISPLAY"))), "-P", "-c", PROGRAM, *arguments]
+        [prepare("runtime", window=bool(os.environ.get("DISPLAY"))), "-P", "-m", "laufmappe", *arguments]
     )
 
 

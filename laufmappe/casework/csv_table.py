@@ -14,6 +14,7 @@ from laufmappe.errors import ImportFileError
 from laufmappe.i18n import _
 
 DELIMITERS = (";", "\t", ",")
+MOST_ROWS = 100_000
 _SEPARATOR_HINT = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 
 
@@ -33,7 +34,6 @@ class CsvTable:
     lines: list[CsvLine] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    is_guessed: bool = False
 
 
 def folded(text: str) -> str:
@@ -48,31 +48,27 @@ def read_table(data: bytes, heading_of: Callable[[str], str]) -> CsvTable:
         ImportFileError: The file as a whole can't be read: no text, empty, no headings.
     """
     text, is_guessed = _decoded(data)
-    delimiter, offset = _find_delimiter(text, heading_of)
-    rows = _rows(text, delimiter)
-    table = CsvTable(is_guessed=is_guessed)
+    delimiter, first = _find_delimiter(text, heading_of)
+    rows = (row for row in _rows(text, delimiter) if row[0] >= first)
+    names = next(rows)[1]
+    table = CsvTable()
     if is_guessed:
         table.remarks.append(
             _("Die Datei ist nicht in UTF-8; sie wurde als Windows-1252 gelesen. Bitte prüfen Sie Umlaute und Namen.")
         )
-    for line, cells, fault in rows:
-        if line < offset:
+    table.headings = _headings(names, heading_of, table.remarks)
+    unnamed = {place for place, name in enumerate(names) if not name.strip()}
+    for line, cells, broken in rows:
+        if not broken and not any(cell.strip() for cell in cells):
             continue
-        if not table.headings:
-            if fault:
-                raise ImportFileError(_("Die erste Zeile ist nicht lesbar. Es wurde nichts übernommen."))
-            table.headings = _headings(cells, heading_of, table.remarks)
-            width = len(cells)
-            unnamed = [place for place, cell in enumerate(cells) if not cell.strip()]
-            continue
-        if not fault and not any(cell.strip() for cell in cells):
-            continue
-        fault = fault or _fault(cells, width)
-        for place in [p for p in unnamed if p < len(cells) and cells[p].strip()]:
-            unnamed.remove(place)
-            table.remarks.append(
-                _("Spalte {number} hat keine Überschrift; sie wurde nicht übernommen.").format(number=place + 1)
+        if len(table.lines) == MOST_ROWS:
+            raise ImportFileError(
+                _("Die Liste hat mehr als {most} Zeilen. Es wurde nichts übernommen; bitte teilen Sie sie auf.").format(
+                    most=MOST_ROWS
+                )
             )
+        unnamed -= _remark_unnamed(unnamed, cells, table.remarks)
+        fault = broken or _fault(cells, len(names))
         known = {} if fault else {h: cell for h, cell in zip(table.headings, cells, strict=False) if h}
         table.lines.append(CsvLine(line, known, fault))
     return table
@@ -94,10 +90,11 @@ def _decoded(data: bytes) -> tuple[str, bool]:
             text, is_guessed = data.decode("cp1252"), True
         except UnicodeDecodeError:
             raise _no_text() from None
-    if "\0" in text.lstrip("\ufeff")[:200]:
-        raise _no_text()
-    if not text.strip("\ufeff\0 \t\r\n"):
+    if not text.strip("\ufeff \t\r\n"):
         raise ImportFileError(_("Die Datei ist leer."))
+    # In the first line they tell that this is UTF-16 without a mark, or no text at all; further down they cost a row.
+    if "\0" in text.lstrip("\ufeff\r\n").splitlines()[0]:
+        raise _no_text()
     return text, is_guessed
 
 
@@ -113,7 +110,9 @@ def _find_delimiter(text: str, heading_of: Callable[[str], str]) -> tuple[str, i
     """The delimiter under which the first line has the most known headings, and the line where that stands."""
     best = (0, "", 0)
     for delimiter in DELIMITERS:
-        for line, cells, _fault in _rows(text, delimiter):
+        for line, cells, broken in _rows(text, delimiter):
+            if broken:
+                break
             if _SEPARATOR_HINT.fullmatch(delimiter.join(cells).strip()) or not any(cell.strip() for cell in cells):
                 continue
             known = len({heading for cell in cells if (heading := heading_of(cell))})
@@ -175,3 +174,11 @@ def _headings(cells: list[str], heading_of: Callable[[str], str], remarks: list[
             remarks.append(_("Spalte „{name}“ kenne ich nicht; sie wurde nicht übernommen.").format(name=name))
         headings.append(heading)
     return headings
+
+
+def _remark_unnamed(unnamed: set[int], cells: list[str], remarks: list[str]) -> set[int]:
+    """The columns without a heading in which something stands after all."""
+    used = {place for place in unnamed if place < len(cells) and cells[place].strip()}
+    for place in sorted(used):
+        remarks.append(_("Spalte {number} hat keine Überschrift; sie wurde nicht übernommen.").format(number=place + 1))
+    return used

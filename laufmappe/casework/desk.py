@@ -65,9 +65,13 @@ class Desk:
         with Session(self.vault.writer, expire_on_commit=False) as session, session.begin():
             journal(session, operation)
             yield Act(session, operation)
+            session.flush()
+            if operation in session:
+                # `refresh` has expired it with everything else; what it says is read once more after the commit.
+                session.refresh(operation)
 
     def undo(self, operation_id: str) -> Changed:
-        """Takes an act back.
+        """Takes an act back; taking back an undo does the act again.
 
         Raises:
             NotFoundError: There is no such act.
@@ -83,6 +87,9 @@ class Desk:
             act.operation.undoes = past.id
             if undo(act.session, past):
                 raise RuleError(_("Das wurde seitdem weiter geändert und bleibt deshalb, wie es ist."))
+            redone = act.session.get(Operation, past.undoes) if past.undoes else None
+            if redone is not None:
+                redone.undone = False
             act.session.flush()
             if past.newcomer_id is not None:
                 refresh(act.session, past.newcomer_id)

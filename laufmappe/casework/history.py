@@ -6,18 +6,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.views import HistoryLine
-from laufmappe.records.journal import Draft, Operation
+from laufmappe.records.chains import Step
+from laufmappe.records.journal import Change, Draft, Operation
+from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
+from laufmappe.records.referrals import Referral
+from laufmappe.records.services import Service
 
 
 def history(desk: Desk, newcomer_id: str, limit: int = 500) -> list[HistoryLine]:
-    """The acts on a person, newest first."""
+    """The acts on a person that changed something, newest first."""
     query = (
         select(Operation)
-        .where(Operation.newcomer_id == newcomer_id)
+        .where(Operation.newcomer_id == newcomer_id, Operation.changes.any())
         .order_by(Operation.id.desc())
         .limit(limit)
         .options(selectinload(Operation.changes))
@@ -40,6 +44,7 @@ def history(desk: Desk, newcomer_id: str, limit: int = 500) -> list[HistoryLine]
                     for change in operation.changes
                     for field in (change.after or change.before or {})
                 ),
+                about=_about(session, operation),
             )
             for operation in session.scalars(query)
         ]
@@ -68,6 +73,45 @@ def drop_draft(desk: Desk, form: str) -> None:
         row = act.session.get(Draft, form)
         if row is not None:
             act.session.delete(row)
+
+
+def _about(session: Session, operation: Operation) -> str:
+    """The name of what the act was about; empty when that is the person, or is gone."""
+    if operation.verb in ("take_in", "import", "change_person"):
+        return ""
+    return next((name for change in operation.changes if (name := _name(session, change))), "")
+
+
+def _name(session: Session, change: Change) -> str:
+    """What the changed row is called; empty for rows that only follow from others."""
+    values = {**(change.before or {}), **(change.after or {})}
+    match change.entity:
+        case "agreed_chain":
+            return str(values["name"]) if change.before is None else ""
+        case "step" if values.keys() - {"position", "due_on"}:
+            step = session.get(Step, change.entity_id)
+            return str(values.get("title") or (step.title if step else ""))
+        case "referral":
+            referral = session.get(Referral, change.entity_id)
+            service = session.get(Service, values.get("service_id") or (referral.service_id if referral else ""))
+            return service.name if service else ""
+        case "qualification" | "recognition" | "recognition_event":
+            return _qualification_name(session, change, values)
+    return ""
+
+
+def _qualification_name(session: Session, change: Change, values: dict[str, Any]) -> str:
+    key: str | None = change.entity_id
+    if change.entity == "recognition_event":
+        event = session.get(RecognitionEvent, key)
+        key = values.get("recognition_id") or (event.recognition_id if event else None)
+    if change.entity != "qualification":
+        recognition = session.get(Recognition, key) if key else None
+        key = recognition.qualification_id if recognition else None
+    row = session.get(Qualification, key) if key else None
+    return str(values.get("title") or values.get("original_title") or "") or (
+        (row.title or row.original_title) if row else ""
+    )
 
 
 def _text(value: Any) -> str:

@@ -7,6 +7,7 @@ A file comes in by one transaction. Of a list the good rows come in and the othe
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.casework.document import Document, referred_services
 from laufmappe.casework.inserting import Progress, insert_cases
 from laufmappe.casework.json_file import MOST_BYTES, too_large
-from laufmappe.casework.new_case import fresh_codes, new_case
+from laufmappe.casework.new_case import fresh_codes, new_case, step_count
 from laufmappe.errors import ImportFileError
 from laufmappe.i18n import _
 from laufmappe.records.base import Base
@@ -102,10 +103,19 @@ def import_people(desk: Desk, data: bytes, strict: bool = False, progress: Progr
         faults = tuple(sorted([*listed.faults, *doubles], key=lambda fault: fault.line))
         if strict and (faults or table.remarks):
             return Imported((), faults, tuple(table.remarks))
-        codes = fresh_codes(session)
-        cases = [new_case(p.draft, p.chain, today=desk.today(), who=desk.who, codes=codes) for p in people]
-    insert_cases(desk, cases, progress, batch=None)
-    return Imported(tuple(case["newcomer"]["id"] for case in cases), faults, tuple(table.remarks))
+        # Drawn now: a reader that is still at it would keep the writer from finishing.
+        codes = list(islice(fresh_codes(session), sum(step_count(person.chain) for person in people)))
+    taken: list[str] = []
+
+    def cases() -> Iterator[Document]:
+        drawn = iter(codes)
+        for person in people:
+            document = new_case(person.draft, person.chain, today=desk.today(), who=desk.who, codes=drawn)
+            taken.append(document["newcomer"]["id"])
+            yield document
+
+    insert_cases(desk, cases(), progress, together=True)
+    return Imported(tuple(taken), faults, tuple(table.remarks))
 
 
 def _without_doubles(session: Session, people: list[ListedPerson]) -> tuple[list[ListedPerson], list[Fault]]:

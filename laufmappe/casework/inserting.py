@@ -6,7 +6,7 @@ A case brings its history along; adding it writes no act of its own. What follow
 the same function as everywhere (`derived.derive`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any, cast
@@ -32,36 +32,59 @@ Progress = Callable[[int], None]
 
 
 def insert_cases(
-    desk: Desk, documents: Iterable[Document], progress: Progress | None = None, batch: int | None = BATCH
+    desk: Desk,
+    documents: Iterable[Document],
+    progress: Progress | None = None,
+    *,
+    batch: int = BATCH,
+    together: bool = False,
 ) -> int:
     """Adds the people of these documents; says how many they were.
 
-    The documents are taken as they are: what came from outside goes through `case_check.checked_case` first. `progress`
-    is told after each transaction how many people are in. `batch` is the number of people of one transaction; None puts
-    all into one, so that all of them come in, or nobody. Services, organizations and locations that the vault has
-    already are left as they are.
+    The documents are taken as they are: what came from outside goes through `case_check.checked_case` first. They are
+    read as they are needed, so that a generator of a hundred thousand does. `progress` is told after each batch how many
+    people are in. Each batch is a transaction of its own; with `together` all of them are one, so that all people come
+    in, or nobody. Services, organizations and locations that the vault has already are left as they are.
 
     Raises:
         ImportFileError: An id or a code is already taken in the vault; nothing of this transaction was written.
         StorageError: The disk is full, read-only or gone.
     """
-    waiting = iter(documents)
+    batches = _batches(documents, batch)
+    if not together:
+        done = 0
+        for people in batches:
+            done += _insert_batches(desk, [people])
+            if progress:
+                progress(done)
+        return done
+    return _insert_batches(desk, batches, progress)
+
+
+def _insert_batches(desk: Desk, batches: Iterable[list[Document]], progress: Progress | None = None) -> int:
+    """Adds all of the batches in one transaction."""
     done = 0
-    while people := list(islice(waiting, batch)):
-        try:
-            with desk.write("import") as act:
-                act.session.expunge(act.operation)
+    try:
+        with desk.write("import") as act:
+            act.session.expunge(act.operation)
+            for people in batches:
                 _insert(act.session, people)
-        except IntegrityError:
-            raise ImportFileError(
-                _(
-                    "Eine Kennung oder ein Code aus der Datei ist in diesem Tresor schon vergeben. Es wurde nichts übernommen."
-                )
-            ) from None
-        done += len(people)
-        if progress:
-            progress(done)
+                done += len(people)
+                if progress:
+                    progress(done)
+    except IntegrityError:
+        raise ImportFileError(
+            _(
+                "Eine Kennung oder ein Code aus der Datei ist in diesem Tresor schon vergeben. Es wurde nichts übernommen."
+            )
+        ) from None
     return done
+
+
+def _batches(documents: Iterable[Document], batch: int) -> Iterator[list[Document]]:
+    waiting = iter(documents)
+    while people := list(islice(waiting, batch)):
+        yield people
 
 
 def _insert(session: Session, people: list[Document]) -> None:

@@ -49,6 +49,11 @@ def new_case(draft: NewcomerDraft, chain: str, *, today: date, who: str, codes: 
     return document
 
 
+def step_count(chain: str) -> int:
+    """How many steps, and so how many codes, a chain begins with; none without a chain."""
+    return len(template_steps(chain)) if chain else 0
+
+
 def fresh_codes(session: Session) -> Iterator[str]:
     """Codes that the vault has not given out yet, without end and without a double."""
     given: set[str] = set()

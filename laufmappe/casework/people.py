@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass, field, fields
 
-from sqlalchemy import ColumnElement, false, func, or_, select, text, true
+from sqlalchemy import ColumnElement, false, func, or_, select, text, true, tuple_
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.chains import add_chain
@@ -18,7 +18,7 @@ from laufmappe.casework.views import Changed, LanguageView, NewcomerView, Person
 from laufmappe.casework.words import anchors, language_levels, needs, statuses
 from laufmappe.errors import FieldError, NotFoundError, RuleError
 from laufmappe.i18n import _
-from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage
+from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage, next_number
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,7 @@ def close_case(desk: Desk, newcomer_id: str) -> Changed:
 
 def new_newcomer(session: Session, desk: Desk) -> Newcomer:
     """An empty person with the next folder number."""
-    number = (session.scalar(select(func.max(Newcomer.number))) or 0) + 1
-    return Newcomer(number=number, taken_in_on=desk.today(), counsellor=desk.who)
+    return Newcomer(number=next_number(session), taken_in_on=desk.today(), counsellor=desk.who)
 
 
 def apply_draft(session: Session, newcomer: Newcomer, draft: NewcomerDraft) -> None:
@@ -188,6 +187,18 @@ def count_people(desk: Desk, search: str = "") -> int:
     """How many people the list has."""
     with desk.read() as session:
         return session.scalar(select(func.count(Newcomer.id)).where(_matches(search))) or 0
+
+
+def position_of(desk: Desk, newcomer_id: str, search: str = "") -> int | None:
+    """The place of a person in the list, from 0; None when the search does not show the person."""
+    with desk.read() as session:
+        here = session.execute(
+            select(Newcomer.sort_name, Newcomer.number).where(Newcomer.id == newcomer_id, _matches(search))
+        ).first()
+        if here is None:
+            return None
+        before = tuple_(Newcomer.sort_name, Newcomer.number) < tuple_(*here)
+        return session.scalar(select(func.count(Newcomer.id)).where(_matches(search), before)) or 0
 
 
 def find_person(desk: Desk, asked: str) -> str:

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,25 @@ class PrintableSheet:
     key: str
     number: int
     fingerprint: str
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """A sheet as it was last printed: that is what the newcomer holds."""
+
+    key: str
+    number: int
+    revision: int
+    fingerprint: str
+    language: str
+    printed_on: date
+
+
+def printed_sheets(desk: Desk, newcomer_id: str) -> dict[str, PrintedSheet]:
+    """The last print of every sheet by its key, the newest last; also of sheets that the folder has no more."""
+    with desk.read() as session:
+        last = _last_prints(session, newcomer_id)
+        return {key: _printed(row) for key, row in sorted(last.items(), key=lambda item: item[1].printed_on)}
 
 
 def revisions(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet]) -> dict[str, int]:
@@ -67,6 +87,10 @@ def note_print(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet], l
 def _last_prints(session: Session, newcomer_id: str) -> dict[str, SheetPrint]:
     rows = session.scalars(select(SheetPrint).where(SheetPrint.newcomer_id == newcomer_id).order_by(SheetPrint.id))
     return {row.sheet: row for row in rows}
+
+
+def _printed(row: SheetPrint) -> PrintedSheet:
+    return PrintedSheet(row.sheet, row.number, row.revision, row.fingerprint, row.language, row.printed_on)
 
 
 def _revision(earlier: SheetPrint | None, sheet: PrintableSheet) -> int:

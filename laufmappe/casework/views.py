@@ -289,7 +289,10 @@ class TodayItem:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One act on a person: when (UTC, ISO), by whom, its verb, and what changed as `(entity, field, before, after)`."""
+    """One act on a person: when (UTC, ISO), by whom, its verb, and what changed as `(entity, field, before, after)`.
+
+    `about` is what the act was about, as it is called now: a step, a qualification, a service; empty for the person.
+    """
 
     operation: str
     at: str
@@ -297,6 +300,7 @@ class HistoryLine:
     verb: str
     undone: bool
     changes: tuple[tuple[str, str, str, str], ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,2 +1,45 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""The printed folder: from the picture of a case to sheets of paper in German and the language of the person.
+
+Names are imported from here when they are asked for: the typesetting behind them takes a moment that a start can't spare.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from laufmappe.folder.contents import sheets_of
+    from laufmappe.folder.make import make_folder, print_folder
+    from laufmappe.folder.plan import Folder, Sheet
+    from laufmappe.folder.preflight import check
+    from laufmappe.folder.words import LanguageInfo, Words, folder_languages
+
+_HOMES = {
+    "Folder": "plan",
+    "LanguageInfo": "words",
+    "Sheet": "plan",
+    "Words": "words",
+    "check": "preflight",
+    "folder_languages": "words",
+    "make_folder": "make",
+    "print_folder": "make",
+    "sheets_of": "contents",
+}
+__all__ = [
+    "Folder",
+    "LanguageInfo",
+    "Sheet",
+    "Words",
+    "check",
+    "folder_languages",
+    "make_folder",
+    "print_folder",
+    "sheets_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"laufmappe.folder.{_HOMES[name]}"), name)

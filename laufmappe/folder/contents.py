@@ -8,62 +8,28 @@ Keys of sheets are stable: `cover`, `route`, `station:<step id>` or `station:<st
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from laufmappe.casework.views import CaseView, CentreView, NewcomerView, ReferralView, StepView
-from laufmappe.folder.words import Pair, Words, w
+from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.sheets.stations import share_a_page
+from laufmappe.folder.typeset.engine import ensure_text_engine
+from laufmappe.folder.words import Words, w
 
 TEMPLATE_VERSION = 1
 """Raised whenever the form of the sheets changes so much that printed ones are to be replaced."""
-BRING_IN_HALF = 4
-"""More things to bring than this give a station a page of its own."""
-_LONG = 220
-"""Letters of purpose and advice, in whichever language is longer, that still go into half a page."""
 _UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of the folder. `kind` is cover, route, station, qualifications or referral."""
-
-    key: str
-    kind: str
-    number: int
-    title: Pair
-    fingerprint: str
-    steps: tuple[StepView, ...] = ()
-    referral: ReferralView | None = None
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder that is to be printed: the case, its sheets, and which revision of each is the current one."""
-
-    case: CaseView
-    words: Words
-    today: date
-    sheets: tuple[Sheet, ...]
-    revisions: Mapping[str, int] = field(default_factory=dict)
-    dates: Mapping[str, date] = field(default_factory=dict)
-
-    def revision(self, sheet: Sheet) -> int:
-        """The revision that is printed of a sheet; 1 for one that is new."""
-        return self.revisions.get(sheet.key, 1)
-
-    def dated(self, sheet: Sheet) -> date:
-        """The day of that revision."""
-        return self.dates.get(sheet.key, self.today)
-
-    def sheet_of(self, step: StepView) -> Sheet | None:
-        """The sheet with the box of a station; None for a station that has ended."""
-        return next((s for s in self.sheets if step in s.steps), None)
-
-
 def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
-    """The sheets of a case in their order, numbered from 1."""
+    """The sheets of a case in their order, numbered from 1. Needs the text engine, as `make_folder` does.
+
+    Raises:
+        MissingGlyphError: a station has characters that can't be printed; see `laufmappe.folder.preflight`.
+    """
+    running = ensure_text_engine()
     found = [
         Sheet("cover", "cover", 0, words.pair(w("Deckblatt")), ""),
         Sheet("route", "route", 0, words.pair(w("Mein Weg")), ""),
@@ -78,48 +44,38 @@ def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
     return tuple(
         replace(sheet, number=number, fingerprint=_fingerprint(sheet, case, words))
         for number, sheet in enumerate(found, start=1)
+        if running
     )
 
 
-def fits_half(step: StepView, words: Words) -> bool:
-    """Whether a station gets half a page; the rest is laid out over a page of its own."""
-    if len(step.bring) > BRING_IN_HALF or any(len(thing) > 60 for thing in step.bring):
-        return False
-    place = step.service
-    typed = (place.name, place.organization, place.address, place.room, place.hours) if place else ()
-    if len(step.title) > 50 or sum(len(text) for text in typed) > 140 or len(step.deadline.norm) > 60:
-        return False
-    german = len(step.why) + len(step.advice)
-    other = len(words.translation(step.why)) + len(words.translation(step.advice))
-    return max(german, other) <= _LONG
-
-
 def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
-    """The open stations in the order of the plan, two to a page where both fit in half of one."""
+    """The stations in the order of the plan, two to a page where both fit on one.
+
+    Stations that have ended keep their place, so that one that is done does not move all others to other sheets.
+    """
     pages: list[tuple[StepView, ...]] = []
     waiting: StepView | None = None
-    for step in case.chain.steps if case.chain else ():
-        if not step.is_open:
-            continue
-        if not fits_half(step, words):
-            pages += [(waiting,)] if waiting else []
-            pages.append((step,))
-            waiting = None
-        elif waiting:
+    steps = case.chain.steps if case.chain else ()
+    for step in steps:
+        if waiting is not None and share_a_page(waiting, step, steps, words):
             pages.append((waiting, step))
             waiting = None
         else:
+            pages += [(waiting,)] if waiting else []
             waiting = step
-    return [*pages, (waiting,)] if waiting else pages
+    pages += [(waiting,)] if waiting else []
+    return [page for page in pages if any(step.is_open for step in page)]
 
 
 def _station_sheet(steps: tuple[StepView, ...], words: Words) -> Sheet:
+    """`steps` are those that share a page; only those that are still open get a box."""
     key = "station:" + "+".join(step.id for step in steps)
-    if len(steps) == 1:
-        title = words.pair(w("Station {number}"), number=str(steps[0].number))
+    todo = tuple(step for step in steps if step.is_open)
+    if len(todo) == 1:
+        title = words.pair(w("Station {number}"), number=str(todo[0].number))
     else:
-        title = words.pair(w("Stationen {first} und {second}"), first=str(steps[0].number), second=str(steps[1].number))
-    return Sheet(key, "station", 0, title, "", steps=steps)
+        title = words.pair(w("Stationen {first} und {second}"), first=str(todo[0].number), second=str(todo[1].number))
+    return Sheet(key, "station", 0, title, "", steps=todo)
 
 
 def _fingerprint(sheet: Sheet, case: CaseView, words: Words) -> str:
@@ -154,7 +110,11 @@ def _shown(sheet: Sheet, case: CaseView) -> dict[str, Any]:
     if sheet.kind == "qualifications":
         return {"qualifications": [_but(asdict(q), "note") for q in case.qualifications]}
     assert sheet.referral is not None
-    return {"referral": _referral(sheet.referral), "person": _slip_person(case.newcomer), "contact": _contact(case.centre)}
+    return {
+        "referral": _referral(sheet.referral),
+        "person": _slip_person(case.newcomer),
+        "contact": _contact(case.centre),
+    }
 
 
 def _station(step: StepView) -> Any:
@@ -198,3 +158,6 @@ def _texts(value: Any) -> list[str]:
 def _plain(value: object) -> str:
     assert isinstance(value, date)
     return value.isoformat()
+
+
+__all__ = ["Folder", "Sheet", "sheets_of"]

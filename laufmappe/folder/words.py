@@ -88,11 +88,11 @@ class Words:
     def pair(self, sentence: str, **values: Value) -> Pair:
         """A sentence with its fields filled in. What a person typed is isolated, whatever script it is in."""
         translated = self.translation(sentence)
-        german = Text.fill(sentence, **{name: _side(value, german=True) for name, value in values.items()})
+        german = Text.fill(sentence, GERMAN, **{name: _side(value, german=True) for name, value in values.items()})
         if not translated:
             return Pair(german, None)
         sides = {name: _side(value, german=False) for name, value in values.items()}
-        return Pair(german, self._directed(Text.fill(translated, language=self.language, **sides)))
+        return Pair(german, self._directed(Text.fill(translated, self.language, **sides)))
 
     def of(self, words: str) -> Pair:
         """Words of the data or of the counsellor, that hold no fields."""
@@ -109,6 +109,13 @@ class Words:
     def foreign(self, *parts: str | Run) -> Text:
         """A text that runs in the direction of the other language."""
         return self._directed(Text.of(*parts, language=self.language or GERMAN))
+
+    def stacked(self, pairs: "list[Pair]") -> Pair:
+        """Several pairs below each other, as paragraphs of one. What has no translation is left out on that side."""
+        german = _joined([pair.german for pair in pairs])
+        others = [pair.other for pair in pairs if pair.other is not None]
+        assert german is not None
+        return Pair(german, _joined(others))
 
     def inline(self, sentence: str, bold: bool | None = None, colour: str | None = None) -> Text:
         """German and the other language on one line, as in „Datum · date“."""
@@ -220,6 +227,14 @@ def _weekday(language: str, day: date, width: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale(GERMAN)
     return str(get_day_names("abbreviated" if width == "short" else "wide", locale=locale)[day.weekday()])
+
+
+def _joined(texts: list[Text]) -> Text | None:
+    """Texts as paragraphs of one text, in the language of the first."""
+    if not texts:
+        return None
+    runs = tuple(run for text in texts for run in (Run("\n"), *text.runs))[1:]
+    return Text(runs, texts[0].language, texts[0].direction)
 
 
 def _side(value: Value, german: bool) -> str | Run:

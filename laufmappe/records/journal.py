@@ -182,7 +182,10 @@ def undo(session: Session, operation: Operation) -> list[str]:
             if row is not None:
                 session.delete(row)
         elif change.after is None:
-            session.add(entity(**_typed(entity, change.before)))
+            row = entity(**_typed(entity, change.before))
+            if isinstance(row, newcomers.Newcomer):
+                row.number = newcomers.next_number(session)
+            session.add(row)
         elif row is not None:
             for key, value in _typed(entity, change.before).items():
                 setattr(row, key, value)
@@ -200,8 +203,9 @@ def _conflicts(session: Session, change: Change) -> list[str]:
 
 
 def _pointing_to(session: Session, operation: Operation) -> list[str]:
-    """Tables with rows that point to a row that the operation added, without being added by it themselves."""
+    """Tables with rows that point to a row that the operation added, and that would go on doing so without it."""
     added = {(c.entity, c.entity_id) for c in operation.changes if c.before is None}
+    turned = {(c.entity, c.entity_id, field) for c in operation.changes for field in c.before or ()}
     gone: dict[str, list[str]] = {}
     for entity, entity_id in added:
         gone.setdefault(entity, []).append(entity_id)
@@ -211,7 +215,8 @@ def _pointing_to(session: Session, operation: Operation) -> list[str]:
             ids = gone.get(key.column.table.name)
             if ids and table.name in JOURNALLED:
                 rows = session.scalars(select(table.c.id).where(key.parent.in_(ids)))
-                found += [table.name for row in rows if (table.name, row) not in added]
+                kept = [r for r in rows if (table.name, r) not in added]
+                found += [table.name for r in kept if (table.name, r, key.parent.name) not in turned]
     return found
 
 

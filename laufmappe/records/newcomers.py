@@ -7,8 +7,8 @@ Dates that may be known only in part are text: `1992`, `1992-05` or `1992-05-17`
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Base, Kept
 from laufmappe.records.chains import AgreedChain
@@ -57,6 +57,11 @@ class Newcomer(Kept):
     referrals: Mapped[list[Referral]] = relationship(order_by=Referral.id, cascade=_OWNED)
     codes: Mapped[list[Code]] = relationship(order_by=Code.id, cascade=_OWNED)
     prints: Mapped[list[SheetPrint]] = relationship(order_by=SheetPrint.id, cascade=_OWNED)
+
+
+def next_number(session: Session) -> int:
+    """The folder number of the next person."""
+    return (session.scalar(select(func.max(Newcomer.number))) or 0) + 1
 
 
 class SpokenLanguage(Kept):

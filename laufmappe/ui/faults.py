@@ -24,13 +24,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 def report(error: BaseException, place: str = "") -> None:
     """Writes the kind of error and where it happened to the log: no message and no values, they may name a person."""
     frames = traceback.extract_tb(error.__traceback__)
-    steps = " < ".join(f"{frame.name} ({frame.filename.rsplit('laufmappe', 1)[-1]}:{frame.lineno})" for frame in frames[::-1])
+    steps = " < ".join(
+        f"{frame.name} ({frame.filename.rsplit('laufmappe', 1)[-1]}:{frame.lineno})" for frame in frames[::-1]
+    )
     LOG.error("%s in %s: %s", type(error).__name__, place or "?", steps)
 
 
 def unexpected_sentence() -> str:
     """What a person reads after a fault of the program."""
-    return _("Das hat wegen eines Fehlers im Programm nicht geklappt. Was schon gespeichert war, ist sicher. Bitte noch einmal versuchen.")
+    return _(
+        "Das hat wegen eines Fehlers im Programm nicht geklappt. Was schon gespeichert war, ist sicher. Bitte noch einmal versuchen."
+    )
 
 
 def guarded(default: Any = None) -> Callable[[F], F]:

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
+from laufmappe.ui.key_help import show_key_help
 from laufmappe.ui.sidebar import SideBar
 from laufmappe.ui.widgets import Key, KeyBar, Page, Toast
 from laufmappe.ui.widgets.keys import bind
@@ -42,7 +44,6 @@ class MainWindow(QWidget):
     """
 
     lock_asked = Signal()
-    help_asked = Signal()
     closing = Signal()
 
     def __init__(self) -> None:
@@ -54,7 +55,8 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._now = ""
-        self.find: Callable[[], object] = lambda: None
+        self._everywhere: tuple[Key, ...] = ()
+        self.find_anything: Callable[[], object] = lambda: None
         """What Strg+K does."""
         self.new_person: Callable[[], object] = lambda: None
         """What Strg+N does."""
@@ -80,20 +82,21 @@ class MainWindow(QWidget):
         """Fills the side bar; pages are built when they are first shown. Strg+1 … go to those at the top."""
         self._places = {place.key: place for place in places}
         keys = [
-            Key("Ctrl+K", _("alles finden"), lambda: self.find()),
-            Key("Ctrl+N", _("neue Person"), lambda: self.new_person()),
+            Key("Ctrl+K", _("alles finden"), self._find),
+            Key("Ctrl+N", _("neue Person"), self._new),
             Key("Ctrl+Z", _("rückgängig"), self.take_back),
             Key("Ctrl+L", _("sperren"), self.lock_asked.emit),
-            Key("F1", _("Hilfe"), self.help_asked.emit),
+            Key("F1", _("Hilfe"), self.help),
         ]
         shown = [place for place in places if not place.hidden and not place.below]
         for number, place in enumerate(shown, start=1):
-            keys.append(Key(f"Ctrl+{number}", place.title, lambda key=place.key: self.go(key)))
+            keys.append(Key(f"Ctrl+{number}", place.title, partial(self.go, place.key)))
             self.side.add(place.key, place.title, place.icon, shortcut=f"Ctrl+{number}")
         for place in places:
             if place.below and not place.hidden:
                 self.side.add(place.key, place.title, place.icon, below=True)
         self.side.settle_order()
+        self._everywhere = tuple(keys)
         bind(self, keys)
 
     def page(self, place: str) -> Page:
@@ -142,12 +145,23 @@ class MainWindow(QWidget):
         """Shows a count beside the page's name; 0 takes it away."""
         self.side.count(place, number)
 
+    def help(self) -> None:
+        """Shows the keys of the page in front and those that work everywhere."""
+        page = self._pages[self._now]
+        show_key_help(self, page.title, page.keys, self._everywhere)
+
     def take_back(self) -> None:
         """Undoes what the toast told last, or else what `undo` does."""
         if self.toast.can_undo():
             self.toast.take_back()
         elif self.undo is not None:
             self.undo()
+
+    def _find(self) -> None:
+        self.find_anything()
+
+    def _new(self) -> None:
+        self.new_person()
 
     def _marked(self, place: str) -> str:
         return self._places[place].parent or place
@@ -178,5 +192,3 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.update()
-
-

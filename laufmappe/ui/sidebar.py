@@ -68,14 +68,24 @@ class NavButton(QAbstractButton):
         paint_icon(painter, mirrored(QRectF(left, 10.5, 18, 18), whole, direction), self._icon, colour)
         if self.slim:
             if self._count:
-                fill_round(painter, mirrored(QRectF(whole.width() / 2 + 5, 7, 8, 8), whole, direction), 4, tokens.nav_mark)
+                fill_round(
+                    painter, mirrored(QRectF(whole.width() / 2 + 5, 7, 8, 8), whole, direction), 4, tokens.nav_mark
+                )
         else:
             words = QRectF(40, 0, whole.width() - 82, whole.height())
             paint_text(painter, mirrored(words, whole, direction), self._title, font(13, 600), colour, direction)
             if self._count:
                 box = QRectF(whole.width() - 60, 0, 48, whole.height())
                 end = Qt.AlignmentFlag.AlignRight
-                paint_text(painter, mirrored(box, whole, direction), str(self._count), font(12, 700), colour, direction, align=end)
+                paint_text(
+                    painter,
+                    mirrored(box, whole, direction),
+                    str(self._count),
+                    font(12, 700),
+                    colour,
+                    direction,
+                    align=end,
+                )
         painter.end()
 
 
@@ -89,6 +99,8 @@ class SideBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Bereiche"))
         self._buttons: dict[str, NavButton] = {}
+        self._shown_top: list[NavButton] = []
+        self._shown_foot: list[NavButton] = []
         self._slim = False
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 64, 12, 14)
@@ -113,12 +125,14 @@ class SideBar(QWidget):
         self._buttons[key] = button
         if below:
             self._foot.insertWidget(self._foot.count() - 1, button)
+            self._shown_foot.append(button)
         else:
             self._top.addWidget(button)
+            self._shown_top.append(button)
 
     def settle_order(self) -> None:
         """Lets Tab go from top to bottom, whatever order the places came in."""
-        stops = [item.widget() for part in (self._top, self._foot) for item in (part.itemAt(n) for n in range(part.count()))]
+        stops = [*self._shown_top, *self._shown_foot, self._lock]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -153,5 +167,7 @@ class SideBar(QWidget):
         paint_icon(painter, mirrored(QRectF(left, 18, 24, 24), whole, direction), "folder-open", tokens.nav_mark)
         if not self._slim:
             words = QRectF(44, 14, whole.width() - 56, 32)
-            paint_text(painter, mirrored(words, whole, direction), "Laufmappe", font(17, 700), tokens.nav_text, direction)
+            paint_text(
+                painter, mirrored(words, whole, direction), "Laufmappe", font(17, 700), tokens.nav_text, direction
+            )
         painter.end()

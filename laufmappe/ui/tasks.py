@@ -82,7 +82,11 @@ class Tasks(QObject):
         the function also gets a keyword `progress` to call with whatever your callback takes. `owner` is the widget
         whose end makes the callbacks pointless; a bound method's own object is found by itself.
         """
-        task = Task(function, {"done": done, "failed": failed, "progress": progress, "cancelled": cancelled}, owner or _owner(done, failed))
+        task = Task(
+            function,
+            {"done": done, "failed": failed, "progress": progress, "cancelled": cancelled},
+            owner or _owner(done, failed),
+        )
         if progress is None:
             task.work = lambda: function(*args)
         else:

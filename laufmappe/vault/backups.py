@@ -50,14 +50,14 @@ def backup(
     Raises: StorageError, DatabaseDamagedError; there is no new backup then, and the older ones are untouched.
     """
     made = (now or datetime.now(UTC)).astimezone(UTC)
-    with storing():
-        make_folder(destination)
-    if destination.absolute().is_relative_to(vault.folder):
+    if destination.resolve().is_relative_to(vault.folder.resolve()):
         raise StorageError(
             _(
                 "Die Sicherung kann nicht im Tresor selbst liegen. Bitte wählen Sie einen anderen Ordner oder Datenträger."
             )
         )
+    with storing():
+        make_folder(destination)
     _sweep_unfinished(destination, vault.id)
     unfinished = destination / f"{TEMPORARY}{vault.id[:8]}-{made.strftime(_TIME)}"
     earlier = list_backups(destination, vault.id)

@@ -57,7 +57,8 @@ class FolderLock:
         descriptor, self._descriptor = self._descriptor, None
         with suppress(OSError):
             _unlock(descriptor)
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
 
     def holder(self) -> str:
         """Who holds the folder right now, as a sentence; empty when nobody does."""

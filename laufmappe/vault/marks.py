@@ -19,7 +19,7 @@ from typing import Any
 
 from laufmappe.errors import VaultError
 from laufmappe.i18n import _
-from laufmappe.vault.database import database_errors, transaction
+from laufmappe.vault.database import database_errors, foreign_database, transaction
 from laufmappe.vault.files import atomic_write
 from laufmappe.vault.keyfile import canonical
 
@@ -57,23 +57,30 @@ def first_mark(key_file: str) -> dict[str, Any]:
     }
 
 
-def move_on(folder: Path, connection: Any, key_file: str) -> list[str]:
-    """Compares, moves both marks on, and returns the doubts that stand. Never raises for a mark or a full disk."""
+def move_on(folder: Path, connection: Any, key_file: str, known: list[str] | None = None) -> list[str]:
+    """Moves both marks on, and returns the doubts that stand; no mark and no full disk stops it.
+
+    With `known`, the doubts of this session are kept; without, what is found is compared first.
+    Raises: DatabaseDamagedError when the seal can't be read.
+    """
     with database_errors():
         row = connection.execute(
             "SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM vault_seal"
         ).fetchone()
+    if row is None:
+        raise foreign_database()
     here, previous, mark_key = Mark(row[0], row[1]), row[2], row[3]
-    doubts = [doubt for doubt in row[5].split() if doubt in _sentences()]
     there = read_mark(folder, mark_key)
-    doubts += _compared(here, previous, there)
-    if row[4] != key_file:
-        doubts.append(_OTHER_KEYS)
-    restored = folder / RESTORED_FILE
-    if restored.exists():
-        # The marks of a backup agree with each other: this is the only doubt about it.
-        doubts.append(_RESTORED)
-    doubts = list(dict.fromkeys(doubts))
+    if known is None:
+        doubts = row[5].split() + _compared(here, previous, there)
+        if row[4] != key_file:
+            doubts.append(_OTHER_KEYS)
+        if (folder / RESTORED_FILE).exists():
+            # The marks of a backup agree with each other: this is the only doubt about it.
+            doubts.append(_RESTORED)
+    else:
+        doubts = known
+    doubts = [doubt for doubt in dict.fromkeys(doubts) if doubt in _sentences() and doubt != _NOT_WRITTEN]
     following = Mark(max(here.generation, there.generation if there else 0) + 1, secrets.token_hex(16))
     try:
         with database_errors(), transaction(connection):
@@ -82,7 +89,7 @@ def move_on(folder: Path, connection: Any, key_file: str) -> list[str]:
                 (following.generation, following.mark, here.mark, key_file, " ".join(doubts)),
             )
         write_mark(folder, following, mark_key)
-        restored.unlink(missing_ok=True)
+        (folder / RESTORED_FILE).unlink(missing_ok=True)
     except (VaultError, OSError):
         return [*doubts, _NOT_WRITTEN]
     return doubts

@@ -28,7 +28,8 @@ def rekey(
 
     Each access goes on only with its passphrase, which has to be typed again: `passphrases` has one for every access, or
     `drop_others` says that the rest shall be removed. `progress` gets shares from 0 to 1 and may raise to cancel.
-    Raises: WrongPassphraseError, SlotError, StorageError, DatabaseDamagedError; the vault is as before then, and open.
+    Raises: WrongPassphraseError, SlotError, StorageError, DatabaseDamagedError; the vault is as before then. When the
+    disk fails in the very last step, the vault is closed, and opening it completes the change or takes it back.
     """
     data_key = keys.new_data_key()
     slots = _rewrapped(vault, passphrases, data_key, drop_others)
@@ -40,14 +41,17 @@ def rekey(
         _build_copy(vault, data_key, key_file, progress)
         swap.decide(vault.folder, key_file)
     except BaseException:
-        swap.undo(vault.folder)
+        if not swap.cancel(vault.folder):
+            vault.close()
         raise
-    # Decided: if the program ends from here on, the next opening finishes it.
-    progress(0.95)
-    swap.finish(vault.folder)
+    # Decided: nothing may stop it now, and if the program ends here, the next opening finishes it.
+    try:
+        swap.finish(vault.folder)
+    except BaseException:
+        vault.close()
+        raise
     current = vault.slot if vault.slot in {slot.id for slot in slots} else slots[0].id
     vault.take_over(key_file, data_key, current)
-    progress(1.0)
     return typed
 
 
@@ -91,4 +95,4 @@ def _build_copy(vault: Vault, data_key: bytes, key_file: KeyFile, progress: Call
     with storing():
         (vault.folder / f"{swap.NEXT_DATABASE}-journal").unlink(missing_ok=True)
         sync_file(target)
-    progress(0.9)
+    progress(1.0)

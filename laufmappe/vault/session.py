@@ -115,11 +115,21 @@ class Vault:
         return database.connect(self.folder / database.DATABASE, self.data_key)
 
     def replace_key_file(self, key_file: KeyFile) -> None:
-        """Writes other slots. Raises: StorageError; then the old ones still stand."""
+        """Writes other slots. Raises: StorageError; `key_file` is what stands on the disk then."""
         sealed = keyfile.sealed(key_file, keys.mac_key(self.data_key))
-        keyfile.write(self.folder, sealed)
+        try:
+            keyfile.write(self.folder, sealed)
+        except VaultError:
+            # The last step of a write may fail after the file has its name already.
+            with suppress(VaultError):
+                stands = keyfile.read(self.folder)
+                keyfile.check_authentic(stands, keys.mac_key(self.data_key))
+                self.key_file = stands
+            raise
         self.key_file = sealed
-        self._write("UPDATE vault_seal SET key_file = ?", sealed.digest())
+        # The slots are changed now, and a new recovery key must reach the person: the digest can follow on closing.
+        with suppress(VaultError):
+            self._write("UPDATE vault_seal SET key_file = ?", sealed.digest())
 
     def take_over(self, key_file: KeyFile, data_key: bytes, slot: str) -> None:
         """Goes on with another data key, after the files were exchanged for those that it opens."""
@@ -173,7 +183,7 @@ class Vault:
     def _move_on(self) -> None:
         connection = self.connect()
         try:
-            marks.move_on(self.folder, connection, self.key_file.digest())
+            marks.move_on(self.folder, connection, self.key_file.digest(), known=self._doubts)
         finally:
             connection.close()
 
@@ -253,11 +263,15 @@ def open_vault(folder: Path, secret: str) -> Vault:
     DatabaseDamagedError, StorageError.
     """
     folder = folder.absolute()
-    if not folder.is_dir():
-        raise VaultMissingError(
-            _("Diesen Ordner gibt es nicht. Wählen Sie einen anderen, oder schließen Sie den Datenträger wieder an.")
-        )
-    if not swap.is_interrupted(folder):
+    with storing():
+        if not folder.is_dir():
+            raise VaultMissingError(
+                _(
+                    "Diesen Ordner gibt es nicht. Wählen Sie einen anderen, oder schließen Sie den Datenträger wieder an."
+                )
+            )
+        interrupted = swap.is_interrupted(folder)
+    if not interrupted:
         # Before the lock, so that a folder without a vault is left without a trace.
         keyfile.read(folder)
     lock = FolderLock(folder)

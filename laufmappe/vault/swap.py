@@ -15,7 +15,7 @@ from pathlib import Path
 from laufmappe.errors import KeyFileDamagedError, VaultError, VaultMissingError
 from laufmappe.vault import keyfile
 from laufmappe.vault.database import DATABASE
-from laufmappe.vault.files import replace, storing
+from laufmappe.vault.files import replace, storing, sync_folder
 from laufmappe.vault.keyfile import KEY_FILE, KeyFile
 
 NEXT_DATABASE = "record.next.db"
@@ -49,6 +49,20 @@ def undo(folder: Path) -> None:
     for name in (NEXT_DATABASE, f"{NEXT_DATABASE}-journal"):
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
+
+
+def cancel(folder: Path) -> bool:
+    """Takes a decision back that may have reached the disk, and the copy with it; False when that can't be done.
+
+    The key file goes first: without the copy, it would take the place of the one that opens the old database.
+    """
+    try:
+        (folder / NEXT_KEY_FILE).unlink(missing_ok=True)
+        sync_folder(folder)
+    except OSError:
+        return False
+    undo(folder)
+    return True
 
 
 def _decided(folder: Path) -> bool:

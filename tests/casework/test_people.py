@@ -69,7 +69,7 @@ def names(desk: Desk) -> dict[str, str]:
         ("م", {"muhammad"}),
         ("العلى", {"muhammad"}),
         ("ali", {"muhammad", "persian"}),
-        ("al-ali", {"muhammad"}),
+        ("al-ali mo", {"muhammad"}),
         ("علیرضا", {"persian"}),
         ("كريمي", {"persian"}),
         ("ሰ", {"selam"}),

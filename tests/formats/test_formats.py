@@ -5,7 +5,11 @@
 `v<N>/vault` is never written again; `v<N>/secrets.json` has what opens it.
 """
 
+import base64
+import hashlib
+import hmac
 import json
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,6 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
 from laufmappe.vault import check_vault, list_slots, open_vault, read_document
@@ -60,6 +67,33 @@ def test_the_reader_that_stands_alone_opens_it(frozen: tuple[Path, dict[str, Any
         content = run_reader("", str(folder), "--document", row["document"], row["document_key"])
         assert content == "Ein Zeugnis: äöü ß".encode()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_page_about_the_format_is_true(frozen: tuple[Path, dict[str, Any]]) -> None:
+    """Checksum, MAC, label and check digits, written again from the page alone."""
+    folder, secrets = frozen
+    header = json.loads((folder / "vault.json").read_bytes())
+    reader = runpy.run_path(str(READER))
+    data_key = reader["data_key"](header, secrets["passphrases"][0])
+
+    def canonical(names: list[str]) -> bytes:
+        return json.dumps({name: header[name] for name in names}, sort_keys=True, separators=(",", ":")).encode()
+
+    covered = ["format", "version", "vault", "slots"]
+    assert base64.b64decode(header["checksum"]) == hashlib.sha256(canonical([*covered, "mac"])).digest()
+    mac_key = HKDF(SHA256(), 32, None, b"laufmappe vault.json").derive(data_key)
+    assert base64.b64decode(header["mac"]) == hmac.digest(mac_key, canonical(covered), "sha256")
+    label_key = HKDF(SHA256(), 32, None, b"laufmappe slot labels").derive(data_key)
+    label = base64.b64decode(header["slots"][0]["label"])
+    assert (
+        AESGCM(label_key).decrypt(label[:12], label[12:], header["slots"][0]["id"].encode()).rstrip(b"\0") == b"Erste"
+    )
+    recovery = reader["recovery_bytes"](secrets["recovery_key"])
+    checked = hashlib.sha256(b"laufmappe recovery key 1" + recovery).digest()
+    typed = secrets["recovery_key"].replace("-", "")
+    assert sum(reader["ALPHABET"].index(typed[35 - place]) << 5 * place for place in range(4)) == (
+        int.from_bytes(checked[:3], "big") >> 4
+    )
 
 
 def test_the_reader_needs_nothing_of_ours_and_fits_on_a_page_or_two() -> None:

@@ -91,9 +91,20 @@ def test_the_check_names_what_a_complete_language_lacks(tool: ModuleType, catalo
     grown = [*entries, tool.Entry("Visum", "B")]
     assert len(tool.faults(catalogue, grown)) == 2
     tool.update(catalogue, grown)
-    assert tool.faults(catalogue, grown) == ["ar.po: not translated or outdated: Visum"]
+    assert tool.faults(catalogue, grown) == ["ar.po: not translated or outdated: 1 (Visum)"]
 
 
 def test_levels_and_signs_are_not_sent_to_translators(tool: ModuleType) -> None:
     found = tool.template([tool.Entry(text, "level") for text in ("B1", "–", "", "Kein Deutsch")], "ar")
     assert [message.id for message in tool.messages(found)] == ["Kein Deutsch"]
+
+
+def test_a_text_with_a_count_has_as_many_forms_as_the_language(tool: ModuleType, catalogue: Path) -> None:
+    entries = [tool.Entry(("{n} Tag", "{n} Tage"), "A")]
+    tool.update(catalogue, entries)
+    assert tool.missing(catalogue, entries) == {"{n} Tag": [""] * 6}
+    forms = ["لا أيام", "يوم", "يومان", "{n} أيام", "{n} يومًا", "{n} يوم"]
+    tool.update(catalogue, entries, fill={"{n} Tag": forms})
+    (message,) = tool.messages(tool.read(catalogue)[1])
+    assert message.string == tuple(forms)
+    assert tool.missing(catalogue, entries) == {}

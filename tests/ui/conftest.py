@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LAUFMAPPE_LANGUAGE", "de")
@@ -20,7 +21,14 @@ from pytestqt.qtbot import QtBot
 from laufmappe.ui.look import Look
 from laufmappe.ui.tasks import Tasks
 
-Shower = Callable[..., QWidget]
+Shower = Callable[..., Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform has no window manager to talk to, and says so each time."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +52,11 @@ def _nothing_left(look: Look, qapp: QApplication) -> Iterator[None]:
     yield
     logging.getLogger("laufmappe.faults").removeHandler(collector)
     flush(qapp)
-    left = [widget for widget in qapp.topLevelWidgets() if widget.objectName() != "" or widget.isVisible()]
+    left = [
+        widget
+        for widget in qapp.topLevelWidgets()
+        if widget.isVisible() or type(widget).__module__.startswith("laufmappe")
+    ]
     names = [f"{type(widget).__name__}({widget.objectName()})" for widget in left]
     for widget in left:
         widget.close()
@@ -56,10 +68,17 @@ def _nothing_left(look: Look, qapp: QApplication) -> Iterator[None]:
 
 def flush(app: QApplication) -> None:
     """Lets closed widgets really go."""
-    for _round in range(3):
-        app.processEvents()
-        gc.collect()
+    app.processEvents()
+    gc.collect()
+    for _round in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
+
+
+@pytest.fixture
+def freed(qapp: QApplication) -> Callable[[], None]:
+    """Lets everything that was closed or dropped in the test really go, now."""
+    return lambda: flush(qapp)
 
 
 @pytest.fixture

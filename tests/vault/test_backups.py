@@ -165,6 +165,7 @@ def test_a_cancelled_restore_leaves_the_folder_empty(vault: Vault, document: Sto
 def test_the_backup_can_not_lie_in_the_vault(vault: Vault) -> None:
     with pytest.raises(StorageError):
         backup(vault, vault.folder / "sicherung")
+    assert not (vault.folder / "sicherung").exists()
 
 
 def test_unchanged_documents_take_no_room_twice(vault: Vault, document: StoredDocument, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from laufmappe.vault import (
     put_document,
     rekey,
     rotate_recovery,
+    swap,
 )
 
 Keep = Callable[[Vault, str], None]
@@ -81,6 +82,45 @@ def test_every_change_is_refused_whole(
     assert check_vault(vault) == []
     vault.close()
     open_vault(vault.folder, passphrase).close()
+
+
+def fail_to_sync(*_arguments: object) -> None:
+    raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize("broken", ["files", "files and swap"])
+def test_a_disk_that_fails_after_the_file_has_its_name_loses_no_access(
+    vault: Vault, passphrase: str, recovery_key: str, kept: Kept, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "sync_folder", fail_to_sync)
+        if "swap" in broken:
+            patch.setattr(swap, "sync_folder", fail_to_sync)
+        with pytest.raises(StorageError):
+            add_slot(vault, "zweite Passphrase")
+        listed = {slot.id for slot in list_slots(vault)}
+        with pytest.raises(StorageError):
+            rekey(vault, [passphrase, "zweite Passphrase"])
+    vault.close()
+    for secret in (passphrase, "zweite Passphrase", recovery_key):
+        with open_vault(vault.folder, secret) as again:
+            assert {slot.id for slot in list_slots(again)} == listed
+            assert kept(again) == ["erste Zeile"]
+            assert again.warnings == []
+
+
+def test_a_new_recovery_key_reaches_the_person_when_only_the_database_is_full(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise StorageError("kein Platz")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "_write", full)
+        new = rotate_recovery(vault)
+    vault.close()
+    with open_vault(vault.folder, new) as again:
+        assert again.warnings == []
 
 
 LIMITED = """

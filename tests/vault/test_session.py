@@ -178,6 +178,21 @@ def test_a_place_where_no_folder_can_be_made_is_named(passphrase: str, tmp_path:
         create_vault(tmp_path / "datei" / "t", passphrase, cost=CHEAP_COST)
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "ordner/../nirgends"])
+def test_an_impossible_folder_is_a_sentence(tmp_path: Path, passphrase: str, name: str) -> None:
+    with pytest.raises(VaultError):
+        open_vault(tmp_path / name, passphrase)
+    assert not peek(tmp_path / name).id
+
+
+def test_a_vault_whose_stick_was_pulled_out_can_be_closed(folder: Path, passphrase: str, tmp_path: Path) -> None:
+    vault = open_vault(folder, passphrase)
+    folder.rename(tmp_path / "weg")
+    assert check_vault(vault)
+    vault.close()
+    open_vault(tmp_path / "weg", passphrase).close()
+
+
 def test_peek_tells_a_vault_from_none_and_names_nobody(folder: Path, tmp_path: Path) -> None:
     header = peek(folder)
     assert (header.exists, header.version, header.has_recovery_key, header.in_use) == (True, 1, True, "")

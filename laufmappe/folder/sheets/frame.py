@@ -43,7 +43,7 @@ def holes(leaf: Leaf) -> None:
     """Where the punch goes: two circles, and a mark half way down the edge."""
     page = leaf.page
     for x, y in HOLES:
-        page.circle(x, y, 3, stroke=RULE, line=0.6)
+        page.circle(x, y, 3, stroke=RULE, thickness=0.6)
         page.line(x - 0.9, y, x + 0.9, y, RULE, 0.6)
         page.line(x, y - 0.9, x, y + 0.9, RULE, 0.6)
     page.line(4, 148.5, 8, 148.5, RULE, 0.6)
@@ -57,7 +57,9 @@ def head(leaf: Leaf, name: str) -> None:
         if name:
             parts += [" · ", Run(isolate(name))]
         leaf.say(Text.of(*parts), LABEL, LEFT, 9.6, 124, lines=1, role=None)
-        leaf.say(title.other, LABEL.but(bold=True, colour=TEAL, align="right"), 148, 9.6, RIGHT - 148, lines=1, role=None)
+        leaf.say(
+            title.other, LABEL.but(bold=True, colour=TEAL, align="right"), 148, 9.6, RIGHT - 148, lines=1, role=None
+        )
         leaf.page.line(LEFT, 16, RIGHT, 16, RULE, HAIRLINE)
 
 

@@ -4,7 +4,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from laufmappe.folder.sheets.look import LABEL, LEFT, RIGHT
 from laufmappe.folder.typeset.layout import Align, Block, Style, lay_out, width_of
@@ -58,7 +58,9 @@ class Leaf:
         self.put(block, x, y, role=None)
         return block.width
 
-    def label(self, sentence: str, x: float, y: float, width: float, style: Style = LABEL, align: Align = "start") -> None:
+    def label(
+        self, sentence: str, x: float, y: float, width: float, style: Style = LABEL, align: Align = "start"
+    ) -> None:
         """A short label in both languages on one line."""
         self.say(self.words.inline(sentence), style.but(align=align), x, y, width, lines=1)
 
@@ -112,13 +114,6 @@ def wide(words: Words) -> Sides:
     return sides(LEFT, RIGHT, words)
 
 
-def part_of(block: Block, start: int, end: int, leading: float) -> Block:
-    """Some of the lines of a block, which stand `leading` mm apart, as a block of their own."""
-    lines = tuple(line._replace(baseline=line.baseline - start * leading) for line in block.lines[start:end])
-    text = "\n".join("".join(piece.text for piece in line.pieces) for line in lines)
-    return replace(block, lines=lines, height=len(lines) * leading, text=text)
-
-
 def largest(words: Text | str, styles: tuple[Style, ...], width: float, lines: int = 1) -> Style:
     """The first of these styles in which words take at most so many lines; the last one if none does."""
     for style in styles[:-1]:
@@ -132,7 +127,10 @@ def largest(words: Text | str, styles: tuple[Style, ...], width: float, lines: i
 def _ink(block: Block, x: float, y: float) -> tuple[float, float, float, float]:
     """The rectangle that the lines of a block take, not its whole box."""
     edges = [
-        (x + glyph.x * 25.4 / 72, x + glyph.x * 25.4 / 72 + piece.face.width(glyph.number) * piece.size / 1000 * 25.4 / 72)
+        (
+            x + glyph.x * 25.4 / 72,
+            x + glyph.x * 25.4 / 72 + piece.face.width(glyph.number) * piece.size / 1000 * 25.4 / 72,
+        )
         for line in block.lines
         for piece in line.pieces
         for glyph in piece.glyphs

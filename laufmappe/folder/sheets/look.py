@@ -25,7 +25,7 @@ HAIRLINE, WRITE_IN, BOX, TABLE_HEAD, LEGAL, NEXT_STEP = 0.5, 0.6, 0.9, 1.2, 1.5,
 """Thickness of lines in points."""
 
 TITLE = Style(22, bold=True, leading=10)
-BOX_TITLE = Style(13.5, bold=True, leading=5.6)
+BOX_TITLE = Style(13.5, bold=True, leading=5.4)
 KEY = Style(11, bold=True, leading=5)
 BODY = Style(10, leading=5)
 STRONG = Style(10, bold=True, leading=5)

@@ -32,7 +32,7 @@ def symbol(page: Page, state: str, x: float, y: float, size: float = 3.6) -> Non
     cx, cy, r = x + size / 2, y + size / 2, size / 2
     if state in _SQUARE:
         dash = _DASH if state == "paused" else ()
-        page.rect(x + 0.2, y + 0.2, size - 0.4, size - 0.4, fill=WHITE, stroke=INK, line=1.1, dash=dash)
+        page.rect(x + 0.2, y + 0.2, size - 0.4, size - 0.4, fill=WHITE, stroke=INK, thickness=1.1, dash=dash)
         for at in (-0.16, 0.16):
             page.line(cx + at * size, cy - 0.2 * size, cx + at * size, cy + 0.2 * size, INK, size * 0.34)
     elif state == "done":
@@ -41,11 +41,13 @@ def symbol(page: Page, state: str, x: float, y: float, size: float = 3.6) -> Non
     elif state == "running":
         page.circle(cx, cy, r - 0.2, fill=WHITE)
         page.path(Path().arc(cx, cy, r - 0.2, 90, 180).close(), stroke=None, fill=TEAL)
-        page.circle(cx, cy, r - 0.2, stroke=TEAL, line=1.1)
+        page.circle(cx, cy, r - 0.2, stroke=TEAL, thickness=1.1)
     else:
         dash = (1.6, 1.3) if state in ("not_applicable", "broken_off") else ()
         colour = INK if state == "refused" else GREY
-        page.circle(cx, cy, r - 0.2, fill=WHITE, stroke=TEAL if state == "planned" else colour, line=1.0, dash=dash)
+        page.circle(
+            cx, cy, r - 0.2, fill=WHITE, stroke=TEAL if state == "planned" else colour, thickness=1.0, dash=dash
+        )
         _inside(page, state, cx, cy, size, colour)
 
 
@@ -71,18 +73,27 @@ def sign(leaf: Leaf, step: StepView, x: float, y: float) -> None:
         page.rect(x, y, width, height, fill=TEAL, radius=radius)
         left, right = WHITE, WHITE
     elif step.state == "running":
-        page.rect(x + 0.3, y + 0.3, width - 0.6, height - 0.6, fill=WHITE, stroke=TEAL, line=2, radius=radius)
+        page.rect(x + 0.3, y + 0.3, width - 0.6, height - 0.6, fill=WHITE, stroke=TEAL, thickness=2, radius=radius)
         page.rect(x, y, width / 2, height, fill=TEAL, radius=(radius, 0, 0, radius))
         left, right = WHITE, TEAL
     elif step.state in _SQUARE:
         dash = (5, 3) if step.state == "paused" else ()
-        page.rect(x + 0.3, y + 0.3, width - 0.6, height - 0.6, fill=WHITE, stroke=INK, line=NEXT_STEP, dash=dash)
+        page.rect(x + 0.3, y + 0.3, width - 0.6, height - 0.6, fill=WHITE, stroke=INK, thickness=NEXT_STEP, dash=dash)
     elif step.state in _CROSSED:
-        page.rect(x, y, width, height, fill=WHITE, stroke=GREY, line=1.0, radius=radius, dash=(3, 2))
+        page.rect(x, y, width, height, fill=WHITE, stroke=GREY, thickness=1.0, radius=radius, dash=(3, 2))
         left = right = GREY
     else:
         stroke = TEAL if step.state == "planned" else GREY
-        page.rect(x, y, width, height, fill=WHITE, stroke=stroke, line=1.2 if step.state == "planned" else BOX, radius=radius)
+        page.rect(
+            x,
+            y,
+            width,
+            height,
+            fill=WHITE,
+            stroke=stroke,
+            thickness=1.2 if step.state == "planned" else BOX,
+            radius=radius,
+        )
     number = Style(15, bold=step.state not in _CROSSED, colour=left, leading=height, align="centre")
     leaf.say(str(step.number), number, x + 2.2, y, width / 2 - 2.2, lines=1, role=None)
     page.icon(icon_name(step.icon), x + width / 2 + 1.9, y + 2.8, 6.4, right, 1.8)
@@ -102,6 +113,6 @@ def check(page: Page, x: float, y: float, size: float, colour: str) -> None:
 
 def tick_box(page: Page, x: float, y: float, ticked: bool = False) -> None:
     """A box to be ticked by hand, or ticked already."""
-    page.rect(x, y, TICK, TICK, fill=INK if ticked else WHITE, stroke=INK, line=BOX)
+    page.rect(x, y, TICK, TICK, fill=INK if ticked else WHITE, stroke=INK, thickness=BOX)
     if ticked:
         check(page, x + 0.7, y + 0.7, TICK - 1.4, WHITE)

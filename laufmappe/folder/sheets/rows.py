@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from laufmappe.folder.sheets.leaf import Leaf, Sides, part_of
+from laufmappe.folder.sheets.leaf import Leaf, Sides
 from laufmappe.folder.sheets.look import AXIS, GREY, HAIRLINE, LABEL, RULE, SMALL, TICK
 from laufmappe.folder.sheets.marks import tick_box
 from laufmappe.folder.typeset.layout import Block, Style, lay_out
@@ -56,15 +56,14 @@ class Row:
             return self, None
         if most < 1:
             return None, self
-        leading = self.style.line_height
-        blocks = [
-            [part_of(block, start, end, leading) if block is not None else None for block in (self.german, self.other)]
-            for start, end in ((0, most), (most, self.lines))
-        ]
-        (german, other), (german_rest, other_rest) = blocks
-        assert german is not None and german_rest is not None
-        first = replace(self, german=german, other=other)
-        rest = replace(self, german=german_rest, other=other_rest, label=None, ticked=False)
+        first = replace(self, german=self.german.part(0, most), other=self.other.part(0, most) if self.other else None)
+        rest = replace(
+            self,
+            german=self.german.part(most),
+            other=self.other.part(most) if self.other else None,
+            label=None,
+            ticked=False,
+        )
         return first, rest
 
     def draw(self, leaf: Leaf, y: float, labels: Labels | None = None) -> None:
@@ -86,7 +85,7 @@ class Row:
             leaf.put(self.other, self.sides.other[0], y)
         if self.ticked:
             x = AXIS - TICK / 2 if words.bilingual else sum(self.sides.whole) - TICK
-            tick_box(page, x, y + 0.45)
+            tick_box(page, x, y + (self.style.line_height + self.gap - TICK) / 2)
 
 
 def row(

@@ -96,6 +96,11 @@ class Face:
             width = self._widths[glyph] = self._measures.get_glyph_h_advance(glyph) * 1000 / self.shapes.upem
         return width
 
+    @cached_property
+    def space(self) -> int:
+        """The glyph of the space, which the text engine also puts where it hides a character."""
+        return int(self._measures.get_nominal_glyph(ord(" ")))
+
     def ink(self, glyph: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of what a glyph blackens, in thousandths of the size."""
         extents = self._measures.get_glyph_extents(glyph)

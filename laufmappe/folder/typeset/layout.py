@@ -60,13 +60,14 @@ class PlacedGlyph(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Glyphs from left to right in one font, size, colour and language."""
+    """Glyphs from left to right in one font, size, colour and language; `text` is what they say in reading order."""
 
     face: Face
     size: float
     colour: str
     language: str
     right_to_left: bool
+    text: str
     glyphs: tuple[PlacedGlyph, ...]
 
 
@@ -96,6 +97,13 @@ class Block:
     def first_baseline(self) -> float:
         """Millimetres from the top of the block to the first baseline."""
         return self.lines[0].baseline if self.lines else 0.0
+
+    def part(self, start: int, end: int | None = None) -> "Block":
+        """The lines from `start` up to `end` as a block, e.g. for a text that goes on elsewhere."""
+        leading = self.height / max(len(self.lines), 1)
+        lines = tuple(line._replace(baseline=line.baseline - start * leading) for line in self.lines[start:end])
+        words = " ".join("".join(piece.text for piece in line.pieces) for line in lines)
+        return replace(self, lines=lines, height=len(lines) * leading, text=words)
 
 
 def lay_out(words: Text | str, style: Style, width: float, max_lines: int | None = None) -> Block:
@@ -133,7 +141,7 @@ class _Paragraph(NamedTuple):
         while 0 < end < len(self.characters) and _belongs_to_the_one_before(self.characters[end]):
             end -= 1
         kept = self.characters[:end].rstrip()
-        last = self.runs[max(len(kept) - 1, 0)]
+        last = self.runs[max(len(kept) - 1, 0)] if self.runs else Run("")
         return _Paragraph(kept + _ELLIPSIS, (*self.runs[: len(kept)], last))
 
 
@@ -146,13 +154,12 @@ def _lay_out(source: Text, style: Style, width: float, max_lines: int | None) ->
     for at, paragraph in enumerate(paragraphs):
         room = None if max_lines is None else max_lines - len(lines)
         last = at == len(paragraphs) - 1
-        shown, found = _fit(paragraph, source, style, width, room, last)
+        shown, found, truncated = _fit(paragraph, source, style, width, room, last)
         for line in found:
             baseline = (len(lines) + 0.5) * style.line_height + style.size * _CAP_HEIGHT / 2 / MM
             lines.append(_placed(line, shown, source, style, width, baseline))
         words.append(_spoken(shown.characters))
-        if shown is not paragraph:
-            truncated = True
+        if truncated:
             break
     widest = max((line.width for line in lines), default=0.0)
     height = len(lines) * style.line_height
@@ -170,22 +177,19 @@ def _paragraphs(source: Text) -> Iterator[_Paragraph]:
 
 def _fit(
     paragraph: _Paragraph, source: Text, style: Style, width: float, room: int | None, last: bool
-) -> tuple[_Paragraph, tuple[engine.Line, ...]]:
-    """The lines of a paragraph, and the paragraph as it is shown: another one if it had to be cut."""
+) -> tuple[_Paragraph, tuple[engine.Line, ...], bool]:
+    """The paragraph as it is shown, its lines, and whether words had to be cut off."""
     if room is None:
-        return paragraph, _break(paragraph, source, style, width)
-    shown = paragraph
-    if len(paragraph.characters) > (most := _most_characters(style, width, room)):
-        shown = paragraph.cut(most)
-    lines = _break(shown, source, style, width)
-    if len(lines) < room or (len(lines) == room and (last or shown is not paragraph)):
-        return shown, lines
-    end = min(lines[room - 1].end, len(paragraph.characters))
+        return *_break(paragraph, source, style, width), False
+    cut = len(paragraph.characters) > (most := _most_characters(style, width, room))
+    shown, lines = _break(paragraph.cut(most) if cut else paragraph, source, style, width)
+    if len(lines) < room or (len(lines) == room and (last or cut)):
+        return shown, lines, cut
+    whole, end = shown, min(lines[room - 1].end, len(paragraph.characters))
     while True:
-        shown = paragraph.cut(end)
-        lines = _break(shown, source, style, width)
+        shown, lines = _break(whole.cut(end), source, style, width)
         if len(lines) <= room or end == 0:
-            return shown, lines
+            return shown, lines, True
         end -= 1
 
 
@@ -204,7 +208,22 @@ def _begun(runs: tuple[Run, ...], most: int) -> tuple[Run, ...]:
     return tuple(kept)
 
 
-def _break(paragraph: _Paragraph, source: Text, style: Style, width: float) -> tuple[engine.Line, ...]:
+def _break(
+    paragraph: _Paragraph, source: Text, style: Style, width: float
+) -> tuple[_Paragraph, tuple[engine.Line, ...]]:
+    """The lines of a paragraph, and the paragraph without the soft hyphens that are not at the end of one."""
+    lines = _lines(paragraph, source, style, width)
+    if _SOFT_HYPHEN not in paragraph.characters:
+        return paragraph, lines
+    # The engine counts characters wrongly behind a soft hyphen that it hides. Without these, lines end where they did.
+    shown = {line.end - 1 for line in lines}
+    kept = [at for at, character in enumerate(paragraph.characters) if character != _SOFT_HYPHEN or at in shown]
+    characters = "".join(paragraph.characters[at] for at in kept)
+    paragraph = _Paragraph(characters, tuple(paragraph.runs[at] for at in kept))
+    return paragraph, _lines(paragraph, source, style, width)
+
+
+def _lines(paragraph: _Paragraph, source: Text, style: Style, width: float) -> tuple[engine.Line, ...]:
     if not paragraph.characters:
         return (engine.Line(0, 0, ()),)
     bold = [style.bold if run.bold is None else run.bold for run in paragraph.runs]
@@ -225,22 +244,21 @@ def _placed(
     right = max((edge[1] for edge in edges), default=0.0)
     shift = _offset(style.align, source.direction == "rtl", width * MM - (right - left)) - left
     moved = (
-        piece._replace(
-            glyphs=tuple(glyph._replace(x=glyph.x + shift, y=_kept_near(glyph, piece)) for glyph in piece.glyphs)
-        )
+        piece._replace(glyphs=tuple(_inside(glyph._replace(x=glyph.x + shift), piece, width) for glyph in piece.glyphs))
         for piece in pieces
     )
     return BlockLine(baseline, (right - left) / MM, tuple(moved))
 
 
-def _kept_near(glyph: PlacedGlyph, piece: Piece) -> float:
-    """The height of a glyph, where a mark that towers above or below its line is pushed back into it."""
+def _inside(glyph: PlacedGlyph, piece: Piece, width: float) -> PlacedGlyph:
+    """The glyph; a mark that would tower over its line or hang out of the box is pushed back."""
     if piece.face.width(glyph.number) > 0:
-        return glyph.y
+        return glyph
     scale = piece.size / 1000
-    _left, bottom, _right, top = piece.face.ink(glyph.number)
-    lowered = min(glyph.y, (_HIGHEST - top) * scale)
-    return max(lowered, (_LOWEST - bottom) * scale)
+    left, bottom, right, top = (edge * scale for edge in piece.face.ink(glyph.number))
+    x = max(min(glyph.x, width * MM - right), -left)
+    y = max(min(glyph.y, _HIGHEST * scale - top), _LOWEST * scale - bottom)
+    return glyph._replace(x=x, y=y)
 
 
 def _offset(align: Align, right_to_left: bool, free: float) -> float:
@@ -262,8 +280,9 @@ def _pieces(item: engine.Item, line: engine.Line, paragraph: _Paragraph, source:
             look, group = wanted, group + 1
         grouped.setdefault((*look, group), []).append(glyph)
     for (colour, language, _group), glyphs in grouped.items():
+        said = "".join(glyph.characters for glyph in glyphs)
         from_left = tuple(reversed(glyphs)) if item.right_to_left else tuple(glyphs)
-        yield Piece(item.face, style.size + item.face.added_size, colour, language, item.right_to_left, from_left)
+        yield Piece(item.face, style.size + item.face.added_size, colour, language, item.right_to_left, said, from_left)
 
 
 def _with_characters(item: engine.Item, line: engine.Line, characters: str) -> Iterator[tuple[int, PlacedGlyph]]:
@@ -275,7 +294,7 @@ def _with_characters(item: engine.Item, line: engine.Line, characters: str) -> I
         if joiner is not None:
             # The engine puts a space of no width here, which a PDF does not know; the font has a glyph for it.
             clusters[glyph.character] = [glyph._replace(number=joiner)]
-        elif character == _SOFT_HYPHEN or not text.is_invisible(character):
+        elif glyph.number != item.face.space or character.isspace():
             clusters.setdefault(glyph.character, []).append(glyph)
     starts = sorted(clusters)
     ends = [*starts[1:], item.end] if starts else []

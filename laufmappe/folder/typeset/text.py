@@ -9,7 +9,7 @@ go through `isolate()`, so that a name in another script can never turn the sent
 import re
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,11 +29,11 @@ JOINED_CONSONANTS = 5
 _NO_BREAK_SPACE, _NON_JOINER = "\u00a0", "\u200c"
 _VIRAMA = 9  # the combining class of the signs that join consonants
 
-# Characters that draw nothing by design (Default_Ignorable_Code_Point without the Hangul fillers): no font has to have
+# Characters that draw nothing by design (Default_Ignorable_Code_Point, fillers and shorthand aside): no font has to have
 # them.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\ufeff\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 # C0 and C1 except the line feed; embeddings and overrides; deprecated format characters, annotations, the byte order
@@ -80,6 +80,11 @@ class Text:
 
         Every value is isolated, whatever script it is in. Raises KeyError for a field without a value.
         """
+        return cls.fill_from(pattern, values, language)
+
+    @classmethod
+    def fill_from(cls, pattern: str, values: "Mapping[str, str | Run]", language: str = "de") -> "Text":
+        """As `fill`, with the values in a mapping, where one may well be called `language`."""
         parts: list[str | Run] = []
         for words, field, _format, _conversion in string.Formatter().parse(pattern):
             parts.append(words)
@@ -121,7 +126,7 @@ def isolate(text: str) -> str:
 
     A telephone number also stays on one line.
     """
-    lines = (re.sub(f"[{FSI}{LRI}{RLI}{PDI}]", "", line).strip() for line in clean(text).split("\n"))
+    lines = (re.sub(f"[{FSI}{LRI}{RLI}{PDI}]", "", line).strip(" ") for line in clean(text).split("\n"))
     return "\n".join(_isolated_line(line) for line in lines)
 
 

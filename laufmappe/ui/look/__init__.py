@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the window looks: tokens → style sheet and palette, fonts, icons.
 
-    Look(app).choose("system")     fonts, Fusion, theme; follows the system until another theme is chosen
-    tokens_of(widget.palette())    the colours, for everything painted by hand
+Look(app).choose("system")     fonts, Fusion, theme; follows the system until another theme is chosen
+tokens_of(widget.palette())    the colours, for everything painted by hand
 """
 
 from PySide6.QtCore import QObject, Qt
@@ -14,7 +14,19 @@ from laufmappe.ui.look.icons import icon, paint_icon, pixmap
 from laufmappe.ui.look.style import palette, style_sheet
 from laufmappe.ui.look.tokens import DARK, LIGHT, Tokens, tokens_of
 
-__all__ = ["DARK", "LIGHT", "THEMES", "Look", "Tokens", "apply_look", "font", "icon", "paint_icon", "pixmap", "tokens_of"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "THEMES",
+    "Look",
+    "Tokens",
+    "apply_look",
+    "font",
+    "icon",
+    "paint_icon",
+    "pixmap",
+    "tokens_of",
+]
 
 THEMES = ("system", "light", "dark")
 

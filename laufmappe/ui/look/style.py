@@ -27,6 +27,7 @@ QLabel[text_style="error"] { font-size: 12px; font-weight: 500; color: @danger; 
 QLabel[text_style="warn"] { font-size: 12px; font-weight: 500; color: @warn; }
 QLabel[text_style="ok"] { font-size: 12px; font-weight: 500; color: @ok; }
 QLabel[text_style="accent"] { font-weight: 600; color: @accent; }
+QLabel[text_style="sign"] { font-size: 24px; font-weight: 700; }
 QLabel[text_style="code"] { font-size: 18px; font-weight: 600; }
 
 QFrame#rule { background: @line; border: 0; min-height: 1px; max-height: 1px; }
@@ -54,8 +55,16 @@ QLineEdit[trail_icon="true"] { padding-right: 41px; }
 QLineEdit[trail_icon="true"]:focus { padding-right: 40px; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; padding: 0; min-height: 24px; background: transparent; }
 
-QAbstractItemView { background: transparent; border: 0; color: @text; font-size: 13px;
+QAbstractItemView { background: @surface; border: 0; color: @text; font-size: 13px;
     selection-background-color: @accent_tint; selection-color: @text; }
+QListView#rows { background: transparent; }
+QHeaderView { background: @surface; }
+QHeaderView::section { background: @surface; color: @muted; border: 0; border-bottom: 1px solid @line; padding: 6px 8px; font-size: 12px; }
+QFileDialog { background: @page; }
+QPushButton { background: @surface; color: @text; border: 1px solid @soft_control; border-radius: @fieldpx; padding: 6px 14px; }
+QPushButton:focus { border: 2px solid @accent; padding: 5px 13px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px; }
+QToolButton:hover, QToolButton:checked { background: @accent_tint; }
 QListView#popup, QComboBox QAbstractItemView {
     background: @surface; border: 1px solid @soft_control; border-radius: @fieldpx; padding: 4px; }
 QListView#popup::item, QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; border-radius: 6px; color: @text; }

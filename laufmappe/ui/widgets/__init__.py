@@ -5,7 +5,7 @@
 from laufmappe.ui.widgets.buttons import Button, IconButton
 from laufmappe.ui.widgets.card import Card, Line
 from laufmappe.ui.widgets.chips import Avatar, Badge, Chip, Icon, IconCircle, Tag
-from laufmappe.ui.widgets.choice import CheckBox, RadioButton, Segmented, Stepper, ToggleChip, ToggleChips
+from laufmappe.ui.widgets.choice import CheckBox, RadioButton, Segmented, ToggleChip, ToggleChips
 from laufmappe.ui.widgets.datefield import DateField, Reading, read_date, shown_date
 from laufmappe.ui.widgets.dialog import Dialog
 from laufmappe.ui.widgets.fields import ComboBox, LineEdit, PassphraseField, SearchField, TextArea
@@ -17,7 +17,8 @@ from laufmappe.ui.widgets.page import Columns, Footer, Frame, Page, PageHead, Pa
 from laufmappe.ui.widgets.painting import ChipSpec, avatar_colour, initials
 from laufmappe.ui.widgets.route import RouteView, Station
 from laufmappe.ui.widgets.row_delegate import RowDelegate
-from laufmappe.ui.widgets.rows import ROW_ROLE, Row, RowStyle, RowsModel, RowsView, Section
+from laufmappe.ui.widgets.rows import ROW_ROLE, Row, RowsModel, RowStyle, RowsView, Section
+from laufmappe.ui.widgets.stepper import Stepper
 from laufmappe.ui.widgets.text import Text, rule, upright
 from laufmappe.ui.widgets.tokenfield import TokenField
 

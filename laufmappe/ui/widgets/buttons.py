@@ -143,7 +143,9 @@ class IconButton(QPushButton):
     `kind`: plain (no frame), secondary, primary.
     """
 
-    def __init__(self, icon: str, name: str, *, kind: str = "plain", size: int = 34, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, name: str, *, kind: str = "plain", size: int = 34, key: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.kind = kind
         self.icon_name = icon
@@ -189,5 +191,3 @@ class IconButton(QPushButton):
             frame_round(painter, whole, FIELD_RADIUS, edge, 2)
         paint_icon(painter, centred(whole, 14 if self._size < 28 else 18), self.icon_name, colour)
         painter.end()
-
-

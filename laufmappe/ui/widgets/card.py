@@ -24,7 +24,14 @@ class Card(QFrame):
     link_clicked = Signal()
 
     def __init__(
-        self, title: str = "", *, link: str = "", icon: str = "", kind: str = "plain", padding: int = CARD_PADDING, parent: QWidget | None = None
+        self,
+        title: str = "",
+        *,
+        link: str = "",
+        icon: str = "",
+        kind: str = "plain",
+        padding: int = CARD_PADDING,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.kind = kind
@@ -34,7 +41,8 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setContentsMargins(padding, 0, padding, 0)
         self.head.setSpacing(9)
-        self.title = Text(title, "card")
+        self.title = Text(title, "card", parent=self)
+        self.title.setVisible(bool(title))
         self.link: Button | None = None
         if title:
             if icon:
@@ -85,7 +93,14 @@ class Line(QWidget):
     """One line in a card: icon (plain or in a circle), two lines of words, and at the end whatever is added by `add`."""
 
     def __init__(
-        self, title: str, subtitle: str = "", *, icon: str = "", colour: str = "muted", circle: bool = False, strong: bool = True,
+        self,
+        title: str,
+        subtitle: str = "",
+        *,
+        icon: str = "",
+        colour: str = "muted",
+        circle: bool = False,
+        strong: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -84,7 +84,9 @@ class Tag(_Sign):
         tokens = tokens_of(self.palette())
         whole = QRectF(self.rect())
         frame_round(painter, whole, 6, tokens.soft_control)
-        paint_text(painter, whole.adjusted(10, 0, -9, 0), self.text(), font(12, 500), tokens.text, self.layoutDirection())
+        paint_text(
+            painter, whole.adjusted(10, 0, -9, 0), self.text(), font(12, 500), tokens.text, self.layoutDirection()
+        )
         painter.end()
 
 

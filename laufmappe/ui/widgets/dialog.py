@@ -107,7 +107,14 @@ class Dialog(QDialog):
         return head
 
     def set_buttons(
-        self, primary: str, action: Callable[[], object], *, icon: str = "", kind: str = "primary", cancel: str = "", key: str = "Ctrl+Return"
+        self,
+        primary: str,
+        action: Callable[[], object],
+        *,
+        icon: str = "",
+        kind: str = "primary",
+        cancel: str = "",
+        key: str = "Ctrl+Return",
     ) -> None:
         """The primary button with what it does (it does not close by itself: call `accept`), and the one to leave."""
         self._action = action
@@ -152,7 +159,7 @@ class Dialog(QDialog):
         if self._wide:
             height = room.height() - 2 * 30
         else:
-            layout = self._content.layout()
+            layout = self.body
             inner = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
             ends = self._head.sizeHint().height() + self._foot.sizeHint().height() + 2
             height = min(inner + ends, room.height() - 40)
@@ -194,10 +201,14 @@ class Dialog(QDialog):
 
     @guarded(False)
     def focusNextPrevChild(self, forward: bool) -> bool:
-        stops = [w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()]
+        stops = [
+            w
+            for w in self.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
+        ]
         chain: list[QWidget] = []
         widget = self.nextInFocusChain()
-        while widget is not self and len(chain) < 2000:
+        while widget is not None and widget is not self:
             if widget in stops:
                 chain.append(widget)
             widget = widget.nextInFocusChain()

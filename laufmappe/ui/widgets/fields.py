@@ -34,7 +34,14 @@ class LineEdit(QLineEdit):
     """One line of text. `icon` stands before it, `tall` is for the unlock page; `name` is what screen readers say."""
 
     def __init__(
-        self, name: str = "", *, placeholder: str = "", icon: str = "", tall: bool = False, limit: int = 500, parent: QWidget | None = None
+        self,
+        name: str = "",
+        *,
+        placeholder: str = "",
+        icon: str = "",
+        tall: bool = False,
+        limit: int = 500,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
@@ -107,7 +114,9 @@ class PassphraseField(LineEdit):
     def show_plain(self, plain: bool) -> None:
         """Shows the characters, or hides them."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if plain else QLineEdit.EchoMode.Password)
-        self._eye.show_icon("eye-off" if plain else "eye", _("Passphrase verbergen") if plain else _("Passphrase zeigen"))
+        self._eye.show_icon(
+            "eye-off" if plain else "eye", _("Passphrase verbergen") if plain else _("Passphrase zeigen")
+        )
 
     def _turn(self) -> None:
         self.show_plain(self.echoMode() == QLineEdit.EchoMode.Password)
@@ -137,7 +146,9 @@ class TextArea(QPlainTextEdit):
 class ComboBox(QComboBox):
     """One of a list. `name` is what screen readers say. `choose(value)` and `value()` work on the values, not the words."""
 
-    def __init__(self, name: str, options: list[tuple[str, object]] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, options: list[tuple[str, object]] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -199,7 +210,9 @@ class ComboBox(QComboBox):
         tokens = tokens_of(self.palette())
         whole = QRectF(self.rect())
         fill_round(painter, whole, FIELD_RADIUS, tokens.surface if self.isEnabled() else tokens.page)
-        edge, width = (tokens.danger, 2) if self._faulty else (tokens.accent, 2) if self.hasFocus() else (tokens.control, 1)
+        edge, width = (
+            (tokens.danger, 2) if self._faulty else (tokens.accent, 2) if self.hasFocus() else (tokens.control, 1)
+        )
         frame_round(painter, whole, FIELD_RADIUS, edge if self.isEnabled() else tokens.line, width)
         direction = self.layoutDirection()
         words = QRectF(12, 0, whole.width() - 42, whole.height())

@@ -27,11 +27,11 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     @guarded()
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt expects null past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @guarded()
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt expects null past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @guarded(Qt.Orientation(0))

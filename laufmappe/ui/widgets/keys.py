@@ -98,12 +98,16 @@ class KeyBar(QWidget):
         super().__init__(parent)
         self._keys: tuple[Key, ...] = ()
         self._framed = framed
-        self.setSizePolicy(QSizePolicy.Policy.Ignored if framed else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Ignored if framed else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        )
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Shows these keys from now on."""
         self._keys = tuple(key for key in keys if key.shown)
-        self.setAccessibleName(_("Tasten: {keys}").format(keys="; ".join(f"{key_text(k.sequence)} {k.text}" for k in self._keys)))
+        self.setAccessibleName(
+            _("Tasten: {keys}").format(keys="; ".join(f"{key_text(k.sequence)} {k.text}" for k in self._keys))
+        )
         self.updateGeometry()
         self.update()
 

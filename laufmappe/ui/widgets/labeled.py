@@ -23,7 +23,9 @@ class LabeledField(QWidget):
     The label becomes the field's accessible name unless it has one. `required` shows "Pflicht".
     """
 
-    def __init__(self, label: str, field: QWidget, *, required: bool = False, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, field: QWidget, *, required: bool = False, hint: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.field = field
         self._label_text = label
@@ -58,8 +60,8 @@ class LabeledField(QWidget):
         self._fault_grid.setVerticalSpacing(1)
         self._fault_icon = Icon("circle-alert", "danger", 14)
         self._fault_grid.addWidget(self._fault_icon, 0, 0, Qt.AlignmentFlag.AlignTop)
-        self._fault = Text("", "error", wrap=True)
-        self._repair_button = Button("", kind="link", small=True)
+        self._fault = Text("", "error", wrap=True, parent=self._fault_line)
+        self._repair_button = Button("", kind="link", small=True, parent=self._fault_line)
         self._repair_button.clicked.connect(self._mend)
         self._fault_grid.setColumnStretch(3, 1)
         self._fault_line.hide()

@@ -18,7 +18,13 @@ from laufmappe.ui.widgets.keys import key_text
 from laufmappe.ui.widgets.painting import fill_round, frame_round, paint_text, text_width
 from laufmappe.ui.widgets.text import Text
 
-_ICONS = {"info": "info", "warn": "triangle-alert", "danger": "circle-alert", "ok": "circle-check", "accent": "shield-check"}
+_ICONS = {
+    "info": "info",
+    "warn": "triangle-alert",
+    "danger": "circle-alert",
+    "ok": "circle-check",
+    "accent": "shield-check",
+}
 TOAST_SECONDS = 8
 
 
@@ -26,7 +32,14 @@ class Notice(QFrame):
     """A tinted plate beside the work: `kind` info, warn, danger or accent. `actions` are buttons below the words."""
 
     def __init__(
-        self, sentence: str, *, kind: str = "info", title: str = "", icon: str = "", actions: tuple[Button, ...] = (), parent: QWidget | None = None
+        self,
+        sentence: str,
+        *,
+        kind: str = "info",
+        title: str = "",
+        icon: str = "",
+        actions: tuple[Button, ...] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kind = kind
@@ -34,7 +47,11 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 12)
         row.setSpacing(11)
-        row.addWidget(Icon(icon or _ICONS[kind], kind), 0, Qt.AlignmentFlag.AlignTop if title or actions else Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(
+            Icon(icon or _ICONS[kind], kind),
+            0,
+            Qt.AlignmentFlag.AlignTop if title or actions else Qt.AlignmentFlag.AlignVCenter,
+        )
         column = QVBoxLayout()
         column.setSpacing(5)
         if title:
@@ -64,7 +81,9 @@ class Notice(QFrame):
 class EmptyState(QWidget):
     """In place of an empty list: an icon, what is (not) here, what to do, and the button that does it."""
 
-    def __init__(self, icon: str, title: str, sentence: str = "", *, button: Button | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, title: str, sentence: str = "", *, button: Button | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 28, 24, 28)
@@ -106,7 +125,13 @@ class _UndoButton(QPushButton):
         if self.hasFocus():
             frame_round(painter, whole, 7, tokens.toast_link, 2)
         paint_text(
-            painter, whole, self.text(), font(13, 600), tokens.toast_link, self.layoutDirection(), align=Qt.AlignmentFlag.AlignHCenter
+            painter,
+            whole,
+            self.text(),
+            font(13, 600),
+            tokens.toast_link,
+            self.layoutDirection(),
+            align=Qt.AlignmentFlag.AlignHCenter,
         )
         painter.end()
 
@@ -121,6 +146,7 @@ class Toast(QWidget):
 
     def __init__(self, parent: QWidget, foot: int = 54) -> None:
         super().__init__(parent)
+        self._over = parent
         self._foot = foot
         self._undo: Callable[[], object] | None = None
         row = QHBoxLayout(self)
@@ -167,9 +193,9 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
-        width = min(self.sizeHint().width(), parent.width() - 40)
-        self.setGeometry((parent.width() - width) // 2, parent.height() - self._foot - self.height(), width, self.height())
+        room = self._over.size()
+        width = min(self.sizeHint().width(), room.width() - 40)
+        self.setGeometry((room.width() - width) // 2, room.height() - self._foot - self.height(), width, self.height())
 
     @guarded(False)
     def eventFilter(self, watched: object, event: QEvent) -> bool:

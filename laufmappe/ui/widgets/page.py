@@ -128,7 +128,9 @@ class ScrollBody(QScrollArea):
 class PageHead(QWidget):
     """Title and one line below it; actions at the end by `add`. `before` stands in front (an avatar)."""
 
-    def __init__(self, title: str, lead: str = "", *, before: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, lead: str = "", *, before: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +161,9 @@ class PageHead(QWidget):
 class Columns(QWidget):
     """A main column and a side column that moves under it when the window is narrow. Put cards into `main`, `side`."""
 
-    def __init__(self, *, side_width: int = 280, break_at: int = SIDE_COLUMN_BREAK, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, side_width: int = 280, break_at: int = SIDE_COLUMN_BREAK, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._break_at = break_at
         self._side_width = side_width

@@ -198,5 +198,3 @@ def paint_keycap(painter: QPainter, rect: QRectF, text: str, tokens: Tokens) -> 
 
 def keycap_width(text: str) -> float:
     return max(25.0, round(text_width(text, font(11, 600)) + 14))
-
-

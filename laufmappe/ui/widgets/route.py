@@ -104,6 +104,7 @@ class RouteView(QListView):
         from laufmappe.ui.widgets.route_delegate import StationDelegate
 
         super().__init__(parent)
+        self.setObjectName("rows")
         self.setAccessibleName(name)
         self.columns = 1
         self.setFlow(QListView.Flow.LeftToRight)
@@ -121,7 +122,7 @@ class RouteView(QListView):
         self.setModel(self.stations_model)
         self._delegate = StationDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.clicked.connect(lambda index: self._open(index))
+        self.clicked.connect(self._open)
 
     def show_stations(self, stations: Sequence[Station]) -> None:
         """Replaces the stations; the chosen one stays chosen."""

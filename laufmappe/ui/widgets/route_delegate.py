@@ -127,11 +127,19 @@ class StationDelegate(QStyledItemDelegate):
         direction = self._view.layoutDirection()
         before = QRectF(cell.left(), y, circle.left() - gap - cell.left(), 0)
         after = QRectF(circle.right() + gap, y, cell.right() + 1 - circle.right() - gap, 0)
-        for piece, there, solid in ((before, number > 0, number <= reached), (after, number < count - 1, number < reached)):
+        for piece, there, solid in (
+            (before, number > 0, number <= reached),
+            (after, number < count - 1, number < reached),
+        ):
             if not there:
                 continue
             line = mirrored(piece, cell, direction)
-            pen = QPen(QColor(tokens.accent if solid else tokens.soft_control), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            pen = QPen(
+                QColor(tokens.accent if solid else tokens.soft_control),
+                3,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.FlatCap,
+            )
             if not solid:
                 pen.setDashPattern([3.2, 2.2])
             painter.setPen(pen)
@@ -160,7 +168,9 @@ class StationDelegate(QStyledItemDelegate):
         top = cell.top() + TITLE_TOP
         for line in two_lines(station.title, cell.width() - 14):
             box = QRectF(cell.left() + 6, top, cell.width() - 12, LINE_HEIGHT)
-            paint_text(painter, box, line, font(13, 600), tokens.muted if faded else tokens.text, direction, align=middle)
+            paint_text(
+                painter, box, line, font(13, 600), tokens.muted if faded else tokens.text, direction, align=middle
+            )
             top += LINE_HEIGHT
         if station.subtitle:
             box = QRectF(cell.left() + 6, top + 1, cell.width() - 12, LINE_HEIGHT)

@@ -61,7 +61,9 @@ class RowDelegate(QStyledItemDelegate):
             self.paint_row(painter, plate, row, tokens, direction, selected)
         painter.restore()
 
-    def _paint_plate(self, painter: QPainter, plate: QRectF, option: QStyleOptionViewItem, selected: bool, tokens: Tokens) -> None:
+    def _paint_plate(
+        self, painter: QPainter, plate: QRectF, option: QStyleOptionViewItem, selected: bool, tokens: Tokens
+    ) -> None:
         if selected:
             fill_round(painter, plate, ROW_RADIUS, tokens.accent_tint)
             frame_round(painter, plate, ROW_RADIUS, tokens.accent if self._view.hasFocus() else tokens.accent_line, 2)
@@ -78,7 +80,14 @@ class RowDelegate(QStyledItemDelegate):
         colour = tokens.muted if row.faded else tokens.text
         if self.measures.title_width:
             title = QRectF(left, words.top(), min(self.measures.title_width, words.width()), words.height())
-            paint_text(painter, mirrored(title.adjusted(0, 0, -8, 0), plate, direction), row.title, font(13, 600), colour, direction)
+            paint_text(
+                painter,
+                mirrored(title.adjusted(0, 0, -8, 0), plate, direction),
+                row.title,
+                font(13, 600),
+                colour,
+                direction,
+            )
             detail = QRectF(title.right(), words.top(), max(0.0, words.right() - title.right()), words.height())
             paint_text(painter, mirrored(detail, plate, direction), row.detail, font(), tokens.muted, direction)
             return
@@ -99,11 +108,21 @@ class RowDelegate(QStyledItemDelegate):
         left = plate.left() + self.measures.padding
         middle = plate.center().y()
         if row.checked is not None:
-            paint_check(painter, mirrored(QRectF(left + 2, round(middle - 9), 18, 18), plate, direction), row.checked, tokens)
+            paint_check(
+                painter, mirrored(QRectF(left + 2, round(middle - 9), 18, 18), plate, direction), row.checked, tokens
+            )
             left += 18 + GAP + 2
         if row.number:
             box = QRectF(left, plate.top(), 20, plate.height())
-            paint_text(painter, mirrored(box, plate, direction), row.number, font(13, 600), tokens.muted, direction, align=Qt.AlignmentFlag.AlignHCenter)
+            paint_text(
+                painter,
+                mirrored(box, plate, direction),
+                row.number,
+                font(13, 600),
+                tokens.muted,
+                direction,
+                align=Qt.AlignmentFlag.AlignHCenter,
+            )
             left += 20 + GAP
         size = self.measures.avatar
         circle = mirrored(QRectF(left, round(middle - size / 2), size, size), plate, direction)
@@ -158,7 +177,9 @@ class RowDelegate(QStyledItemDelegate):
         width = self._action_width(row)
         return QRectF(plate.right() - self.measures.padding - width, round(plate.center().y() - 16), width, 32)
 
-    def _paint_action(self, painter: QPainter, box: QRectF, row: Row, tokens: Tokens, direction: Qt.LayoutDirection) -> None:
+    def _paint_action(
+        self, painter: QPainter, box: QRectF, row: Row, tokens: Tokens, direction: Qt.LayoutDirection
+    ) -> None:
         fill_round(painter, box, FIELD_RADIUS, tokens.surface)
         frame_round(painter, box, FIELD_RADIUS, tokens.soft_control)
         left = box.left() + 13
@@ -169,9 +190,16 @@ class RowDelegate(QStyledItemDelegate):
         words = QRectF(left, box.top(), box.right() - 8 - left, box.height())
         paint_text(painter, mirrored(words, box, direction), row.action, font(13, 500), tokens.text, direction)
 
-    def _paint_section(self, painter: QPainter, rect: QRectF, section: Section, tokens: Tokens, direction: Qt.LayoutDirection) -> None:
+    def _paint_section(
+        self, painter: QPainter, rect: QRectF, section: Section, tokens: Tokens, direction: Qt.LayoutDirection
+    ) -> None:
         if not section.first:
-            fill_round(painter, QRectF(rect.left() + self.measures.inset, rect.top() + 4, rect.width() - 2 * self.measures.inset, 1), 0, tokens.line)
+            fill_round(
+                painter,
+                QRectF(rect.left() + self.measures.inset, rect.top() + 4, rect.width() - 2 * self.measures.inset, 1),
+                0,
+                tokens.line,
+            )
         area = rect.adjusted(self.measures.inset + self.measures.padding + 2, 4, -self.measures.padding, 0)
         left = area.left()
         colour = str(getattr(tokens, section.kind))
@@ -180,7 +208,14 @@ class RowDelegate(QStyledItemDelegate):
             paint_icon(painter, mirrored(box, rect, direction), section.icon, colour)
             left += 27
         width = min(text_width(section.title, font(14, 600)) + 2, area.right() - left)
-        paint_text(painter, mirrored(QRectF(left, area.top(), width, area.height()), rect, direction), section.title, font(14, 600), tokens.text, direction)
+        paint_text(
+            painter,
+            mirrored(QRectF(left, area.top(), width, area.height()), rect, direction),
+            section.title,
+            font(14, 600),
+            tokens.text,
+            direction,
+        )
         left += width + 8
         if section.count:
             box = QRectF(left, round(area.center().y() - 10), badge_width(section.count) + 3, 20)
@@ -193,11 +228,17 @@ class RowDelegate(QStyledItemDelegate):
     @guarded(False)
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         row = index.data(ROW_ROLE)
-        if not isinstance(row, Row) or not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+        if (
+            not isinstance(row, Row)
+            or not isinstance(event, QMouseEvent)
+            or event.button() != Qt.MouseButton.LeftButton
+        ):
             return False
         plate = QRectF(option.rect).adjusted(self.measures.inset, 1, -self.measures.inset, -1)
         direction = self._view.layoutDirection()
-        on_action = bool(row.action) and mirrored(self.action_rect(plate, row), plate, direction).contains(event.position())
+        on_action = bool(row.action) and mirrored(self.action_rect(plate, row), plate, direction).contains(
+            event.position()
+        )
         tick = QRectF(plate.left(), plate.top(), self.measures.padding + 18 + GAP, plate.height())
         on_tick = row.checked is not None and mirrored(tick, plate, direction).contains(event.position())
         if event.type() == QEvent.Type.MouseButtonDblClick and not on_action and not on_tick:

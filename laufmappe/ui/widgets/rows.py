@@ -48,7 +48,15 @@ class Row:
 
     def spoken(self) -> str:
         """What a screen reader says for the row."""
-        parts = (self.number, self.title, self.detail, self.subtitle, self.chip.text if self.chip else "", self.badge, self.action)
+        parts = (
+            self.number,
+            self.title,
+            self.detail,
+            self.subtitle,
+            self.chip.text if self.chip else "",
+            self.badge,
+            self.action,
+        )
         return ", ".join(part for part in parts if part)
 
 
@@ -152,10 +160,13 @@ class RowsView(QListView):
     """The row's own button was clicked: the key."""
     ticked = Signal(object, bool)
 
-    def __init__(self, name: str, style: RowStyle | None = None, *, grow: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, style: RowStyle | None = None, *, grow: bool = False, parent: QWidget | None = None
+    ) -> None:
         from laufmappe.ui.widgets.row_delegate import RowDelegate
 
         super().__init__(parent)
+        self.setObjectName("rows")
         self.setAccessibleName(name)
         self._grow = grow
         self.setMouseTracking(True)

@@ -8,7 +8,23 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from laufmappe.ui.faults import guarded
 
-STYLES = ("page", "object", "card", "body", "strong", "label", "secondary", "lead", "number", "error", "warn", "ok", "accent", "code")
+STYLES = (
+    "page",
+    "object",
+    "card",
+    "body",
+    "strong",
+    "label",
+    "secondary",
+    "lead",
+    "number",
+    "error",
+    "warn",
+    "ok",
+    "accent",
+    "code",
+    "sign",
+)
 
 
 class Text(QLabel):
@@ -20,7 +36,13 @@ class Text(QLabel):
     """
 
     def __init__(
-        self, text: str = "", style: str = "body", *, wrap: bool = False, elide: bool = False, parent: QWidget | None = None
+        self,
+        text: str = "",
+        style: str = "body",
+        *,
+        wrap: bool = False,
+        elide: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._whole = text

@@ -39,7 +39,9 @@ class _Token(QAbstractButton):
         tokens = tokens_of(self.palette())
         whole = QRectF(self.rect())
         fill_round(painter, whole, 13, tokens.page)
-        frame_round(painter, whole, 13, tokens.accent if self.hasFocus() else tokens.soft_control, 2 if self.hasFocus() else 1)
+        frame_round(
+            painter, whole, 13, tokens.accent if self.hasFocus() else tokens.soft_control, 2 if self.hasFocus() else 1
+        )
         direction = self.layoutDirection()
         words = QRectF(11, 0, whole.width() - 38, whole.height())
         paint_text(painter, mirrored(words, whole, direction), self.text(), font(13, 500), tokens.text, direction)
@@ -55,9 +57,11 @@ class TokenField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, options: Sequence[tuple[str, object]], *, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, options: Sequence[tuple[str, object]], *, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._words = {text: value for text, value in options}
+        self._words = dict(options)
         self._picked: list[str] = []
         self._faulty = False
         self._placeholder = placeholder
@@ -81,7 +85,7 @@ class TokenField(QWidget):
         popup.setObjectName("popup")
         self._completer.setPopup(popup)
         popup.setItemDelegate(QStyledItemDelegate(popup))
-        self._completer.activated[str].connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.input.setCompleter(self._completer)
         self.setFocusProxy(self.input)
         self.setAccessibleName(name)

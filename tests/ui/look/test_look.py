@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
@@ -11,6 +13,8 @@ import laufmappe.ui
 from laufmappe import resources
 from laufmappe.ui.look import DARK, LIGHT, Look, font, icon, pixmap, tokens_of
 from laufmappe.ui.widgets import Button, Chip
+
+Shower = Callable[..., Any]
 
 
 def test_the_window_is_written_in_the_shipped_fonts(look: Look) -> None:
@@ -34,13 +38,13 @@ def test_an_icon_for_a_menu_has_every_size_of_screen(look: Look) -> None:
 
 def test_every_icon_that_the_window_names_is_shipped() -> None:
     folder = Path(str(laufmappe.ui.__path__[0]))
-    pattern = re.compile(r'(?:icon|trailing_icon|action_icon)="([a-z0-9-]+)"')
+    pattern = re.compile(r'(?<![a-z_])(?:icon|trailing_icon|action_icon)="([a-z0-9-]+)"')
     for path in folder.rglob("*.py"):
         for name in pattern.findall(path.read_text(encoding="utf-8")):
             assert resources.path("icons", f"{name}.svg").is_file(), f"{path.name}: {name}"
 
 
-def test_another_theme_restyles_what_is_already_open(look: Look, show, qapp: QApplication) -> None:
+def test_another_theme_restyles_what_is_already_open(look: Look, show: Shower, qapp: QApplication) -> None:
     button = show(Button("Aufnehmen", kind="primary", icon="check"), 200, 34)
     chip = show(Chip("wartet", "warn", "hourglass"), 100, 22)
     before = button.grab().toImage(), chip.grab().toImage()
@@ -63,7 +67,7 @@ def test_an_unknown_theme_counts_as_the_systems(look: Look) -> None:
     look.choose("light")
 
 
-def test_this_version_of_qt_does_not_eat_references_to_none(look: Look, show) -> None:
+def test_this_version_of_qt_does_not_eat_references_to_none(look: Look, show: Shower) -> None:
     label = show(QLabel(), 100, 30)
     before = sys.getrefcount(None)
     for _round in range(1_000):

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The entry of the program: which command is meant, and one sentence for whatever goes wrong.
+
+Exit status: 0 done, 1 refused or not found (one sentence on standard error), 2 wrong usage.
+"""
+
+import argparse
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+
+from laufmappe import __version__
+from laufmappe.cli import check, demo, export, folder, importing, new, people, window
+from laufmappe.cli.arguments import GermanParser
+from laufmappe.errors import LaufmappeError
+from laufmappe.i18n import _, set_language, system_language
+from laufmappe.vault.files import storage_sentence
+from laufmappe.vault.process import harden_process
+
+COMMANDS = {
+    "window": window,
+    "demo": demo,
+    "new": new,
+    "people": people,
+    "import": importing,
+    "export": export,
+    "folder": folder,
+    "check": check,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; without one, opens the window."""
+    harden_process()
+    set_language(system_language())
+    _speak_utf8()
+    given = list(sys.argv[1:] if argv is None else argv)
+    if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
+        given.insert(0, "window")
+    try:
+        arguments = _parser().parse_args(given)
+        status = int(arguments.run(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except LaufmappeError as error:
+        return _refused(str(error))
+    except BrokenPipeError:
+        _drop_output()
+        return 1
+    except KeyboardInterrupt:
+        return _refused(_("Abgebrochen. Was im Tresor steht, ist unbeschädigt."))
+    except OSError as error:
+        _show_traceback()
+        _drop_output()
+        return _refused(storage_sentence(error))
+    except Exception as error:
+        _show_traceback()
+        return _refused(
+            _(
+                "Das hat nicht geklappt: ein Fehler im Programm ({kind}). Was im Tresor steht, ist unbeschädigt. Bitte melden Sie, was Sie getan haben."
+            ).format(kind=type(error).__name__)
+        )
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = GermanParser(
+        prog="laufmappe",
+        usage=_("laufmappe [TRESOR] | laufmappe BEFEHL …"),
+        description=_("Verschlüsselte Akten einer Beratungsstelle, und die Laufmappe, die den Ratsuchenden gehört."),
+    )
+    parser.add_argument("--version", action="version", version=f"Laufmappe {__version__}", help=_("zeigt die Version"))
+    commands = parser.add_subparsers(
+        title=_("Befehle"), prog="laufmappe", metavar=_("BEFEHL"), required=True, parser_class=GermanParser
+    )
+    for command in COMMANDS.values():
+        command.add(commands)
+    return parser
+
+
+def _show_traceback() -> None:
+    """Only for those who ask for it: a traceback may show what is in the vault."""
+    if os.environ.get("LAUFMAPPE_DEBUG") == "1":
+        traceback.print_exc()
+
+
+def _drop_output() -> None:
+    """Whoever read our output has gone, or its disk is full; without this, Python complains once more as it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused(sentence: str) -> int:
+    with suppress(OSError, ValueError):
+        print(sentence, file=sys.stderr, flush=True)
+    return 1
+
+
+def _speak_utf8() -> None:
+    """Umlauts and Arabic names come out whole, whatever the system's locale; odd bytes of file names too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

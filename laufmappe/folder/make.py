@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a case to the finished PDF of its folder."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, date, datetime, time
+
+from laufmappe.casework.views import CaseView
+from laufmappe.folder.contents import sheets_of
+from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.preflight import check_words
+from laufmappe.folder.sheets.cover import cover_scenes
+from laufmappe.folder.sheets.frame import Footing, foot, head, holes
+from laufmappe.folder.sheets.leaf import Leaf, Scene
+from laufmappe.folder.sheets.qualifications import qualification_scenes
+from laufmappe.folder.sheets.referral import referral_scenes
+from laufmappe.folder.sheets.route import route_scenes
+from laufmappe.folder.sheets.stations import station_scenes
+from laufmappe.folder.typeset.document import Document
+from laufmappe.folder.typeset.engine import ensure_text_engine
+from laufmappe.folder.words import Words
+
+Progress = Callable[[int, int], None]
+"""Told how many sheets are done, of how many."""
+
+_SCENES: Mapping[str, Callable[[Sheet, Folder], list[Scene]]] = {
+    "cover": cover_scenes,
+    "route": route_scenes,
+    "station": station_scenes,
+    "qualifications": qualification_scenes,
+    "referral": referral_scenes,
+}
+
+
+def make_folder(
+    case: CaseView,
+    language: str,
+    today: date,
+    progress: Progress | None = None,
+    *,
+    revisions: Mapping[str, int] | None = None,
+    dates: Mapping[str, date] | None = None,
+    only: Collection[str] | None = None,
+) -> bytes:
+    """The folder of a person as a PDF, with German and a second language (`""` or `de`: German alone).
+
+    `revisions` and `dates` say which revision of a sheet is current and of which day, by the sheet's key; a sheet
+    without an entry is revision 1 of today. `only` names the sheets to print; the index always shows all.
+
+    Raises:
+        FolderError: a field has characters that can't be printed; the sentence names each of them.
+    """
+    words = Words(language)
+    folder = Folder(case, words, today, sheets_of(case, words), revisions or {}, dates or {})
+    return print_folder(folder, progress, only)
+
+
+def print_folder(folder: Folder, progress: Progress | None = None, only: Collection[str] | None = None) -> bytes:
+    """As `make_folder`, for a folder whose words and sheets are chosen already. Raises FolderError."""
+    check_words(folder.case, folder.words)
+    running = ensure_text_engine()
+    moment = datetime.combine(folder.today, time(), tzinfo=UTC)
+    document = Document("Laufmappe", author=folder.case.centre.name or "Laufmappe", language="de", date=moment)
+    chosen = [sheet for sheet in folder.sheets if only is None or sheet.key in only]
+    for done, sheet in enumerate(chosen):
+        if progress is not None:
+            progress(done, len(chosen))
+        leaves_of(sheet, folder, document)
+    if progress is not None:
+        progress(len(chosen), len(chosen))
+    del running
+    return document.save()
+
+
+def leaves_of(sheet: Sheet, folder: Folder, document: Document) -> list[Leaf]:
+    """Draws the pages of a sheet; gives them with the places of their words."""
+    scenes = _SCENES[sheet.kind](sheet, folder)
+    leaves = []
+    for number, scene in enumerate(scenes, start=1):
+        leaf = Leaf(document.page(), folder.words)
+        if number == 1:
+            document.bookmark(f"Blatt {sheet.number} – {_bookmark(sheet)}")
+        holes(leaf)
+        if sheet.kind != "cover" or number > 1:
+            head(leaf, folder.case.newcomer.name)
+        scene(leaf)
+        centre = folder.case.centre.name
+        foot(leaf, Footing(sheet.number, folder.revision(sheet), folder.dated(sheet), number, len(scenes), centre))
+        leaves.append(leaf)
+    return leaves
+
+
+def _bookmark(sheet: Sheet) -> str:
+    """The title without the isolates that it carries for printing."""
+    return "".join(c for c in str(sheet.title.german) if c not in "\u2066\u2067\u2068\u2069")

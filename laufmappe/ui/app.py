@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Starts the window: first the unlock page, as fast as can be; everything heavy is loaded behind it.
+
+After locking, the program starts anew as a fresh process: nothing of the opened vault stays in memory.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from laufmappe import resources
+from laufmappe.i18n import language
+from laufmappe.ui.faults import install_hook
+from laufmappe.ui.look import Look
+from laufmappe.ui.main_window import MainWindow, Place
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.unlock.last_vault import Remembered
+from laufmappe.ui.unlock.window import Doors, UnlockWindow
+
+LOCKED = "LAUFMAPPE_LOCKED"
+"""Environment variable that tells the fresh process why it was started: a sentence for the unlock page."""
+
+
+class OpenDesk(Protocol):
+    """What the window itself needs of the desk: to lock it."""
+
+    def close(self) -> None:
+        """Locks the vault."""
+
+
+Places = Callable[[OpenDesk, Tasks, MainWindow, "App"], Sequence[Place]]
+"""Says which pages there are once the desk is open."""
+
+
+class App(QObject):
+    """The program from start to lock. Holds the look, the worker, and the one window that is open."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        look: Look,
+        remembered: Remembered,
+        doors: Doors,
+        places: Places,
+        restart: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self.remembered = remembered
+        self.tasks = Tasks(self)
+        self.tasks.untold.connect(self.tell)
+        self._application = application
+        self._doors = doors
+        self._places = places
+        self._restart = restart
+        self._desk: OpenDesk | None = None
+        self.window: QWidget | None = None
+
+    def start(self, vault: Path | None, notice: str = "") -> UnlockWindow:
+        """Shows the unlock page for `vault`, or the welcome where none is known."""
+        folder = vault or self.remembered.vault()
+        window = UnlockWindow(self.tasks, self._doors, folder, default_folder(), notice)
+        window.opened.connect(self._open)
+        self._show(window, 1120, 800)
+        return window
+
+    def tell(self, sentence: str) -> None:
+        """Shows one sentence in whatever window is open."""
+        if isinstance(self.window, MainWindow):
+            self.window.tell(sentence)
+
+    def lock(self, notice: str = "") -> None:
+        """Locks the vault and starts anew at the unlock page; `notice` says there why."""
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        if self.window is not None:
+            self.window.hide()
+
+        def again(_nothing: object = None) -> None:
+            self._restart(notice)
+
+        self.tasks.run(desk.close, done=again, failed=again, owner=self)
+
+    def end(self) -> None:
+        """Locks the vault and ends the worker: the program is about to end."""
+        desk, self._desk = self._desk, None
+        if isinstance(self.window, UnlockWindow) and self.window.unclaimed is not None:
+            desk = cast(OpenDesk, self.window.unclaimed)
+        if desk is not None:
+            self.tasks.run(desk.close)
+        self.tasks.close()
+
+    def _open(self, desk: OpenDesk, folder: Path) -> None:
+        self._desk = desk
+        self.remembered.keep_vault(folder)
+        window = MainWindow()
+        window.lock_asked.connect(self.lock)
+        places = list(self._places(desk, self.tasks, window, self))
+        window.set_places(places)
+        self._show(window, 1360, 840)
+        window.go(places[0].key)
+
+    def _show(self, window: QWidget, width: int, height: int) -> None:
+        before, self.window = self.window, window
+        room = window.screen().availableGeometry()
+        if room.width() < width + 40 or room.height() < height + 40:
+            window.resize(min(width, room.width()), min(height, room.height()))
+            window.showMaximized()
+        else:
+            window.resize(width, height)
+            window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+
+def default_folder() -> Path:
+    """Where a new vault is proposed: `Laufmappe` among the person's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "Laufmappe"
+
+
+def vault_doors() -> Doors:
+    """The ways to real vaults. Only the first use of each loads the database."""
+    from laufmappe.vault import TryDelay
+
+    def unlock(folder: Path, secret: str) -> object:
+        from laufmappe.casework.desk import open_desk
+
+        return open_desk(folder, secret)
+
+    def create(folder: Path, passphrase: str, who: str, centre: str) -> tuple[object, str]:
+        from laufmappe.casework.desk import new_desk
+
+        return new_desk(folder, passphrase, who, centre)
+
+    def suggest() -> str:
+        from laufmappe.vault import generate_passphrase
+
+        return generate_passphrase()
+
+    def weakness(passphrase: str) -> str | None:
+        from laufmappe.vault import passphrase_weakness
+
+        return passphrase_weakness(passphrase)
+
+    return Doors(unlock, create, suggest, weakness, TryDelay())
+
+
+def start_anew(notice: str) -> None:
+    """Replaces this process by a fresh one at the unlock page (on Windows: starts it and ends this one)."""
+    os.environ[LOCKED] = notice
+    command = [sys.executable, *(sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:])]
+    if sys.platform == "win32":
+        subprocess.Popen(command)  # its own window; nothing of it is waited for
+        os._exit(0)
+    os.execv(sys.executable, command)  # noqa: S606  # the same program with the same arguments
+
+
+def run(places: Places, vault: Path | None = None, *, theme: str = "") -> int:
+    """Shows the window until it is closed, and returns 0.
+
+    `places` says which pages an opened vault has; `vault` is the folder to unlock, without it the last one.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Laufmappe")
+    application.setDesktopFileName("laufmappe")
+    application.setWindowIcon(QIcon(str(resources.path("icons", "folder-open.svg"))))
+    _translate_qt(application)
+    remembered = Remembered()
+    look = Look(application)
+    look.choose(theme or os.environ.get("LAUFMAPPE_THEME") or remembered.theme())
+    app = App(application, look, remembered, vault_doors(), places, start_anew)
+    install_hook(app.tell)
+    app.start(vault, os.environ.pop(LOCKED, ""))
+    QTimer.singleShot(50, lambda: app.tasks.run(_load_behind))
+    code = application.exec()
+    app.end()
+    return code
+
+
+def _translate_qt(application: QApplication) -> None:
+    """Qt's own words (in its dialogs and menus) in the language of the window."""
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+
+
+def _load_behind() -> None:
+    """Loads what the opened vault will need while the person types."""
+    import laufmappe.casework.desk  # noqa: F401  # loading is the purpose

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Ratsuchende: everybody at the left, the person chosen at the right."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from laufmappe.casework.desk import Desk
+from laufmappe.i18n import _
+from laufmappe.ui.people.panel import PeoplePanel
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.widgets import Button, EmptyState, Frame, Key, Page
+
+
+class PeoplePage(Page):
+    """The list beside the person. `aim(id)` shows somebody."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+        super().__init__(_("Ratsuchende"), scroll=False)
+        self._desk = desk
+        self._tasks = tasks
+        self._frame = frame
+        self._pane: Page | None = None
+        self.shown = ""
+        self.panel = PeoplePanel(desk, tasks)
+        self.panel.chosen.connect(self._show)
+        self.panel.opened.connect(self._open)
+        self.panel.new_asked.connect(self._new)
+        self.panel.listed.connect(self._listed)
+        self._stack = QStackedWidget()
+        self._nobody = QWidget()
+        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(self._build_empty())
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addWidget(self._stack, 1)
+        self.body.addLayout(row, 1)
+        self._show_keys()
+        self.panel.refresh()
+
+    def _build_empty(self) -> QWidget:
+        button = Button(_("Person aufnehmen"), kind="primary", icon="user-plus", key="Ctrl+N")
+        button.clicked.connect(self._new)
+        return EmptyState(
+            "users",
+            _("Noch niemand in diesem Tresor"),
+            _(
+                "Nehmen Sie die erste Person auf, ein Name genügt. "
+                "Eine Liste aus einem anderen Programm liest der Befehl „laufmappe import“ ein (CSV oder JSON)."
+            ),
+            button=button,
+        )
+
+    def activate(self) -> None:
+        (self.panel.view if self.shown else self.panel.search).setFocus()
+
+    def first_focus(self) -> QWidget | None:
+        return self.panel.search
+
+    def aim(self, target: object) -> None:
+        self.panel.show_person(str(target))
+        self._show(str(target))
+
+    def changed(self, change: object) -> None:
+        self.panel.refresh()
+        if self._pane is not None and self.shown:
+            self._pane.changed(change)
+
+    def may_leave(self) -> bool:
+        return self._pane is None or self._pane.may_leave()
+
+    def focus_search(self) -> None:
+        """Puts the focus into the search."""
+        self.panel.focus_search()
+
+    def _new(self) -> None:
+        self._frame.go("intake")
+
+    def _listed(self, count: int) -> None:
+        if not count and not self.panel.model.search.strip():
+            self.shown = ""
+            self._stack.setCurrentIndex(1)
+        elif not self.shown:
+            self._stack.setCurrentIndex(0)
+            if not self.panel.search.hasFocus() and not self.panel.view.currentIndex().isValid():
+                self.panel.view.setCurrentIndex(self.panel.model.index(0))
+
+    def _show(self, newcomer_id: str) -> None:
+        self.shown = newcomer_id
+        pane = self._person_pane()
+        self._stack.setCurrentWidget(pane)
+        pane.aim(newcomer_id)
+
+    def _open(self, newcomer_id: str) -> None:
+        if newcomer_id != self.shown:
+            self._show(newcomer_id)
+        self._person_pane().activate()
+
+    def _person_pane(self) -> Page:
+        if self._pane is None:
+            from laufmappe.ui.person import PersonPane
+
+            self._pane = PersonPane(self._desk, self._tasks, self._frame)
+            self._pane.keys_changed.connect(self._show_keys)
+            self._stack.addWidget(self._pane)
+            self._show_keys()
+        return self._pane
+
+    def _show_keys(self) -> None:
+        own = [
+            Key("Up Down", _("wählen")),
+            Key("Return", _("öffnen")),
+            Key("/", _("suchen"), self.focus_search),
+        ]
+        # The pane binds its keys itself; here they are only shown.
+        of_pane = [replace(key, action=None) for key in self._pane.keys] if self._pane is not None else []
+        known = {key.sequence for key in of_pane}
+        self.set_keys([*(key for key in own if key.sequence not in known or key.action), *of_pane])

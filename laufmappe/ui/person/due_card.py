@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The card of what is due: open stations with a date, the nearest first."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from laufmappe.casework.steps import complete_step
+from laufmappe.casework.views import CaseView, StepView
+from laufmappe.casework.words import deadline_kinds
+from laufmappe.i18n import _
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.parts import fill_below
+from laufmappe.ui.person.signs import due_chip
+from laufmappe.ui.widgets import Card, Row, RowStyle, RowsView, Text
+
+
+class DueCard(Card):
+    """What is due for the person shown. `opened` asks to show a station."""
+
+    opened = Signal(object)
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__(_("Fällig"))
+        self.acts = acts
+        self._steps: dict[str, StepView] = {}
+        self.nothing = Text(_("Nichts fällig: Keine offene Station hat eine Frist."), "lead", wrap=True)
+        self.body.addWidget(self.nothing)
+        self.list = RowsView(_("Fällige Stationen"), RowStyle(height=46), grow=True)
+        self.list.acted.connect(self.complete)
+        self.list.opened.connect(self.opened)
+        self.add_rows(self.list)
+        fill_below(self)
+
+    def show_case(self, case: CaseView, today: date) -> None:
+        """Shows the open stations with a due date."""
+        plan = case.chain.steps if case.chain else ()
+        due = sorted((s for s in plan if s.is_open and s.due_on is not None), key=lambda s: (s.due_on, s.number))
+        self._steps = {s.id: s for s in due}
+        self.list.show_rows([_row(s, today) for s in due])
+        self.list.setVisible(bool(due))
+        self.nothing.setVisible(not due)
+
+    def complete(self, step_id: object) -> None:
+        """The station of a row is done today."""
+        step = self._steps.get(str(step_id))
+        if step is not None:
+            self.acts.do(_("„{step}“ ist erledigt.").format(step=_(step.title)), complete_step, step.id)
+
+
+def _row(step: StepView, today: date) -> Row:
+    assert step.due_on is not None
+    late = step.due_on < today
+    law = step.deadline.is_law and not step.due_fixed
+    word = _("Eigene Frist") if step.due_fixed else _(deadline_kinds()[step.deadline.kind])
+    where = step.service.name if step.service else ""
+    norm = step.deadline.norm if law else ""
+    icon = "scale" if law else "pin" if step.due_fixed else "lightbulb"
+    return Row(
+        key=step.id,
+        title=_(step.title),
+        subtitle=" · ".join(part for part in (f"{word} {norm}".strip(), where) if part),
+        icon=icon,
+        icon_colour="danger" if late else "accent" if law else "muted",
+        chip=due_chip(step.due_on, today),
+        action=_("Erledigt"),
+    )

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A dialog with fields: faults stand beside their field, unsaved words are not lost by one Esc."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from laufmappe.casework.views import Changed
+from laufmappe.errors import FieldError, LaufmappeError
+from laufmappe.i18n import _
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.widgets import (
+    CheckBox,
+    ComboBox,
+    DateField,
+    Dialog,
+    LabeledField,
+    LineEdit,
+    Notice,
+    Reading,
+    Segmented,
+    TextArea,
+)
+
+
+class FormDialog(Dialog):
+    """Fields by the names that `FieldError` uses. Subclasses `put` fields, and `save` calls `write`."""
+
+    def __init__(
+        self, over: QWidget, acts: Acts, title: str, *, subtitle: str = "", icon: str = "", width: int = 560
+    ) -> None:
+        super().__init__(over, title, subtitle=subtitle, icon=icon, width=width)
+        self.acts = acts
+        self.fields: dict[str, LabeledField] = {}
+        self._before: dict[str, object] = {}
+        self._warned = False
+        self._notice = QVBoxLayout()
+        self.body.addLayout(self._notice)
+
+    def put(
+        self,
+        name: str,
+        label: str,
+        field: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        row: QHBoxLayout | None = None,
+        stretch: int = 1,
+    ) -> LabeledField:
+        """Adds a field under its label, below the others or into `row`."""
+        labeled = LabeledField(label, field, required=required, hint=hint)
+        if isinstance(field, DateField):
+            field.read.connect(partial(_show_reading, labeled))
+        self.fields[name] = labeled
+        if row is None:
+            self.body.addWidget(labeled)
+        else:
+            row.addWidget(labeled, stretch)
+        return labeled
+
+    def row(self) -> QHBoxLayout:
+        """A line for several fields."""
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        self.body.addLayout(line)
+        return line
+
+    def ready(self, words: str, icon: str = "check") -> None:
+        """Ends the building: the button that saves, and what counts as unchanged."""
+        self.set_buttons(words, self.save, icon=icon)
+        self._before = self.held()
+
+    def held(self) -> dict[str, object]:
+        """What stands in the fields now."""
+        return {name: _held(labeled.field) for name, labeled in self.fields.items()}
+
+    def save(self) -> None:
+        """Reads the fields and writes them."""
+        raise NotImplementedError
+
+    def write(self, told: str, verb: Callable[..., Changed], *args: Any, **named: Any) -> None:
+        """Calls the verb unless a date is faulty; closes when it worked, shows the fault beside its field when not."""
+        faulty = next((labeled for labeled in self.fields.values() if _date_fault(labeled)), None)
+        if faulty is not None:
+            faulty.field.setFocus()
+            self.replace()
+            return
+        for labeled in self.fields.values():
+            labeled.clear_fault()
+        if self.primary is not None:
+            self.primary.set_busy(_("Wird eingetragen …"))
+        self.acts.do(told, verb, *args, done=self._saved, failed=self._failed, **named)
+
+    def say(self, sentence: str, kind: str = "danger") -> None:
+        """Shows a sentence above the fields; an empty one takes it away."""
+        while (item := self._notice.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if sentence:
+            self._notice.addWidget(Notice(sentence, kind=kind))
+        self.replace()
+
+    def may_close(self) -> bool:
+        """The first Esc over changed fields only warns."""
+        if self._warned or self.held() == self._before:
+            return True
+        self._warned = True
+        self.say(_("Noch nicht eingetragen. Noch einmal Esc verwirft, was Sie hier geschrieben haben."), "warn")
+        return False
+
+    def _saved(self, changed: Changed) -> None:
+        self.accept()
+
+    def _failed(self, error: LaufmappeError) -> None:
+        if self.primary is not None:
+            self.primary.set_busy()
+        labeled = self.fields.get(error.field) if isinstance(error, FieldError) else None
+        if labeled is None:
+            self.say(str(error))
+            return
+        repair = error.repair if isinstance(error, FieldError) else None
+        if repair and isinstance(labeled.field, LineEdit):
+            _offer(labeled, str(error), repair)
+        else:
+            labeled.show_fault(str(error))
+        labeled.field.setFocus()
+        self.replace()
+
+
+def _offer(labeled: LabeledField, sentence: str, repair: str) -> None:
+    field = labeled.field
+    assert isinstance(field, LineEdit)
+    labeled.show_fault(sentence, _("{value} übernehmen").format(value=repair), partial(_mend, labeled, field, repair))
+
+
+def _mend(labeled: LabeledField, field: LineEdit, repair: str) -> None:
+    field.setText(repair)
+    labeled.clear_fault()
+
+
+def _show_reading(labeled: LabeledField, reading: Reading) -> None:
+    if not reading.fault:
+        labeled.clear_fault()
+    elif reading.repair:
+        _offer(labeled, reading.fault, reading.repair)
+    else:
+        labeled.show_fault(reading.fault)
+
+
+def _date_fault(labeled: LabeledField) -> bool:
+    if not isinstance(labeled.field, DateField):
+        return False
+    reading = labeled.field.reading()
+    if reading.fault:
+        _show_reading(labeled, reading)
+    return bool(reading.fault)
+
+
+def _held(field: QWidget) -> object:
+    if isinstance(field, LineEdit):
+        return field.text()
+    if isinstance(field, TextArea):
+        return field.toPlainText()
+    if isinstance(field, ComboBox | Segmented):
+        return field.value()
+    if isinstance(field, CheckBox):
+        return field.isChecked()
+    return getattr(field, "value", str)()

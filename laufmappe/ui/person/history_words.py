@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the journal says, in the counsellor's words: verbs as sentences, fields and values as they are called."""
+
+from datetime import UTC, date, datetime
+
+from laufmappe.casework.dates import show_partial
+from laufmappe.casework.views import HistoryLine
+from laufmappe.casework.words import (
+    qualification_kinds,
+    recognition_states,
+    referral_kinds,
+    referral_states,
+    statuses,
+    step_states,
+)
+from laufmappe.i18n import N_, _
+
+SENTENCES = {
+    "take_in": N_("Person aufgenommen"),
+    "import": N_("Person eingelesen"),
+    "change_person": N_("Angaben geändert"),
+    "close_case": N_("Beratung beendet"),
+    "agree_chain": N_("Kette vereinbart"),
+    "add_step": N_("Station hinzugefügt"),
+    "drop_step": N_("Station aus dem Plan genommen"),
+    "restore_step": N_("Station zurückgeholt"),
+    "move_step": N_("Station verschoben"),
+    "plan_step": N_("Station geplant"),
+    "set_step_state": N_("Stand einer Station"),
+    "add_qualification": N_("Qualifikation ergänzt"),
+    "change_qualification": N_("Qualifikation geändert"),
+    "remove_qualification": N_("Qualifikation entfernt"),
+    "set_recognition": N_("Stand der Anerkennung"),
+    "refer": N_("Verwiesen"),
+    "note_feedback": N_("Rückmeldung eingetragen"),
+    "note_print": N_("Mappe gedruckt"),
+    "undo": N_("Etwas zurückgenommen"),
+}
+LASTING = ("take_in", "import", "note_print", "undo")
+"""Acts that this page does not offer to take back: a print is on paper, a person is removed elsewhere."""
+
+FIELDS = {
+    "given_name": N_("Vorname"),
+    "family_name": N_("Nachname"),
+    "native_name": N_("Name in eigener Schrift"),
+    "birth_date": N_("Geburtsdatum"),
+    "nationality": N_("Staatsangehörigkeit"),
+    "status": N_("Status"),
+    "phone": N_("Telefon"),
+    "email": N_("E-Mail"),
+    "reach_by": N_("erreichbar per"),
+    "address": N_("Adresse"),
+    "district": N_("Stadtteil"),
+    "interpreter": N_("Dolmetschen"),
+    "needs": N_("Bedarfe"),
+    "note": N_("Notiz"),
+    "closed_on": N_("beendet am"),
+    "code": N_("Sprache"),
+    "level": N_("Stufe"),
+    "on_date": N_("Datum"),
+    "name": N_("Kette"),
+    "title": N_("Bezeichnung"),
+    "state": N_("Stand"),
+    "state_since": N_("seit"),
+    "state_on": N_("am"),
+    "reason": N_("Grund"),
+    "done_on": N_("erledigt am"),
+    "due_on": N_("Frist"),
+    "due_fixed_on": N_("eigene Frist"),
+    "appointment": N_("Termin"),
+    "dropped_on": N_("herausgenommen am"),
+    "dropped_reason": N_("Grund"),
+    "kind": N_("Art"),
+    "original_title": N_("in Originalschrift"),
+    "institution": N_("Einrichtung"),
+    "country": N_("Land"),
+    "started": N_("von"),
+    "finished": N_("bis"),
+    "occupation": N_("Beruf in Deutschland"),
+    "body": N_("Stelle"),
+    "file_number": N_("Aktenzeichen"),
+    "regulated": N_("reglementiert"),
+    "request": N_("Anliegen"),
+    "feedback": N_("Rückmeldung"),
+    "follow_up_on": N_("Wiedervorlage"),
+}
+"""Fields that say something to a counsellor; what follows from others (positions, ids) is left out."""
+
+_BESIDE = ("state_since", "state_on", "done_on", "dropped_on", "follow_up_on", "kind")
+"""Fields that the one line leaves out: they go with another."""
+_STATES = {"step": step_states, "recognition_event": recognition_states, "referral": referral_states}
+_KINDS = {"qualification": qualification_kinds, "referral": referral_kinds}
+
+
+def sentence(line: HistoryLine) -> str:
+    """The act in one line: Stand einer Station: Erstberatung."""
+    said = _(SENTENCES.get(line.verb, N_("Etwas geändert")))
+    return f"{said}: {_(line.about)}" if line.about else said
+
+
+def moment(line: HistoryLine, today: date) -> str:
+    """When, on the counsellor's clock: heute, 14:05 or 22.11.2026, 14:05."""
+    at = datetime.fromisoformat(line.at).replace(tzinfo=UTC).astimezone()
+    day = _("heute") if at.date() == today else f"{at:%d.%m.%Y}"
+    return f"{day}, {at:%H:%M}"
+
+
+def changes(line: HistoryLine) -> list[tuple[str, str, str]]:
+    """What changed, as (field, before, after), without what follows from it and what stayed empty."""
+    new = {(entity, field) for entity, field, before, _after in line.changes if not before}
+    told = []
+    for entity, field, before, after in line.changes:
+        if field not in FIELDS or (not before and not after) or entity in ("code", "sheet_print"):
+            continue
+        if line.verb in ("agree_chain", "add_step") and (entity, field) not in {("agreed_chain", "name"), ("step", "title")}:
+            continue
+        if line.verb == "agree_chain" and entity == "step":
+            continue
+        told.append((_(FIELDS[field]), _value(entity, field, before), _value(entity, field, after)))
+    return told if new or told else []
+
+
+def summary(line: HistoryLine) -> str:
+    """The most telling changes in one line: Stand: wartet → läuft."""
+    dates = {_(FIELDS[field]) for field in _BESIDE}
+    first = [f"{field}: {_arrow(before, after)}" for field, before, after in changes(line) if field not in dates]
+    return " · ".join(first[:2])
+
+
+def _arrow(before: str, after: str) -> str:
+    if not before:
+        return after
+    return f"{before} → {after or '–'}"
+
+
+def _value(entity: str, field: str, value: str) -> str:
+    if field == "state" and entity in _STATES:
+        return _(_STATES[entity]().get(value, value))
+    if field == "kind" and entity in _KINDS:
+        return _(_KINDS[entity]().get(value, value))
+    if field == "status":
+        return _(statuses().get(value, value))
+    if field in ("interpreter", "regulated"):
+        return _("ja") if value == "True" else _("nein") if value else ""
+    if field == "appointment" and "T" in value:
+        day, _t, time = value.partition("T")
+        return f"{show_partial(day)}, {time}"
+    if len(value) in (7, 10) and value[:4].isdigit() and value[4] == "-":
+        return show_partial(value)
+    return value

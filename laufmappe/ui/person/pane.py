@@ -1,0 +1,241 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of one person, the right half of "Ratsuchende"."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laufmappe.casework.cases import case
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.history import history
+from laufmappe.casework.views import CaseView, Changed, HistoryLine
+from laufmappe.errors import LaufmappeError, NotFoundError
+from laufmappe.i18n import _
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain_card import ChainCard
+from laufmappe.ui.person.details_card import DetailsCard
+from laufmappe.ui.person.due_card import DueCard
+from laufmappe.ui.person.head import PersonHead
+from laufmappe.ui.person.history_card import HistoryCard
+from laufmappe.ui.person.parts import Pair
+from laufmappe.ui.person.qualification_card import QualificationCard
+from laufmappe.ui.person.referral_card import ReferralCard
+from laufmappe.ui.tasks import Task, Tasks
+from laufmappe.ui.widgets import EmptyState, Frame, Key, Page, ScrollBody
+
+
+ACTS = 200
+"""So many acts of the history are read."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the page shows: the person's record, what was done, and the newest act that can be taken back."""
+
+    case: CaseView
+    history: tuple[HistoryLine, ...]
+    newest: str
+
+
+def read_record(desk: Desk, newcomer_id: str) -> Record:
+    """Everything about a person. Raises NotFoundError."""
+    newest = desk.last_act(newcomer_id)
+    return Record(case(desk, newcomer_id), tuple(history(desk, newcomer_id, ACTS)), newest.operation if newest else "")
+
+
+class PersonPane(Page):
+    """Everything about one person: `aim(newcomer_id)` shows another."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+        super().__init__(_("Ratsuchende Person"))
+        self.acts = Acts(desk, tasks, frame, self)
+        self._wanted = ""
+        self._focus_on = ""
+        self._loading: Task | None = None
+        self.record: Record | None = None
+        self.empty = EmptyState(
+            "users", _("Niemand ausgewählt"), _("Wählen Sie links eine Person, oder nehmen Sie mit Strg+N eine neue auf.")
+        )
+        self.body.addWidget(self.empty, 1)
+        self._content = self._build()
+        self._content.hide()
+        self.body.addWidget(self._content)
+        self.body.addStretch(1)
+        self._scroll = self.findChild(ScrollBody)
+        self._wire()
+
+    def _build(self) -> QWidget:
+        self.head = PersonHead()
+        self.chain = ChainCard(self.acts)
+        self.qualifications = QualificationCard(self.acts)
+        self.referrals = ReferralCard(self.acts)
+        self.due = DueCard(self.acts)
+        self.details = DetailsCard(self.acts)
+        self.history = HistoryCard(self.acts)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for part in (
+            self.head,
+            self.chain,
+            Pair(self.qualifications, self.referrals),
+            self.due,
+            Pair(self.details, self.history),
+        ):
+            column.addWidget(part)
+        return content
+
+    def _wire(self) -> None:
+        self.head.print_asked.connect(self._print)
+        self.head.refer_asked.connect(self.referrals.act_add)
+        self.head.change_asked.connect(self._change)
+        self.details.change_asked.connect(self._change)
+        self.chain.station_shown.connect(self._see_station)
+        self.due.opened.connect(self._show_station)
+
+    def _keys(self) -> list[Key]:
+        if self.record is None:
+            return []
+        if self.record.case.chain is None:
+            return [
+                Key("Up Down", _("Vorlage wählen")),
+                Key("Ctrl+Return", _("Kette vereinbaren"), self.chain.act_agree),
+                Key("Ctrl+P", _("Mappe drucken"), self._print),
+                Key("F2", _("Angaben ändern"), self._change),
+                Key("Q", _("Qualifikation"), self.qualifications.act_add),
+            ]
+        strip = self.chain.strip
+        return [
+            Key("Left Right", _("Station wählen")),
+            Key("E", _("erledigt"), self._done),
+            Key("S", _("Stand"), strip.act_state),
+            Key("P", _("planen"), strip.act_plan),
+            Key("Ctrl+P", _("Mappe drucken"), self._print),
+            Key("Ctrl+Return", _("verweisen"), self.referrals.act_add),
+            Key("F2", _("Angaben ändern"), self._change),
+            Key("A", _("Station hinzufügen"), self.chain.act_add),
+            Key("Q", _("Qualifikation"), self.qualifications.act_add),
+            Key("Alt+Left", _("nach vorn"), self._earlier, shown=False),
+            Key("Alt+Right", _("nach hinten"), self._later, shown=False),
+            Key("Del", _("aus dem Plan"), strip.act_drop, shown=False),
+        ]
+
+    def aim(self, target: object) -> None:
+        """Shows the person of this id."""
+        self._wanted = str(target)
+        self._load()
+
+    def changed(self, change: object) -> None:
+        """Reads the person again when it may have changed."""
+        other = isinstance(change, Changed) and change.newcomer_id not in (None, self._wanted)
+        if self._wanted and not other:
+            self._load()
+
+    def first_focus(self) -> QWidget | None:
+        """The route, or the templates to choose from."""
+        if self.record is None:
+            return None
+        return self.chain.route if self.record.case.chain is not None else self.chain.choices
+
+    def focus_subject(self, subject_id: str) -> None:
+        """Puts the focus on a step, referral or qualification of the person, now or as soon as it is read."""
+        self._focus_on = subject_id
+        if self.record is not None and self.record.case.newcomer.id == self._wanted and self._loading is None:
+            self._find_subject()
+
+    def _load(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self.acts.tasks.run(
+            read_record, self.acts.desk, self._wanted, done=self._came, failed=self._failed
+        )
+
+    def _came(self, record: Record) -> None:
+        self._loading = None
+        if record.case.newcomer.id != self._wanted:
+            return
+        before = self.record
+        other = before is None or before.case.newcomer.id != self._wanted
+        self.record = record
+        self.acts.newcomer_id = self._wanted
+        today = self.acts.desk.today()
+        self.head.show_person(record.case.newcomer, today, primary=record.case.chain is not None)
+        for card in (self.chain, self.qualifications, self.referrals, self.due, self.details):
+            card.show_case(record.case, today)
+        self.history.show_history(self._wanted, record.history, record.newest, today)
+        self.empty.hide()
+        self._content.show()
+        if other and self._scroll is not None:
+            self._scroll.verticalScrollBar().setValue(0)
+        if before is None or (before.case.chain is None) != (record.case.chain is None):
+            self.set_keys(self._keys())
+        self._find_subject()
+
+    def _failed(self, error: LaufmappeError) -> None:
+        self._loading = None
+        if isinstance(error, NotFoundError):
+            self._wanted = ""
+            self.record = None
+            self._content.hide()
+            self.empty.show()
+            self.set_keys([])
+            return
+        self.acts.frame.tell(str(error))
+
+    def _find_subject(self) -> None:
+        subject, self._focus_on = self._focus_on, ""
+        if not subject:
+            return
+        if self.chain.choose(subject):
+            self.chain.route.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._see_station()
+        elif not self.qualifications.open_qualification(subject):
+            self.referrals.open_referral(subject)
+
+    def _print(self) -> None:
+        if self.record is not None:
+            from laufmappe.ui.folder import FolderDialog
+
+            acts = self.acts
+            FolderDialog(self, acts.desk, acts.tasks, acts.frame, self.record.case.newcomer.id).appear()
+
+    def _change(self) -> None:
+        if self.record is not None:
+            self.acts.frame.go("intake", self.record.case.newcomer.id)
+
+    def _done(self) -> None:
+        if self.due.list.hasFocus() and self.due.list.current_key() is not None:
+            self.due.complete(self.due.list.current_key())
+        else:
+            self.chain.strip.act_done()
+
+    def _earlier(self) -> None:
+        self.chain.strip.act_move(1 if self._is_rtl() else -1)
+
+    def _later(self) -> None:
+        self.chain.strip.act_move(-1 if self._is_rtl() else 1)
+
+    def _is_rtl(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _show_station(self, step_id: object) -> None:
+        self.chain.choose(str(step_id))
+        self.chain.route.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _see_station(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_station)
+
+    def _scroll_to_station(self) -> None:
+        """Brings the detail of the station into sight, and keeps the station itself there where both have room."""
+        if self._scroll is None:
+            return
+        strip, route = self.chain.strip, self.chain.route
+        self._scroll.ensureWidgetVisible(strip, 0, 16)
+        station = route.visualRect(route.currentIndex())
+        top = route.mapTo(self._scroll.widget(), station.topLeft()).y()
+        bar = self._scroll.verticalScrollBar()
+        if top < bar.value():
+            bar.setValue(max(0, top - 8))

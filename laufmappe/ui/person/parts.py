@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Small parts that several cards of the page share: an entry with its actions, two cards side by side."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from laufmappe.ui.faults import guarded
+from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, Text, flow
+
+SIDE_BY_SIDE = 620
+"""Below this width, in logical pixels, two cards stand one above the other."""
+
+
+class Entry(QWidget):
+    """One qualification or referral: icon, two lines of words, a chip; below, more words and what can be done."""
+
+    def __init__(self, title: str, subtitle: str, *, icon: str, chip: ChipSpec | None = None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(12)
+        row.addWidget(Icon(icon), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Text(title, "strong", elide=True))
+        if subtitle:
+            words.addWidget(Text(subtitle, "secondary", elide=True))
+        head.addLayout(words, 1)
+        if chip is not None:
+            sign = Chip(chip.text, chip.kind, chip.icon)
+            head.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(0, 3, 0, 0)
+        self.below.setSpacing(4)
+        column.addLayout(self.below)
+        row.addLayout(column, 1)
+
+    def add_actions(self, buttons: Iterable[Button]) -> None:
+        """Puts links below the words."""
+        self.below.addWidget(flow(*buttons, gap=4, line_gap=0))
+
+
+def action(words: str, name: str, key: str) -> Button:
+    """A link of an entry; `name` says it in full to screen readers, `key` finds it again after a refresh."""
+    button = Button(words, kind="link")
+    button.setAccessibleName(name)
+    button.setObjectName(key)
+    return button
+
+
+class Pair(QWidget):
+    """Two cards side by side, or one above the other where there is no room."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._box.addWidget(first, 1)
+        self._box.addWidget(second, 1)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < SIDE_BY_SIDE
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
+
+
+def fill_below(card: QWidget) -> None:
+    """Lets a card that is taller than its list keep the list at its top."""
+    layout = card.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch(100)
+
+
+def empty(layout: QLayout) -> None:
+    """Takes everything out of a layout and frees it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def focus_name(inside: QWidget) -> str:
+    """The object name of the control inside that has the focus, to give it back after a refresh."""
+    now = QApplication.focusWidget()
+    return now.objectName() if now is not None and inside.isAncestorOf(now) else ""
+
+
+def give_focus_back(inside: QWidget, name: str) -> None:
+    """Puts the focus on the control of that name, if there is one again."""
+    found = inside.findChild(QWidget, name) if name else None
+    if found is not None:
+        found.setFocus(Qt.FocusReason.OtherFocusReason)

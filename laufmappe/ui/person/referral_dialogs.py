@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dialogs for a referral: making one, and noting what came back."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laufmappe.casework.referrals import FOLLOW_UP_AFTER, note_feedback, refer
+from laufmappe.casework.views import CaseView, ReferralView
+from laufmappe.casework.words import referral_kinds, referral_states
+from laufmappe.errors import FieldError
+from laufmappe.i18n import _
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.pickers import AppointmentField, ServicePicker, guarded_reading
+from laufmappe.ui.person.signs import shown_day
+from laufmappe.ui.person.step_dialogs import field_day
+from laufmappe.ui.widgets import ComboBox, DateField, RadioButton, Text, TextArea
+
+
+class ReferralDialog(FormDialog):
+    """Verweis or Vermittlung to a service, with what is asked of it."""
+
+    def __init__(self, over: QWidget, acts: Acts, case: CaseView) -> None:
+        super().__init__(over, acts, _("Neuer Verweis"), subtitle=case.newcomer.name, icon="send", width=660)
+        self._kinds = self._build_kinds()
+        steps: list[tuple[str, object]] = [(_("zu keiner Station"), "")]
+        here = case.chain.next_step if case.chain else None
+        steps += [(f"{s.number}. {_(s.title)}", s.id) for s in (case.chain.steps if case.chain else ()) if s.is_open]
+        self._service = ServicePicker(_("Anlaufstelle"), acts)
+        self.put("service_id", _("Anlaufstelle"), self._service, required=True)
+        row = self.row()
+        self._step = ComboBox(_("Station"), steps)
+        self._step.choose(here.id if here else "")
+        self.put("step_id", _("Gehört zu Station"), self._step, row=row, stretch=3)
+        self._appointment = AppointmentField(_("Termin"))
+        self.put("appointment", _("Termin"), self._appointment, row=row, stretch=3)
+        row = self.row()
+        self._request = TextArea(placeholder=_("Worum geht es? Steht auf dem Blatt für die Stelle."), lines=3)
+        self.put("request", _("Anliegen"), self._request, row=row, stretch=3)
+        follow_up = DateField(need_day=True)
+        follow_up.choose((acts.desk.today() + FOLLOW_UP_AFTER).isoformat())
+        self._follow_up = self.put("follow_up_on", _("Wiedervorlage"), follow_up, row=row, stretch=2, hint=_("Ohne Antwort erscheint es dann unter „Heute“."))
+        self.ready(_("Verweisen"), "send")
+
+    def _build_kinds(self) -> dict[str, RadioButton]:
+        explained = {
+            "information": _("Die Person bekommt die Adresse und geht selbst hin."),
+            "placement": _("Sie vereinbaren mit der Stelle einen Termin. Dafür braucht es eine Einwilligung."),
+        }
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        made = {}
+        for kind, sentence in explained.items():
+            button = RadioButton(_(referral_kinds()[kind]), checked=kind == "information")
+            button.setAccessibleDescription(sentence)
+            column.addWidget(button)
+            words = Text(sentence, "secondary", wrap=True)
+            words.setContentsMargins(31, 0, 0, 4)
+            column.addWidget(words)
+            made[kind] = button
+        self.body.addLayout(column)
+        return made
+
+    def save(self) -> None:
+        service = self._service.service()
+        if service is None:
+            self._failed(FieldError("service_id", _("Bitte wählen Sie eine Anlaufstelle aus der Liste.")))
+            return
+        appointment = guarded_reading(self._failed, self._appointment.appointment)
+        if appointment is None:
+            return
+        kind = next(kind for kind, button in self._kinds.items() if button.isChecked())
+        self.write(
+            _("{kind} ist eingetragen. Das Blatt liegt zum Drucken bereit.").format(kind=_(referral_kinds()[kind])),
+            refer,
+            self.acts.newcomer_id,
+            service,
+            kind=kind,
+            request=self._request.toPlainText(),
+            step_id=str(self._step.value() or "") or None,
+            appointment=appointment,
+            follow_up_on=field_day(self._follow_up),
+        )
+
+
+class FeedbackDialog(FormDialog):
+    """What the service answered, and when."""
+
+    def __init__(self, over: QWidget, acts: Acts, referral: ReferralView) -> None:
+        title = _("Rückmeldung eintragen")
+        super().__init__(over, acts, title, subtitle=referral.service.name, icon="corner-up-left", width=540)
+        self._referral = referral
+        sent = _("{kind} vom {day}").format(kind=_(referral_kinds()[referral.kind]), day=shown_day(referral.sent_on))
+        self.body.addWidget(Text(f"{sent}: {referral.request}" if referral.request else sent, "lead", wrap=True))
+        states: list[tuple[str, object]] = [(_(label), key) for key, label in referral_states().items() if key != "sent"]
+        self._state = ComboBox(_("Stand"), states)
+        self._state.choose(referral.state if referral.state != "sent" else "accepted")
+        day = DateField(need_day=True)
+        day.choose(acts.desk.today().isoformat())
+        row = self.row()
+        self.put("state", _("Stand"), self._state, row=row, stretch=3)
+        self._day = self.put("state_on", _("Am"), day, row=row, stretch=2)
+        self._feedback = TextArea(placeholder=_("Was hat die Stelle gesagt?"), lines=3)
+        self._feedback.setPlainText(referral.feedback)
+        self.put("feedback", _("Rückmeldung"), self._feedback)
+        follow_up = DateField(need_day=True)
+        self._follow_up = self.put("follow_up_on", _("Wiedervorlage"), follow_up, hint=_("Leer: in 30 Tagen, solange die Sache offen ist."))
+        self.ready(_("Eintragen"))
+
+    def save(self) -> None:
+        state = str(self._state.value())
+        day: date | None = field_day(self._day)
+        told = _("{service}: {state}").format(service=self._referral.service.name, state=_(referral_states()[state]))
+        self.write(
+            told, note_feedback, self._referral.id, state, day, self._feedback.toPlainText(), field_day(self._follow_up)
+        )

@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dialogs about one station: its state with a reason, the plan for it, taking it out, adding one."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from laufmappe.casework.chains import add_step, drop_step, step_library
+from laufmappe.casework.steps import NEEDS_REASON, plan_step, set_step_state
+from laufmappe.casework.views import ChainView, StepView
+from laufmappe.casework.words import service_types, step_states
+from laufmappe.i18n import _
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.pickers import AppointmentField, RowPicker, ServicePicker, guarded_reading
+from laufmappe.ui.person.signs import STATE_ICONS
+from laufmappe.ui.widgets import ComboBox, DateField, LabeledField, LineEdit, Row, Segmented, Text, TextArea
+
+
+def field_day(labeled: LabeledField) -> date | None:
+    """The whole day that stands in a date field, or None."""
+    assert isinstance(labeled.field, DateField)
+    value = labeled.field.value()
+    return date.fromisoformat(value) if value else None
+
+
+class StateDialog(FormDialog):
+    """A step comes into a state on a day, with a reason where the state asks for one."""
+
+    def __init__(self, over: QWidget, acts: Acts, step: StepView, state: str) -> None:
+        word = _(step_states()[state])
+        title = _("Schritt {state}").format(state=word)
+        super().__init__(over, acts, title, subtitle=_(step.title), icon=STATE_ICONS[state], width=500)
+        self._step = step
+        self._state = state
+        self._reason = TextArea(placeholder=_("kurz, in Ihren Worten"))
+        needed = state in NEEDS_REASON
+        if state != "done":
+            self.put("reason", _("Grund"), self._reason, required=needed)
+        day = DateField(need_day=True)
+        day.choose(acts.desk.today().isoformat())
+        label = _("Erledigt am") if state == "done" else _("Seit wann")
+        self._day = self.put("state_since", label, day, hint=_("Heute oder ein früherer Tag."))
+        self.ready(_("Eintragen"))
+
+    def save(self) -> None:
+        told = _("„{step}“: {state}").format(step=_(self._step.title), state=_(step_states()[self._state]))
+        self.write(told, set_step_state, self._step.id, self._state, field_day(self._day), self._reason.toPlainText())
+
+
+class PlanDialog(FormDialog):
+    """Who is in charge of a step, when the appointment is, an own due date, a note."""
+
+    def __init__(self, over: QWidget, acts: Acts, step: StepView) -> None:
+        super().__init__(over, acts, _("Schritt planen"), subtitle=_(step.title), icon="calendar-plus", width=620)
+        self._step = step
+        self._service = ServicePicker(_("Zuständig"), acts, service_type=step.service_type, may_be_none=True)
+        self._service.choose(step.service.id if step.service else "")
+        self.put("service_id", _("Zuständig"), self._service)
+        row = self.row()
+        self._appointment = AppointmentField(_("Termin"))
+        self._appointment.choose(step.appointment)
+        self.put("appointment", _("Termin"), self._appointment, row=row, stretch=3)
+        due = DateField(need_day=True)
+        if step.due_fixed and step.due_on:
+            due.choose(step.due_on.isoformat())
+        self._due = self.put("due_fixed_on", _("Eigene Frist"), due, row=row, stretch=2, hint=_("Ersetzt die berechnete."))
+        self._note = TextArea(lines=2)
+        self._note.setPlainText(step.note)
+        self.put("note", _("Notiz"), self._note)
+        self.ready(_("Planen"))
+
+    def save(self) -> None:
+        appointment = guarded_reading(self._failed, self._appointment.appointment)
+        if appointment is None:
+            return
+        self.write(
+            _("„{step}“ ist geplant.").format(step=_(self._step.title)),
+            plan_step,
+            self._step.id,
+            service_id=self._service.service(),
+            appointment=appointment,
+            due_fixed_on=field_day(self._due),
+            note=self._note.toPlainText(),
+        )
+
+
+class DropDialog(FormDialog):
+    """A step leaves the plan; it stays in the record with its reason."""
+
+    def __init__(self, over: QWidget, acts: Acts, step: StepView) -> None:
+        super().__init__(over, acts, _("Aus dem Plan nehmen"), subtitle=_(step.title), icon="circle-minus", width=500)
+        self._step = step
+        self.body.addWidget(
+            Text(_("Der Schritt bleibt mit dem Grund in der Akte und lässt sich jederzeit zurückholen."), "lead", wrap=True)
+        )
+        self._reason = LineEdit(placeholder=_("zum Beispiel: ist schon erledigt, bevor die Beratung begann"), limit=1000)
+        self.put("reason", _("Grund"), self._reason, required=True)
+        self.ready(_("Herausnehmen"), "circle-minus")
+
+    def save(self) -> None:
+        told = _("„{step}“ ist aus dem Plan.").format(step=_(self._step.title))
+        self.write(told, drop_step, self._step.id, self._reason.text())
+
+
+class AddStepDialog(FormDialog):
+    """A station more: one of the collection, or one in the counsellor's own words."""
+
+    def __init__(self, over: QWidget, acts: Acts, chain: ChainView, after: StepView | None) -> None:
+        super().__init__(over, acts, _("Station hinzufügen"), icon="map-pin", width=620)
+        self._library = Segmented(
+            _("Woher"), [(_("Aus der Sammlung"), True), (_("In eigenen Worten"), False)], True
+        )
+        self._library.chosen.connect(self._turn)
+        self.body.addWidget(self._library)
+        self._steps = RowPicker(_("Schritte der Sammlung"), _("Schritt suchen …"), height=230)
+        there = {s.template_step for s in chain.steps}
+        rows = [Row(key, _(title), icon="map-pin") for key, title in step_library() if key not in there]
+        self._steps.offer(rows, _("Kein Schritt der Sammlung passt. Legen Sie ihn in eigenen Worten an."))
+        self._own: list[LabeledField] = []
+        self.put("template_step", _("Schritt"), self._steps)
+        self._title = LineEdit(limit=300)
+        self._why = TextArea(placeholder=_("in einfachen Worten, für die ratsuchende Person"), lines=2)
+        types: list[tuple[str, object]] = [(_("noch offen"), "")]
+        types += [(_(label), key) for key, label in service_types().items()]
+        self._type = ComboBox(_("Art der Anlaufstelle"), types)
+        self._bring = TextArea(placeholder=_("eine Sache je Zeile"), lines=3)
+        self._own.append(self.put("title", _("Wie heißt der Schritt?"), self._title, required=True))
+        self._own.append(self.put("why", _("Wozu?"), self._why))
+        row = self.row()
+        self._own.append(self.put("bring", _("Mitbringen"), self._bring, row=row))
+        self._own.append(self.put("service_type", _("Art der Anlaufstelle"), self._type, row=row))
+        places: list[tuple[str, object]] = [(_("am Ende"), None), (_("am Anfang"), 0)]
+        places += [(_("nach „{step}“").format(step=_(s.title)), s.number) for s in chain.steps]
+        self._where = ComboBox(_("Wo im Plan"), places)
+        if after is not None:
+            self._where.choose(after.number)
+        self.put("position", _("Wo im Plan"), self._where)
+        self.ready(_("Hinzufügen"), "plus")
+        self._turn()
+
+    def _turn(self) -> None:
+        library = self._library.value() is True
+        self.fields["template_step"].setVisible(library)
+        for labeled in self._own:
+            labeled.setVisible(not library)
+        self.replace()
+
+    def save(self) -> None:
+        position = self._where.value()
+        assert position is None or isinstance(position, int)
+        told = _("Die Station steht im Plan.")
+        person = self.acts.newcomer_id
+        if self._library.value() is True:
+            step = self._steps.value()
+            if not step:
+                self.fields["template_step"].show_fault(_("Bitte wählen Sie einen Schritt aus der Liste."))
+                self._steps.setFocus()
+                self.replace()
+                return
+            self.write(told, add_step, person, template_step=str(step), position=position)
+            return
+        self.write(
+            told,
+            add_step,
+            person,
+            title=self._title.text(),
+            why=self._why.toPlainText(),
+            service_type=str(self._type.value() or ""),
+            bring=tuple(self._bring.toPlainText().splitlines()),
+            position=position,
+        )

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which pages the window of an opened vault has, and what its keys do everywhere.
+
+Each page is loaded when it is first shown: the first one stands sooner.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.views import Changed
+from laufmappe.i18n import _
+from laufmappe.ui.main_window import MainWindow, Place
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.widgets import Page
+
+if TYPE_CHECKING:
+    from laufmappe.ui.app import App
+    from laufmappe.ui.people import PeoplePage
+
+
+def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence[Place]:
+    """The pages in the order of the side bar."""
+    window.find_anything = partial(_find, window)
+    window.new_person = partial(window.go, "intake")
+    window.undo = partial(_undo_last, desk, tasks, window)
+    return [
+        Place("today", _("Heute"), "sun", partial(_today, desk, tasks, window)),
+        Place("people", _("Ratsuchende"), "users", partial(_people, desk, tasks, window)),
+        Place("services", _("Anlaufstellen"), "building-2", partial(_services, desk, tasks, window)),
+        Place("settings", _("Einstellungen"), "settings", partial(_settings, desk, tasks, window, app), below=True),
+        Place(
+            "intake",
+            _("Person aufnehmen"),
+            "user-plus",
+            partial(_intake, desk, tasks, window),
+            hidden=True,
+            parent="people",
+        ),
+    ]
+
+
+def _today(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
+    from laufmappe.ui.today import TodayPage
+
+    return TodayPage(desk, tasks, window)
+
+
+def _people(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
+    from laufmappe.ui.people import PeoplePage
+
+    return PeoplePage(desk, tasks, window)
+
+
+def _intake(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
+    from laufmappe.ui.intake import IntakePage
+
+    return IntakePage(desk, tasks, window)
+
+
+def _services(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
+    from laufmappe.ui.services import ServicesPage
+
+    return ServicesPage(desk, tasks, window)
+
+
+def _settings(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Page:
+    from laufmappe.ui.settings import SettingsPage
+
+    return SettingsPage(desk, tasks, window, app.look, app.remembered)
+
+
+def _find(window: MainWindow) -> None:
+    window.go("people")
+    if window.current() == "people":
+        cast("PeoplePage", window.page("people")).focus_search()
+
+
+def _undo_last(desk: Desk, tasks: Tasks, window: MainWindow) -> None:
+    """Takes back the newest act on the person in front, when no toast offers anything newer."""
+    shown = cast("PeoplePage", window.page("people")).shown if window.current() == "people" else ""
+    if shown:
+        tasks.run(_undo_of, desk, shown, done=partial(_undone, window), owner=window)
+
+
+def _undo_of(desk: Desk, newcomer_id: str) -> Changed | None:
+    last = desk.last_act(newcomer_id)
+    return desk.undo(last.operation) if last is not None else None
+
+
+def _undone(window: MainWindow, changed: Changed | None) -> None:
+    if changed is None:
+        window.tell(_("Hier gibt es nichts rückgängig zu machen."))
+        return
+    window.announce(changed)
+    window.tell(_("Zurückgenommen. Es ist wieder wie vorher."))

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The first page: everything that wants doing across all people, most pressing first."""
+
+from functools import partial
+
+from babel.dates import format_date
+from PySide6.QtCore import QPoint, QTime
+from PySide6.QtWidgets import QWidget
+
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.steps import complete_step
+from laufmappe.casework.stock import AppointmentView, Stock, appointments_today, stock
+from laufmappe.casework.today import today_items
+from laufmappe.casework.views import Changed, TodayItem
+from laufmappe.i18n import _, language, n_
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.today.lines import day_rows, key_of
+from laufmappe.ui.today.side import SideCards
+from laufmappe.ui.widgets import (
+    Button,
+    Card,
+    CheckBox,
+    Columns,
+    EmptyState,
+    Frame,
+    Key,
+    Page,
+    PageHead,
+    RowStyle,
+    RowsView,
+    ScrollBody,
+)
+
+Day = tuple[list[TodayItem], Stock, list[AppointmentView], bool]
+
+
+class TodayPage(Page):
+    """Heute. Enter does what a line's button says; a step that is done can be taken back."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+        super().__init__(_("Heute"))
+        self._desk = desk
+        self._tasks = tasks
+        self._frame = frame
+        self._items: dict[tuple[str, str], TodayItem] = {}
+        self._fresh = False
+        self.head = PageHead(self._greeting(), self._day())
+        self.mine = CheckBox(_("nur meine"))
+        self.mine.toggled.connect(self.refresh)
+        self.head.add(self.mine)
+        new = Button(_("Neue Person"), kind="primary", icon="user-plus", key="Ctrl+N")
+        new.clicked.connect(lambda: frame.go("intake"))
+        self.head.add(new)
+        self.body.addWidget(self.head)
+        columns = Columns(side_width=250)
+        self.body.addWidget(columns)
+        self.body.addStretch(1)
+        columns.main.addWidget(self._build_list())
+        self.side = SideCards()
+        self.side.opened.connect(partial(frame.go, "people"))
+        columns.side.addWidget(self.side)
+        self.set_keys(
+            [
+                Key("Up Down", _("auswählen")),
+                Key("Return", _("Aktion ausführen")),
+                Key("O", _("Person öffnen"), self._open_person),
+                Key("M", _("nur meine"), self.mine.toggle),
+            ]
+        )
+        self.refresh()
+
+    def _build_list(self) -> Card:
+        card = Card(padding=12)
+        style = RowStyle(height=48, avatar=30, title_width=160, chip_column=134, action_column=174)
+        self.view = RowsView(_("Was heute ansteht"), style, grow=True)
+        self.view.opened.connect(self._act)
+        self.view.acted.connect(self._act)
+        self.view.chosen.connect(self._keep_in_sight)
+        card.add_rows(self.view)
+        self.empty = EmptyState(
+            "coffee",
+            _("Heute ist nichts fällig"),
+            _("Keine überfälligen Schritte, keine Fristen in dieser Woche, keine Rückmeldung, auf die Sie warten."),
+        )
+        self.empty.hide()
+        card.body.addWidget(self.empty)
+        return card
+
+    def activate(self) -> None:
+        self.refresh()
+        super().activate()
+
+    def first_focus(self) -> QWidget | None:
+        return self.view
+
+    def changed(self, change: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the day anew."""
+        self._tasks.run(_read_day, self._desk, self.mine.isChecked(), done=self._take)
+
+    def _take(self, day: Day) -> None:
+        items, numbers, appointments, only_mine = day
+        if only_mine != self.mine.isChecked():
+            return
+        number = self.view.currentIndex().row()
+        self._items = {key_of(item): item for item in items}
+        self.view.show_rows(day_rows(items, self._desk.today()))
+        self.view.setVisible(bool(items))
+        self.empty.setVisible(not items)
+        self._choose_near(number)
+        overdue = sum(item.group == "overdue" for item in items)
+        self.head.show_words(self._greeting(), self._day(len(items), overdue))
+        self.side.show_stock(numbers, appointments, only_mine)
+        self._frame.count("today", len(items))
+
+    def _choose_near(self, number: int) -> None:
+        """Keeps the cursor where it was when its line is gone: on the one that moved up."""
+        if self.view.currentIndex().isValid():
+            return
+        model = self.view.model()
+        for line in [*range(max(number, 0), model.rowCount()), *range(min(number, model.rowCount()) - 1, -1, -1)]:
+            index = model.index(line, 0)
+            if self.view.key_at(index) is not None:
+                self.view.setCurrentIndex(index)
+                return
+
+    def _act(self, key: object) -> None:
+        item = self._items.get(key) if isinstance(key, tuple) else None
+        if item is None:
+            return
+        if item.action == "complete_step":
+            told = _("Erledigt: {what} ({name})").format(what=_(item.text), name=item.name)
+            self._tasks.run(
+                complete_step, self._desk, item.subject_id, done=partial(self._done, told), owner=self
+            )
+        else:
+            self._frame.go("people", item.newcomer_id)
+
+    def _done(self, told: str, changed: Changed) -> None:
+        self._frame.announce(changed)
+        self._frame.tell(told, partial(self._undo, changed.operation))
+
+    def _undo(self, operation: str) -> None:
+        self._tasks.run(self._desk.undo, operation, done=self._undone)
+
+    def _undone(self, changed: Changed) -> None:
+        self._frame.announce(changed)
+        self._frame.tell(_("Zurückgenommen. Es ist wieder wie vorher."))
+
+    def _open_person(self) -> None:
+        key = self.view.current_key()
+        if isinstance(key, tuple) and key in self._items:
+            self._frame.go("people", self._items[key].newcomer_id)
+
+    def _keep_in_sight(self, _key: object) -> None:
+        scrolled = self.findChild(ScrollBody)
+        if scrolled is None or scrolled.widget() is None:
+            return
+        box = self.view.visualRect(self.view.currentIndex())
+        corner = self.view.viewport().mapTo(scrolled.widget(), QPoint(0, box.top()))
+        scrolled.ensureVisible(corner.x(), corner.y() + box.height() // 2, 0, box.height() + 60)
+
+    def _greeting(self) -> str:
+        hour = QTime.currentTime().hour()
+        words = _("Guten Morgen") if hour < 11 else _("Guten Tag") if hour < 18 else _("Guten Abend")
+        return f"{words}, {self._desk.who}" if self._desk.who else words
+
+    def _day(self, count: int = 0, overdue: int = 0) -> str:
+        parts = [format_date(self._desk.today(), "full", locale=language())]
+        if count:
+            words = n_("{n} Vorgang", "{n} Vorgänge", count).format(n=count)
+            late = _(", {n} davon überfällig").format(n=overdue) if overdue else ""
+            parts.append(words + late)
+        return " · ".join(parts)
+
+
+def _read_day(desk: Desk, only_mine: bool) -> Day:
+    return today_items(desk, only_mine), stock(desk, only_mine), appointments_today(desk, only_mine), only_mine

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A case goes out and comes in without losing or changing anything."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from laufmappe.casework.case_check import checked_case
+from laufmappe.casework.cases import case
+from laufmappe.casework.chains import drop_step
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.document import ENCLOSING, IN_ORDER, case_document, case_rows, document_text
+from laufmappe.casework.exporting import export_case
+from laufmappe.casework.history import history
+from laufmappe.casework.importing import import_case, insert_cases
+from laufmappe.casework.people import NewcomerDraft, change_person, list_people, take_in
+from laufmappe.casework.prints import PrintableSheet, note_print
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
+from laufmappe.casework.referrals import refer
+from laufmappe.casework.steps import plan_step
+from laufmappe.casework.views import ChainView, LanguageView
+from laufmappe.records.base import columns
+from laufmappe.records.journal import Change
+from laufmappe.resources import read_json
+from laufmappe.vault import CHEAP_COST, create_vault
+
+
+@pytest.fixture
+def other_desk(tmp_path: Path, today: date) -> Iterator[Desk]:
+    """A desk at another empty vault."""
+    vault, _recovery_key = create_vault(tmp_path / "other", "passphrase", cost=CHEAP_COST)
+    desk = Desk(vault, "Toma Beispiel", today=lambda: today)
+    yield desk
+    desk.close()
+
+
+Take = Callable[..., str]
+Plan = Callable[[str], ChainView]
+
+
+def whole_case(desk: Desk, take: Take, plan: Plan, service: str) -> str:
+    """A person with something in every part of the record."""
+    person = take(arrival="2026-05")
+    draft = replace(NewcomerDraft.of(case(desk, person).newcomer), languages=(LanguageView("ar", "native"),))
+    change_person(desk, person, draft)
+    steps = plan(person).steps
+    plan_step(desk, steps[0].id, service_id=service, appointment="2026-12-01T10:00", due_fixed_on=date(2026, 12, 24))
+    drop_step(desk, steps[3].id, "Ist schon versichert")
+    refer(desk, person, service, step_id=steps[1].id, request="Bitte beraten")
+    qualification = add_qualification(desk, person, QualificationDraft("Krankenpflege", country="SY")).subject_id
+    set_recognition(desk, qualification, "recorded", date(2026, 10, 1), body="Bezirksregierung", regulated=True)
+    set_recognition(desk, qualification, "counselling", date(2026, 10, 1))
+    note_print(desk, person, [PrintableSheet("cover", 1, "ab" * 32)], "ar")
+    return person
+
+
+def test_export_into_a_new_vault_and_export_again_gives_the_same_file(
+    desk: Desk, other_desk: Desk, take: Take, plan: Plan, service: str
+) -> None:
+    person = whole_case(desk, take, plan, service)
+    text = document_text(export_case(desk, person))
+
+    assert import_case(other_desk, text.encode()) == person
+
+    assert document_text(export_case(other_desk, person)) == text
+    assert case(other_desk, person) == case(desk, person)
+    assert list_people(other_desk, "haddad") == list_people(desk, "haddad")
+    assert history(other_desk, person) == history(desk, person)
+
+
+def test_an_imported_history_can_be_taken_back(
+    desk: Desk, other_desk: Desk, take: Take, plan: Plan, service: str
+) -> None:
+    person = whole_case(desk, take, plan, service)
+    import_case(other_desk, document_text(export_case(desk, person)).encode())
+    for _act in range(2):
+        last = other_desk.last_act(person)
+        assert last is not None
+        other_desk.undo(last.operation)
+    recognition = case(other_desk, person).qualifications[0].recognition
+    assert recognition is not None
+    assert recognition.state == "recorded"
+
+
+def test_a_case_becomes_rows_and_rows_become_the_case_without_a_vault(
+    desk: Desk, take: Take, plan: Plan, service: str
+) -> None:
+    document = export_case(desk, whole_case(desk, take, plan, service))
+    rows = case_rows(document)
+    assert [entity for entity in rows if rows[entity]] == list(IN_ORDER)
+    assert case_rows(json.loads(document_text(document))) == rows
+    assert document["newcomer"]["taken_in_on"] == "2026-11-23"
+
+
+def test_every_column_that_is_kept_stands_in_the_document(desk: Desk, take: Take, plan: Plan, service: str) -> None:
+    rows = case_rows(export_case(desk, whole_case(desk, take, plan, service)))
+    for entity, added in rows.items():
+        for row in added:
+            assert set(row) == set(columns(entity))
+
+
+def test_the_published_schema_knows_every_column_that_is_kept() -> None:
+    definitions = read_json("schema", "case-1.schema.json")["$defs"]
+    for entity in IN_ORDER:
+        nested = {"chains", "steps", "recognition", "events", "organization", "location", "changes"}
+        named = set(definitions[entity.__tablename__]["properties"]) - nested
+        unsaid = {ENCLOSING.get(entity), "organization_id", "location_id"}
+        unsaid |= {"position"} if entity is Change else set()
+        assert named == set(columns(entity)) - unsaid, entity.__tablename__
+
+
+def test_the_published_schema_is_a_schema_and_takes_what_we_write(
+    desk: Desk, take: Take, plan: Plan, service: str
+) -> None:
+    schema = read_json("schema", "case-1.schema.json")
+    Draft202012Validator.check_schema(schema)
+    document = json.loads(document_text(export_case(desk, whole_case(desk, take, plan, service))))
+    assert not list(Draft202012Validator(schema).iter_errors(document))
+
+
+def test_derived_columns_of_an_imported_case_are_those_of_one_kept_by_hand(
+    desk: Desk, other_desk: Desk, take: Take
+) -> None:
+    people = [take("Amira", "Haddad", "K2", arrival="2026-05"), take("Can", "Öz", ""), take("Li", "Wang", "K7")]
+    insert_cases(other_desk, [export_case(desk, person) for person in people], batch=2)
+    assert list_people(other_desk) == list_people(desk)
+
+
+def test_two_exports_of_an_unchanged_record_are_equal(desk: Desk, take: Take) -> None:
+    person = take()
+    assert document_text(export_case(desk, person)) == document_text(export_case(desk, person))
+
+
+typed = st.text(st.characters(codec="utf-8"), max_size=60)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    given_name=typed,
+    note=typed,
+    languages=st.lists(st.sampled_from(["ar", "de", "kmr", "ti"]), unique=True),
+    chain=st.sampled_from(["", "K1", "K7"]),
+)
+def test_whatever_was_typed_survives_the_way_out_and_in(
+    desk: Desk, given_name: str, note: str, languages: list[str], chain: str
+) -> None:
+    draft = NewcomerDraft(
+        given_name=given_name, family_name="Haddad", note=note, languages=tuple(map(LanguageView, languages))
+    )
+    person = take_in(desk, draft, chain).subject_id
+    document = export_case(desk, person)
+    assert checked_case(document_text(document).encode()) == document
+
+
+def test_the_handbook_describes_every_part_of_the_document() -> None:
+    handbook = (Path(__file__).parents[2] / "resources" / "handbook" / "case-format.md").read_text(encoding="utf-8")
+    for part in read_json("schema", "case-1.schema.json")["properties"]:
+        assert f"`{part}`" in handbook
+
+
+def test_the_pure_function_needs_nothing_but_the_rows(desk: Desk, take: Take) -> None:
+    from laufmappe.casework.desk import get_newcomer
+
+    person = take()
+    with desk.read() as session:
+        document = case_document(get_newcomer(session, person), [], [])
+    assert document["newcomer"]["id"] == person
+    assert document["history"] == []
