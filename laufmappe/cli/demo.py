@@ -57,16 +57,17 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     directory = Path(arguments.directory).absolute()
     vault, folder = directory / VAULT, directory / FOLDER
-    wanted = Marker(arguments.seed, arguments.people, complete=True)
-    if _refuse_other(directory, wanted) is None:
-        _make(directory, wanted)
+    demo = _standing(directory, arguments.seed, arguments.people)
+    if demo is None:
+        demo = Marker(arguments.seed, arguments.people, complete=True)
+        _make(directory, demo)
     elif not folder.is_file():
-        _print_folder(directory)
+        _print_folder(directory, demo.passphrase)
     if arguments.json:
-        print_json({"vault": str(vault), "passphrase": PASSPHRASE, "folder": str(folder)})
+        print_json({"vault": str(vault), "passphrase": demo.passphrase, "folder": str(folder)})
         return 0
     print(_("Tresor:     {vault}").format(vault=vault))
-    print(_("Passphrase: {passphrase}").format(passphrase=PASSPHRASE))
+    print(_("Passphrase: {passphrase}").format(passphrase=demo.passphrase))
     print(_("Laufmappe:  {folder}").format(folder=folder), flush=True)
     if arguments.no_window:
         return 0
@@ -76,37 +77,32 @@ def run(arguments: argparse.Namespace) -> int:
     return show(vault)
 
 
-def _refuse_other(directory: Path, wanted: Marker) -> Marker | None:
-    """The demo that stands there whole and is the one wanted; None where one is still to be made.
+def _standing(directory: Path, seed: int, people: int) -> Marker | None:
+    """The demo that stands there whole and is the one asked for; None where it is still to be made.
 
-    Raises LaufmappeError for a folder with anything else in it.
+    Raises LaufmappeError for another demo, and for a folder with anything else in it.
     """
     if directory.exists() and not directory.is_dir():
         raise LaufmappeError(_("Das ist kein Ordner: {folder}").format(folder=directory))
     with storing():
-        names = {entry.name for entry in directory.iterdir()} if directory.is_dir() else set()
+        entries = list(directory.iterdir()) if directory.is_dir() else []
+    names = {entry.name for entry in entries if not entry.name.startswith(TEMPORARY)}
     found = _read_marker(directory / MARKER)
-    if names and (found is None or any(not _is_ours(name) for name in names)):
-        if found is not None and found == wanted and VAULT in names:
+    if found and found.complete and VAULT in names:
+        if (found.seed, found.people) == (seed, people):
             return found
+        raise LaufmappeError(
+            _(
+                "In {folder} steht schon eine Demo mit {people} Personen (--seed {seed}). Sie bleibt, wie sie ist; bitte nehmen Sie einen anderen Ordner."
+            ).format(folder=directory, people=found.people, seed=found.seed)
+        )
+    if names and (found is None or names - {MARKER, VAULT, FOLDER}):
         raise LaufmappeError(
             _("In diesem Ordner liegt schon etwas anderes: {folder}. Es wurde nichts verändert.").format(
                 folder=directory
             )
         )
-    if found is None or not found.complete or VAULT not in names:
-        return None
-    if found != wanted:
-        raise LaufmappeError(
-            _(
-                "In {folder} steht schon eine Demo mit {people} Personen (Zahl {seed}). Sie bleibt, wie sie ist; bitte nehmen Sie einen anderen Ordner."
-            ).format(folder=directory, people=found.people, seed=found.seed)
-        )
-    return found
-
-
-def _is_ours(name: str) -> bool:
-    return name in (MARKER, VAULT, FOLDER) or name.startswith(TEMPORARY)
+    return None
 
 
 def _read_marker(file: Path) -> Marker | None:
@@ -133,7 +129,7 @@ def _make(directory: Path, wanted: Marker) -> None:
             shutil.rmtree(vault)
     _write_marker(directory, Marker(wanted.seed, wanted.people, complete=False))
     try:
-        desk, _recovery_key = new_desk(vault, PASSPHRASE)
+        desk, _recovery_key = new_desk(vault, wanted.passphrase)
         try:
             _fill(desk, directory, wanted)
         finally:
@@ -151,10 +147,10 @@ def _fill(desk: "Desk", directory: Path, wanted: Marker) -> None:
     _write_folder(desk, directory)
 
 
-def _print_folder(directory: Path) -> None:
+def _print_folder(directory: Path, passphrase: str) -> None:
     from laufmappe.casework.desk import open_desk
 
-    desk = open_desk(directory / VAULT, PASSPHRASE)
+    desk = open_desk(directory / VAULT, passphrase)
     try:
         _write_folder(desk, directory)
     finally:

@@ -35,13 +35,13 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; without one, opens the window."""
-    harden_process()
-    set_language(system_language())
-    _speak_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
         given.insert(0, "window")
     try:
+        harden_process()
+        set_language(system_language())
+        _speak_utf8()
         arguments = _parser().parse_args(given)
         status = int(arguments.run(arguments))
         if sys.stdout is not None:

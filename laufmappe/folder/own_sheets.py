@@ -15,12 +15,11 @@ def on_own_sheets(pdf: bytes, starts: Sequence[int]) -> bytes:
     """
     with pikepdf.open(BytesIO(pdf)) as document:
         ends = [*starts[1:], len(document.pages)]
-        short = [end for start, end in zip(starts, ends, strict=True) if (end - start) % 2]
-        for end in reversed(short[:-1] if short and short[-1] == len(document.pages) else short):
-            document.add_blank_page(page_size=_size(document.pages[end - 1]))
-            blank = document.pages[-1]
-            document.pages.insert(end, blank)
-            del document.pages[-1]
+        for start, end in reversed(list(zip(starts, ends, strict=True))):
+            if (end - start) % 2:
+                document.add_blank_page(page_size=_size(document.pages[end - 1]))
+                document.pages.insert(end, document.pages[-1])
+                del document.pages[-1]
         result = BytesIO()
         document.save(result)
         return result.getvalue()

@@ -10,7 +10,7 @@ from laufmappe.casework.cases import case
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.prints import PrintableSheet, PrintedSheet, note_print, printed_sheets
-from laufmappe.casework.views import CaseView, Changed
+from laufmappe.casework.views import Changed
 from laufmappe.folder import Folder, LanguageInfo, Sheet, Words, folder_languages, print_folder, sheets_of
 from laufmappe.i18n import _
 from laufmappe.ui.folder.pages import sheet_starts
@@ -159,7 +159,3 @@ def _title(sheet: Sheet) -> str:
         return _("Verweisschein {service}").format(service=sheet.referral.service.name)
     return _(str(sheet.title.german).translate(_ISOLATES))
 
-
-def view_of(plan: Plan) -> CaseView:
-    """The record that the pages show."""
-    return plan.folder.case

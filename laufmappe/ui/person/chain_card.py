@@ -13,7 +13,7 @@ from laufmappe.casework.views import CaseView, ChainView, StepView
 from laufmappe.casework.words import step_states
 from laufmappe.i18n import _, n_
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import empty
+from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.signs import route_chip, shown_day
 from laufmappe.ui.person.station import StationStrip
 from laufmappe.ui.person.step_dialogs import AddStepDialog
@@ -72,8 +72,10 @@ class ChainCard(Card):
         column = QVBoxLayout(self._choice)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        words = _("Noch keine Kette. Wählen Sie eine Vorlage und vereinbaren Sie sie mit der ratsuchenden Person; jede Station lässt sich danach anpassen.")
-        column.addWidget(Text(words, "lead", wrap=True))
+        words = _(
+            "Noch keine Kette. Wählen Sie eine Vorlage und vereinbaren Sie sie mit der ratsuchenden Person; jede Station lässt sich danach anpassen."
+        )
+        column.addWidget(Words(words, "lead"))
         self.choices = RowsView(_("Vorlagen"), RowStyle(height=50, padding=8), grow=True)
         self.choices.opened.connect(self._agree)
         column.addWidget(self.choices)
@@ -97,7 +99,10 @@ class ChainCard(Card):
             return
         self._about.show_text(
             _("{template} · {name} · Fassung {version} · seit {day}").format(
-                name=_(chain.name), template=chain.template, version=chain.template_version, day=shown_day(chain.agreed_on)
+                name=_(chain.name),
+                template=chain.template,
+                version=chain.template_version,
+                day=shown_day(chain.agreed_on),
             )
         )
         here = chain.next_step

@@ -16,7 +16,7 @@ from laufmappe.i18n import N_, _, language, n_
 from laufmappe.resources import read_json
 from laufmappe.ui.person.acts import Acts, set_milestone
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.parts import action, empty, focus_name, give_focus_back
+from laufmappe.ui.person.parts import Words, action, empty, focus_name, give_focus_back
 from laufmappe.ui.person.signs import due_chip
 from laufmappe.ui.widgets import Card, Chip, ChipSpec, DateField, Line, Tag, Text, flow, rule
 
@@ -55,7 +55,12 @@ class MilestoneDialog(FormDialog):
         day = DateField()
         day.choose(case.newcomer.milestones.get(kind, ""))
         self._day = day
-        self.put(kind, _("Datum"), day, hint=_("Tag, Monat oder nur das Jahr. Fristen zählen ab dem frühesten Tag, der gemeint sein kann."))
+        self.put(
+            kind,
+            _("Datum"),
+            day,
+            hint=_("Tag, Monat oder nur das Jahr. Fristen zählen ab dem frühesten Tag, der gemeint sein kann."),
+        )
         self.ready(_("Eintragen"))
 
     def save(self) -> None:
@@ -109,7 +114,7 @@ class DetailsCard(Card):
                     reach = ""
                 self.body.addWidget(line)
         if not any(words for _icon, words, _name in facts):
-            self.body.addWidget(Text(_("Noch keine Telefonnummer, E-Mail oder Adresse."), "lead", wrap=True))
+            self.body.addWidget(Words(_("Noch keine Telefonnummer, E-Mail oder Adresse."), "lead"))
         if person.interpreter:
             self.body.addWidget(Line(_("Dolmetschen nötig"), icon="languages", colour="warn", strong=False))
 
@@ -126,7 +131,7 @@ class DetailsCard(Card):
         if signs:
             self.body.addWidget(flow(*signs))
         if person.note:
-            self.body.addWidget(Text(person.note, "secondary", wrap=True))
+            self.body.addWidget(Words(person.note, "secondary"))
 
     def _show_dates(self, person: NewcomerView, missing: dict[str, int]) -> None:
         known = {kind: day for kind, day in person.milestones.items() if kind in anchors()}
@@ -161,4 +166,6 @@ def _validity(until: str, today: date) -> Chip:
     if day < today:
         return Chip(_("abgelaufen am {day}").format(day=show_partial(until)), "danger", "clock-alert")
     near: ChipSpec = due_chip(day, today)
-    return Chip(_("gültig bis {day}").format(day=show_partial(until)), "danger" if near.kind == "danger" else "warn", "clock")
+    return Chip(
+        _("gültig bis {day}").format(day=show_partial(until)), "danger" if near.kind == "danger" else "warn", "clock"
+    )

@@ -11,9 +11,9 @@ from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import deadline_kinds
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import fill_below
+from laufmappe.ui.person.parts import Words, fill_below
 from laufmappe.ui.person.signs import due_chip
-from laufmappe.ui.widgets import Card, Row, RowStyle, RowsView, Text
+from laufmappe.ui.widgets import Card, Row, RowStyle, RowsView
 
 
 class DueCard(Card):
@@ -25,7 +25,7 @@ class DueCard(Card):
         super().__init__(_("Fällig"))
         self.acts = acts
         self._steps: dict[str, StepView] = {}
-        self.nothing = Text(_("Nichts fällig: Keine offene Station hat eine Frist."), "lead", wrap=True)
+        self.nothing = Words(_("Nichts fällig: Keine offene Station hat eine Frist."), "lead")
         self.body.addWidget(self.nothing)
         self.list = RowsView(_("Fällige Stationen"), RowStyle(height=46), grow=True)
         self.list.acted.connect(self.complete)

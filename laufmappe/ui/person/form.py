@@ -12,6 +12,7 @@ from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.parts import relax
 from laufmappe.ui.widgets import (
     CheckBox,
     ComboBox,
@@ -55,6 +56,8 @@ class FormDialog(Dialog):
         labeled = LabeledField(label, field, required=required, hint=hint)
         if isinstance(field, DateField):
             field.read.connect(partial(_show_reading, labeled))
+        relax(labeled)
+        relax(labeled.hint)
         self.fields[name] = labeled
         if row is None:
             self.body.addWidget(labeled)

@@ -15,8 +15,9 @@ from laufmappe.casework.words import statuses
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import font, tokens_of
+from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.signs import shown_day
-from laufmappe.ui.widgets import Avatar, Button, IconButton, Text
+from laufmappe.ui.widgets import Avatar, Button, IconButton
 from laufmappe.ui.widgets.painting import mirrored, paint_text, text_width
 
 
@@ -52,7 +53,15 @@ class NameLine(QWidget):
         paint_text(painter, mirrored(name, whole, direction), self._name, font(22, 700), tokens.text, direction)
         if native:
             box = QRectF(name.right() + 12, 0, native, whole.height())
-            paint_text(painter, mirrored(box, whole, direction), self._native, font(17, 500), tokens.muted, direction, align=Qt.AlignmentFlag.AlignHCenter)
+            paint_text(
+                painter,
+                mirrored(box, whole, direction),
+                self._native,
+                font(17, 500),
+                tokens.muted,
+                direction,
+                align=Qt.AlignmentFlag.AlignHCenter,
+            )
         painter.end()
 
 
@@ -77,7 +86,7 @@ class PersonHead(QWidget):
         self.name = NameLine()
         first.addWidget(self.name, 1)
         words.addLayout(first)
-        self.lead = Text("", "lead", wrap=True)
+        self.lead = Words("", "lead")
         words.addWidget(self.lead)
         row.addLayout(words, 1)
         self.change_button = IconButton("pencil", _("Angaben ändern"), kind="secondary", key="F2")

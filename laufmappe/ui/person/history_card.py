@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The card of what was done: who, when, what, newest first; the newest act can be taken back."""
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from laufmappe.casework.views import HistoryLine
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import fill_below
 from laufmappe.ui.person.history_words import LASTING, changes, moment, sentence, summary
-from laufmappe.ui.widgets import Card, Dialog, Row, RowStyle, RowsView, Text
+from laufmappe.ui.person.parts import Words, fill_below
+from laufmappe.ui.widgets import Button, Card, Dialog, Row, RowStyle, RowsView, Text
 
 FEW = 6
 """So many acts are shown at first."""
@@ -33,20 +35,35 @@ ICONS = {
 
 
 class ActDialog(Dialog):
-    """One act in full: the values before and after."""
+    """One act in full: the values before and after; with `undo` it can be taken back."""
 
-    def __init__(self, over: QWidget, line: HistoryLine, today: date) -> None:
+    def __init__(self, over: QWidget, line: HistoryLine, today: date, undo: Callable[[], object] | None = None) -> None:
         below = f"{moment(line, today)} · {line.who}" if line.who else moment(line, today)
         super().__init__(over, sentence(line), subtitle=below, icon=ICONS.get(line.verb, "history"), width=560)
         rows = changes(line)
-        for field, before, after in rows:
-            self.body.addWidget(Text(field, "label"))
-            words = f"{before} → {after or '–'}" if before else after
-            self.body.addWidget(Text(words, "body", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for number, (field, before, after) in enumerate(rows):
+            grid.addWidget(Text(field, "label"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Words(f"{before} → {after or '–'}" if before else after), number, 1)
+        self.body.addLayout(grid)
         if not rows:
-            self.body.addWidget(Text(_("Zu diesem Vorgang gibt es keine einzelnen Werte."), "lead", wrap=True))
+            self.body.addWidget(Words(_("Zu diesem Vorgang gibt es keine einzelnen Werte."), "lead"))
         self.body.addStretch(1)
-        self.set_buttons(_("Schließen"), self.accept, cancel=_("Zurück"))
+        self._undo = undo
+        if undo is not None:
+            self.set_buttons(_("Rückgängig machen"), self._take_back, icon="undo-2", cancel=_("Schließen"))
+        else:
+            leave = Button(_("Schließen"))
+            leave.clicked.connect(self.reject)
+            self.foot.addWidget(leave)
+
+    def _take_back(self) -> None:
+        self.accept()
+        if self._undo is not None:
+            self._undo()
 
 
 class HistoryCard(Card):
@@ -95,7 +112,8 @@ class HistoryCard(Card):
     def _open(self, operation: object) -> None:
         line = next((found for found in self._lines if found.operation == operation), None)
         if line is not None:
-            ActDialog(self, line, self.acts.desk.today()).appear()
+            may_undo = operation == self._newest and line.verb not in LASTING
+            ActDialog(self, line, self.acts.desk.today(), self.act_undo if may_undo else None).appear()
 
     def _undo(self, operation: object) -> None:
         self.acts.undo(str(operation))

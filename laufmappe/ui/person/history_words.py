@@ -113,7 +113,10 @@ def changes(line: HistoryLine) -> list[tuple[str, str, str]]:
     for entity, field, before, after in line.changes:
         if field not in FIELDS or (not before and not after) or entity in ("code", "sheet_print"):
             continue
-        if line.verb in ("agree_chain", "add_step") and (entity, field) not in {("agreed_chain", "name"), ("step", "title")}:
+        if line.verb in ("agree_chain", "add_step") and (entity, field) not in {
+            ("agreed_chain", "name"),
+            ("step", "title"),
+        }:
             continue
         if line.verb == "agree_chain" and entity == "step":
             continue

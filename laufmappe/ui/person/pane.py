@@ -25,7 +25,6 @@ from laufmappe.ui.person.referral_card import ReferralCard
 from laufmappe.ui.tasks import Task, Tasks
 from laufmappe.ui.widgets import EmptyState, Frame, Key, Page, ScrollBody
 
-
 ACTS = 200
 """So many acts of the history are read."""
 
@@ -56,7 +55,9 @@ class PersonPane(Page):
         self._loading: Task | None = None
         self.record: Record | None = None
         self.empty = EmptyState(
-            "users", _("Niemand ausgewählt"), _("Wählen Sie links eine Person, oder nehmen Sie mit Strg+N eine neue auf.")
+            "users",
+            _("Niemand ausgewählt"),
+            _("Wählen Sie links eine Person, oder nehmen Sie mit Strg+N eine neue auf."),
         )
         self.body.addWidget(self.empty, 1)
         self._content = self._build()
@@ -230,12 +231,13 @@ class PersonPane(Page):
 
     def _scroll_to_station(self) -> None:
         """Brings the detail of the station into sight, and keeps the station itself there where both have room."""
-        if self._scroll is None:
+        holder = self._scroll.widget() if self._scroll is not None else None
+        if self._scroll is None or holder is None:
             return
         strip, route = self.chain.strip, self.chain.route
         self._scroll.ensureWidgetVisible(strip, 0, 16)
         station = route.visualRect(route.currentIndex())
-        top = route.mapTo(self._scroll.widget(), station.topLeft()).y()
+        top = route.mapTo(holder, station.topLeft()).y()
         bar = self._scroll.verticalScrollBar()
         if top < bar.value():
             bar.setValue(max(0, top - 8))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, Text, flow
@@ -47,6 +47,21 @@ class Entry(QWidget):
     def add_actions(self, buttons: Iterable[Button]) -> None:
         """Puts links below the words."""
         self.below.addWidget(flow(*buttons, gap=4, line_gap=0))
+
+
+class Words(Text):
+    """Words that break into lines, and ask for no more height than their width needs."""
+
+    def __init__(self, text: str = "", style: str = "body") -> None:
+        super().__init__(text, style, wrap=True)
+        relax(self)
+
+
+def relax(widget: QWidget) -> None:
+    """Lets a widget whose height follows from its width be as low as that: else layouts keep room for its wish."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def action(words: str, name: str, key: str) -> Button:

@@ -16,7 +16,8 @@ from laufmappe.casework.words import service_types
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _, language
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.widgets import CheckBox, DateField, LineEdit, Row, RowStyle, RowsView, SearchField, Text
+from laufmappe.ui.person.parts import Words
+from laufmappe.ui.widgets import CheckBox, DateField, LineEdit, Row, RowStyle, RowsView, SearchField
 
 NOTHING = ""
 """The key of the row that means: none of them."""
@@ -41,7 +42,7 @@ class RowPicker(QWidget):
         self.list.setFixedHeight(height)
         self.list.chosen.connect(self._picked)
         self.column.addWidget(self.list)
-        self.none = Text("", "secondary", wrap=True)
+        self.none = Words("", "secondary")
         self.none.hide()
         self.column.addWidget(self.none)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -108,9 +109,9 @@ class ServicePicker(RowPicker):
     def _came(self, services: list[ServiceView]) -> None:
         self._all = tuple(services)
         chosen = next((s for s in services if s.id == self.value()), None)
-        if self.fitting is not None and not any(s.type == self._type for s in services):
-            self.fitting.setChecked(False)
-        elif self.fitting is not None and chosen is not None and chosen.type != self._type:
+        if (self.fitting is not None and not any(s.type == self._type for s in services)) or (
+            self.fitting is not None and chosen is not None and chosen.type != self._type
+        ):
             self.fitting.setChecked(False)
         self._offer()
 

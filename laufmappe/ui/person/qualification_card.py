@@ -14,7 +14,7 @@ from laufmappe.casework.views import CaseView, QualificationView, RecognitionVie
 from laufmappe.casework.words import qualification_kinds, recognition_states
 from laufmappe.i18n import N_, _, language, n_
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import Entry, action, empty, focus_name, give_focus_back
+from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, give_focus_back
 from laufmappe.ui.person.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.recognition_dialog import RecognitionDialog
 from laufmappe.ui.person.signs import WEEKDAYS, for_days, shown_day
@@ -46,7 +46,15 @@ def recognition_chip(state: str) -> ChipSpec:
         kind, icon = "danger", "x"
     elif state == "documents_missing":
         kind, icon = "warn", "file-warning"
-    elif state in ("in_review", "extended", "qualification_analysis", "applied", "receipt_confirmed", "complete", "appeal"):
+    elif state in (
+        "in_review",
+        "extended",
+        "qualification_analysis",
+        "applied",
+        "receipt_confirmed",
+        "complete",
+        "appeal",
+    ):
         kind, icon = "warn", "hourglass"
     elif state in ("suspended", "withdrawn", "closed"):
         icon = "pause" if state == "suspended" else "minus"
@@ -87,7 +95,7 @@ class QualificationCard(Card):
             self.body.addWidget(self._entry(view, today))
         if not case.qualifications:
             words = _("Noch keine. Auch Schule, Berufserfahrung und selbst Gelerntes zählen.")
-            self.body.addWidget(Text(words, "lead", wrap=True))
+            self.body.addWidget(Words(words, "lead"))
         self.body.addStretch(1)
         give_focus_back(self, focus)
 
@@ -159,5 +167,9 @@ def add_procedure(entry: Entry, procedure: RecognitionView, today: date) -> None
     entry.below.addLayout(row)
     end = f"{_(WEEKDAYS[procedure.clock_until.weekday()])} {shown_day(procedure.clock_until)}"
     left = whole - day
-    words = n_("noch {n} Tag bis {day}", "noch {n} Tage bis {day}", left) if left >= 0 else n_("seit {n} Tag überschritten ({day})", "seit {n} Tagen überschritten ({day})", -left)
+    words = (
+        n_("noch {n} Tag bis {day}", "noch {n} Tage bis {day}", left)
+        if left >= 0
+        else n_("seit {n} Tag überschritten ({day})", "seit {n} Tagen überschritten ({day})", -left)
+    )
     entry.below.addWidget(Text(words.format(n=abs(left), day=end) + _(" · gesetzliche Frist"), "secondary", elide=True))

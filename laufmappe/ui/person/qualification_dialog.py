@@ -37,7 +37,12 @@ class QualificationDialog(FormDialog):
         self.put("title", _("Bezeichnung auf Deutsch"), self._title, required=True, row=row, stretch=3)
         self._original = LineEdit(limit=300)
         self._original.setText(draft.original_title)
-        self.put("original_title", _("Bezeichnung in Originalschrift"), self._original, hint=_("So, wie sie auf dem Zeugnis steht."))
+        self.put(
+            "original_title",
+            _("Bezeichnung in Originalschrift"),
+            self._original,
+            hint=_("So, wie sie auf dem Zeugnis steht."),
+        )
         self._institution = LineEdit(limit=300)
         self._institution.setText(draft.institution)
         self._country = CountryField()

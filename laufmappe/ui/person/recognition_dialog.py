@@ -13,9 +13,10 @@ from laufmappe.casework.words import recognition_states
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.person.step_dialogs import field_day
-from laufmappe.ui.widgets import ComboBox, DateField, LineEdit, Notice, Segmented, Text, TextArea
+from laufmappe.ui.widgets import ComboBox, DateField, LineEdit, Notice, Segmented, TextArea
 
 
 class RecognitionDialog(FormDialog):
@@ -28,11 +29,13 @@ class RecognitionDialog(FormDialog):
         procedure = view.recognition
         if procedure is not None:
             last = [f"{_(recognition_states()[e.state])} ({shown_day(e.on_date)})" for e in procedure.events[-3:]]
-            self.body.addWidget(Text(_("Bisher: {states}").format(states=" → ".join(last)), "lead", wrap=True))
+            self.body.addWidget(Words(_("Bisher: {states}").format(states=" → ".join(last)), "lead"))
         self._state = ComboBox(_("Neuer Stand"), [])
         self._state.currentIndexChanged.connect(self._warn)
         self._regulated = Segmented(
-            _("Reglementierter Beruf"), [(_("nein"), False), (_("ja"), True)], procedure.regulated if procedure else False
+            _("Reglementierter Beruf"),
+            [(_("nein"), False), (_("ja"), True)],
+            procedure.regulated if procedure else False,
         )
         self._regulated.chosen.connect(self._offer)
         day = DateField(need_day=True)
@@ -41,7 +44,9 @@ class RecognitionDialog(FormDialog):
         self.put("state", _("Neuer Stand"), self._state, required=True, row=row, stretch=3)
         self._day = self.put("on_date", _("Seit wann"), day, required=True, row=row, stretch=2)
         self._funding = Notice(
-            _("Erst die Bewilligung, dann die Kosten: Was vor der Bewilligung bezahlt wird, wird meist nicht erstattet."),
+            _(
+                "Erst die Bewilligung, dann die Kosten: Was vor der Bewilligung bezahlt wird, wird meist nicht erstattet."
+            ),
             kind="warn",
         )
         self._funding.hide()
@@ -53,7 +58,12 @@ class RecognitionDialog(FormDialog):
         row = self.row()
         self.put("body", _("Zuständige Stelle"), self._body, row=row, stretch=3)
         self.put("file_number", _("Aktenzeichen"), self._file_number, row=row, stretch=2)
-        self.put("regulated", _("Reglementierter Beruf"), self._regulated, hint=_("Pflege, Medizin, Lehramt und andere: nur mit Anerkennung erlaubt."))
+        self.put(
+            "regulated",
+            _("Reglementierter Beruf"),
+            self._regulated,
+            hint=_("Pflege, Medizin, Lehramt und andere: nur mit Anerkennung erlaubt."),
+        )
         self._note = TextArea(lines=2)
         self.put("note", _("Notiz"), self._note)
         self._offer()

@@ -11,7 +11,7 @@ from laufmappe.casework.views import CaseView, ReferralView
 from laufmappe.casework.words import referral_kinds
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import Entry, action, empty, focus_name, give_focus_back
+from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, give_focus_back
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.signs import referral_chip, short_day, shown_appointment
 from laufmappe.ui.widgets import Button, Card, Text
@@ -45,8 +45,10 @@ class ReferralCard(Card):
         for referral in ordered if self._all else ordered[:FEW]:
             self.body.addWidget(self._entry(referral, today))
         if not case.referrals:
-            words = _("Noch kein Verweis. Schicken Sie die Person mit einem Blatt zu einer Anlaufstelle; die Antwort kommt auf dem Abschnitt zurück.")
-            self.body.addWidget(Text(words, "lead", wrap=True))
+            words = _(
+                "Noch kein Verweis. Schicken Sie die Person mit einem Blatt zu einer Anlaufstelle; die Antwort kommt auf dem Abschnitt zurück."
+            )
+            self.body.addWidget(Words(words, "lead"))
         elif len(ordered) > FEW and not self._all:
             more = Button(_("Alle {n} zeigen").format(n=len(ordered)), kind="link")
             more.clicked.connect(self._show_all)
@@ -62,15 +64,21 @@ class ReferralCard(Card):
     def _entry(self, referral: ReferralView, today: date) -> QWidget:
         kind = _(referral_kinds()[referral.kind])
         told = referral.feedback or referral.request
-        below = " · ".join(part for part in (f"{kind} {short_day(referral.sent_on, today)}", told.replace("\n", " ")) if part)
+        below = " · ".join(
+            part for part in (f"{kind} {short_day(referral.sent_on, today)}", told.replace("\n", " ")) if part
+        )
         icon = "calendar-check" if referral.kind == "placement" else "send"
         entry = Entry(referral.service.name, below, icon=icon, chip=referral_chip(referral, today))
         if referral.appointment:
-            entry.below.addWidget(Text(_("Termin: {when}").format(when=shown_appointment(referral.appointment)), "secondary", elide=True))
+            entry.below.addWidget(
+                Text(_("Termin: {when}").format(when=shown_appointment(referral.appointment)), "secondary", elide=True)
+            )
         if referral.is_open and referral.follow_up_on is not None:
             day = short_day(referral.follow_up_on, today)
             late = referral.follow_up_on <= today
-            entry.below.addWidget(Text(_("Wiedervorlage {day}").format(day=day), "warn" if late else "secondary", elide=True))
+            entry.below.addWidget(
+                Text(_("Wiedervorlage {day}").format(day=day), "warn" if late else "secondary", elide=True)
+            )
         words = _("Rückmeldung eintragen …") if referral.is_open else _("Rückmeldung ändern …")
         feedback = action(words, f"{referral.service.name}: {words}", f"referral-{referral.id}")
         feedback.clicked.connect(partial(self._feedback, referral))

@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.casework.referrals import FOLLOW_UP_AFTER, note_feedback, refer
 from laufmappe.casework.views import CaseView, ReferralView
@@ -13,10 +13,11 @@ from laufmappe.errors import FieldError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.pickers import AppointmentField, ServicePicker, guarded_reading
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.person.step_dialogs import field_day
-from laufmappe.ui.widgets import ComboBox, DateField, RadioButton, Text, TextArea
+from laufmappe.ui.widgets import ComboBox, DateField, RadioButton, TextArea
 
 
 class ReferralDialog(FormDialog):
@@ -29,6 +30,7 @@ class ReferralDialog(FormDialog):
         here = case.chain.next_step if case.chain else None
         steps += [(f"{s.number}. {_(s.title)}", s.id) for s in (case.chain.steps if case.chain else ()) if s.is_open]
         self._service = ServicePicker(_("Anlaufstelle"), acts)
+        self._service.list.setFixedHeight(140)
         self.put("service_id", _("Anlaufstelle"), self._service, required=True)
         row = self.row()
         self._step = ComboBox(_("Station"), steps)
@@ -41,7 +43,14 @@ class ReferralDialog(FormDialog):
         self.put("request", _("Anliegen"), self._request, row=row, stretch=3)
         follow_up = DateField(need_day=True)
         follow_up.choose((acts.desk.today() + FOLLOW_UP_AFTER).isoformat())
-        self._follow_up = self.put("follow_up_on", _("Wiedervorlage"), follow_up, row=row, stretch=2, hint=_("Ohne Antwort erscheint es dann unter „Heute“."))
+        self._follow_up = self.put(
+            "follow_up_on",
+            _("Wiedervorlage"),
+            follow_up,
+            row=row,
+            stretch=2,
+            hint=_("Ohne Antwort erscheint es dann unter „Heute“."),
+        )
         self.ready(_("Verweisen"), "send")
 
     def _build_kinds(self) -> dict[str, RadioButton]:
@@ -49,18 +58,22 @@ class ReferralDialog(FormDialog):
             "information": _("Die Person bekommt die Adresse und geht selbst hin."),
             "placement": _("Sie vereinbaren mit der Stelle einen Termin. Dafür braucht es eine Einwilligung."),
         }
-        column = QVBoxLayout()
-        column.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(18)
         made = {}
         for kind, sentence in explained.items():
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            line.addLayout(column, 1)
             button = RadioButton(_(referral_kinds()[kind]), checked=kind == "information")
             button.setAccessibleDescription(sentence)
             column.addWidget(button)
-            words = Text(sentence, "secondary", wrap=True)
+            words = Words(sentence, "secondary")
             words.setContentsMargins(31, 0, 0, 4)
             column.addWidget(words)
+            column.addStretch(1)
             made[kind] = button
-        self.body.addLayout(column)
+        self.body.addLayout(line)
         return made
 
     def save(self) -> None:
@@ -93,8 +106,10 @@ class FeedbackDialog(FormDialog):
         super().__init__(over, acts, title, subtitle=referral.service.name, icon="corner-up-left", width=540)
         self._referral = referral
         sent = _("{kind} vom {day}").format(kind=_(referral_kinds()[referral.kind]), day=shown_day(referral.sent_on))
-        self.body.addWidget(Text(f"{sent}: {referral.request}" if referral.request else sent, "lead", wrap=True))
-        states: list[tuple[str, object]] = [(_(label), key) for key, label in referral_states().items() if key != "sent"]
+        self.body.addWidget(Words(f"{sent}: {referral.request}" if referral.request else sent, "lead"))
+        states: list[tuple[str, object]] = [
+            (_(label), key) for key, label in referral_states().items() if key != "sent"
+        ]
         self._state = ComboBox(_("Stand"), states)
         self._state.choose(referral.state if referral.state != "sent" else "accepted")
         day = DateField(need_day=True)
@@ -106,7 +121,9 @@ class FeedbackDialog(FormDialog):
         self._feedback.setPlainText(referral.feedback)
         self.put("feedback", _("Rückmeldung"), self._feedback)
         follow_up = DateField(need_day=True)
-        self._follow_up = self.put("follow_up_on", _("Wiedervorlage"), follow_up, hint=_("Leer: in 30 Tagen, solange die Sache offen ist."))
+        self._follow_up = self.put(
+            "follow_up_on", _("Wiedervorlage"), follow_up, hint=_("Leer: in 30 Tagen, solange die Sache offen ist.")
+        )
         self.ready(_("Eintragen"))
 
     def save(self) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from laufmappe.casework.chains import move_step, step_library
 from laufmappe.casework.steps import NEEDS_REASON, complete_step, set_step_state
@@ -14,6 +14,7 @@ from laufmappe.casework.views import ChainView, StepView
 from laufmappe.casework.words import service_types, step_states
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.parts import Words, relax
 from laufmappe.ui.person.signs import due_words, law_chip, shown_appointment, state_chip
 from laufmappe.ui.person.step_dialogs import DropDialog, PlanDialog, StateDialog
 from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, IconButton, Text, flow
@@ -36,12 +37,10 @@ class Fact(QWidget):
         self.head.setSpacing(8)
         self.head.addWidget(Text(label, "secondary"))
         column.addLayout(self.head)
-        self.words = Text("", "body", wrap=True)
+        self.words = Words("", "body")
         column.addWidget(self.words)
         row.addLayout(column, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        relax(self)
 
     def show_words(self, words: str) -> None:
         """Shows these words, or hides the line."""
@@ -93,7 +92,7 @@ class StationStrip(QWidget):
         return flow(self.done_button, self.state_button, self.plan_button, self.drop_button)
 
     def _build_facts(self) -> QHBoxLayout:
-        self._why = Text("", "body", wrap=True)
+        self._why = Words("", "body")
         self._reason = Fact("message-square", _("Grund"), "warn")
         self._note = Fact("notebook-text", _("Notiz"))
         self._advice = Fact("lightbulb", _("Tipp auf dem Blatt"))
@@ -170,7 +169,9 @@ class StationStrip(QWidget):
         if words:
             self._menu.addAction(words).triggered.connect(partial(self._set_state, "open"))
         if step.state != "done":
-            self._menu.addAction(_("an einem anderen Tag erledigt …")).triggered.connect(partial(self._ask_state, "done"))
+            self._menu.addAction(_("an einem anderen Tag erledigt …")).triggered.connect(
+                partial(self._ask_state, "done")
+            )
         return self._menu
 
     def _offer(self, state: str, *, asks: bool) -> None:

@@ -13,9 +13,10 @@ from laufmappe.casework.words import service_types, step_states
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.pickers import AppointmentField, RowPicker, ServicePicker, guarded_reading
 from laufmappe.ui.person.signs import STATE_ICONS
-from laufmappe.ui.widgets import ComboBox, DateField, LabeledField, LineEdit, Row, Segmented, Text, TextArea
+from laufmappe.ui.widgets import ComboBox, DateField, LabeledField, LineEdit, Row, Segmented, TextArea
 
 
 def field_day(labeled: LabeledField) -> date | None:
@@ -65,7 +66,9 @@ class PlanDialog(FormDialog):
         due = DateField(need_day=True)
         if step.due_fixed and step.due_on:
             due.choose(step.due_on.isoformat())
-        self._due = self.put("due_fixed_on", _("Eigene Frist"), due, row=row, stretch=2, hint=_("Ersetzt die berechnete."))
+        self._due = self.put(
+            "due_fixed_on", _("Eigene Frist"), due, row=row, stretch=2, hint=_("Ersetzt die berechnete.")
+        )
         self._note = TextArea(lines=2)
         self._note.setPlainText(step.note)
         self.put("note", _("Notiz"), self._note)
@@ -93,9 +96,11 @@ class DropDialog(FormDialog):
         super().__init__(over, acts, _("Aus dem Plan nehmen"), subtitle=_(step.title), icon="circle-minus", width=500)
         self._step = step
         self.body.addWidget(
-            Text(_("Der Schritt bleibt mit dem Grund in der Akte und lässt sich jederzeit zurückholen."), "lead", wrap=True)
+            Words(_("Der Schritt bleibt mit dem Grund in der Akte und lässt sich jederzeit zurückholen."), "lead")
         )
-        self._reason = LineEdit(placeholder=_("zum Beispiel: ist schon erledigt, bevor die Beratung begann"), limit=1000)
+        self._reason = LineEdit(
+            placeholder=_("zum Beispiel: ist schon erledigt, bevor die Beratung begann"), limit=1000
+        )
         self.put("reason", _("Grund"), self._reason, required=True)
         self.ready(_("Herausnehmen"), "circle-minus")
 
@@ -109,9 +114,7 @@ class AddStepDialog(FormDialog):
 
     def __init__(self, over: QWidget, acts: Acts, chain: ChainView, after: StepView | None) -> None:
         super().__init__(over, acts, _("Station hinzufügen"), icon="map-pin", width=620)
-        self._library = Segmented(
-            _("Woher"), [(_("Aus der Sammlung"), True), (_("In eigenen Worten"), False)], True
-        )
+        self._library = Segmented(_("Woher"), [(_("Aus der Sammlung"), True), (_("In eigenen Worten"), False)], True)
         self._library.chosen.connect(self._turn)
         self.body.addWidget(self._library)
         self._steps = RowPicker(_("Schritte der Sammlung"), _("Schritt suchen …"), height=230)

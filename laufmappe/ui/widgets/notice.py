@@ -14,6 +14,7 @@ from laufmappe.ui.look import font, tokens_of
 from laufmappe.ui.look.tokens import ROW_RADIUS
 from laufmappe.ui.widgets.buttons import Button
 from laufmappe.ui.widgets.chips import Icon, IconCircle
+from laufmappe.ui.widgets.flow import flow
 from laufmappe.ui.widgets.keys import key_text
 from laufmappe.ui.widgets.painting import fill_round, frame_round, paint_text, text_width
 from laufmappe.ui.widgets.text import Text
@@ -44,9 +45,12 @@ class Notice(QFrame):
         super().__init__(parent)
         self._kind = kind
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 14, 12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 12, 14, 12)
+        outer.setSpacing(9)
+        row = QHBoxLayout()
         row.setSpacing(11)
+        outer.addLayout(row)
         row.addWidget(
             Icon(icon or _ICONS[kind], kind),
             0,
@@ -58,15 +62,9 @@ class Notice(QFrame):
             column.addWidget(Text(title, "strong", wrap=True))
         self.sentence = Text(sentence, "body", wrap=True)
         column.addWidget(self.sentence)
-        if actions:
-            line = QHBoxLayout()
-            line.setContentsMargins(0, 4, 0, 0)
-            line.setSpacing(8)
-            for button in actions:
-                line.addWidget(button)
-            line.addStretch(1)
-            column.addLayout(line)
         row.addLayout(column, 1)
+        if actions:
+            outer.addWidget(flow(*actions))
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Draws the stations of `RouteView`: circle, line, words, chip."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,17 +58,25 @@ STATES = {
 }
 
 
+_BREAKS = re.compile(
+    r" |(?<=ungs)(?=[a-zäöü]{3})|(?<=[hk]eits)(?=[a-zäöü]{3})|(?<=tions)(?=[a-zäöü]{3})|(?<=schafts)(?=[a-zäöü]{3})"
+)
+"""Blanks, and the joints of German compounds where a hyphen may be set."""
+
+
 def two_lines(text: str, width: float) -> list[str]:
-    """The title in at most two lines, broken between words; what is longer is elided when drawn."""
+    """The title in at most two lines, broken between words or at a joint of a long German word; what is still longer
+    is elided when drawn."""
     used = font(13, 600)
     if text_width(text, used) <= width:
         return [text]
-    words = text.split()
-    for cut in range(len(words) - 1, 0, -1):
-        first = " ".join(words[:cut])
+    best: list[str] = []
+    for place in _BREAKS.finditer(text):
+        joint = "" if place.group() == " " else "-"
+        first, second = text[: place.start()] + joint, text[place.end() :]
         if text_width(first, used) <= width:
-            return [first, " ".join(words[cut:])]
-    return [text]
+            best = [first, second]
+    return best or [text]
 
 
 class StationDelegate(QStyledItemDelegate):

@@ -114,6 +114,7 @@ def test_every_state_has_a_shape_of_its_own() -> None:
 def test_long_titles_break_between_words(look: object) -> None:
     assert two_lines("Wohnberechtigungsschein beantragen", 170) == ["Wohnberechtigungsschein", "beantragen"]
     assert two_lines("Sprachkurs", 170) == ["Sprachkurs"]
+    assert two_lines("Alphabetisierungskurs", 130) == ["Alphabetisierungs-", "kurs"]
 
 
 def test_the_route_has_a_name(show: Shower, names_missing: Callable[[QWidget], list[str]]) -> None:
