@@ -184,6 +184,10 @@ def _check_references(document: Document) -> None:
         if values["id"] in ids and table not in ("organization", "location"):
             _refuse(f"{place}.id", _("Diese Kennung kommt zweimal vor."))
         ids.add(values["id"])
+    kinds = [milestone["kind"] for milestone in document.get("milestones", ())]
+    for n, kind in enumerate(kinds):
+        if kind in kinds[:n]:
+            _refuse(f"milestones[{n}].kind", _("Dieser Tag steht schon weiter oben."))
     printed: set[str] = set()
     for n, code in enumerate(document.get("codes", ())):
         if code["subject_id"] not in seen.get("step", set()) | seen.get("referral", set()):

@@ -82,7 +82,7 @@ def add_chain(session: Session, newcomer_id: str, template: str, today: date) ->
     )
     chain.steps = [
         Step(position=position, state="open", state_since=today, **fields)
-        for position, fields in enumerate(_template_steps(template))
+        for position, fields in enumerate(template_steps(template))
     ]
     session.add(chain)
     session.flush()
@@ -212,7 +212,7 @@ def _number(plan: list[Step]) -> None:
 @cache
 def _template(chain_id: str) -> TemplateView:
     content = read_json("chains", f"{chain_id}.json")
-    steps = tuple((f["template_step"], f["title"]) for f in _template_steps(chain_id))
+    steps = tuple((f["template_step"], f["title"]) for f in template_steps(chain_id))
     return TemplateView(
         id=content["id"],
         name=content["name"],
@@ -223,7 +223,8 @@ def _template(chain_id: str) -> TemplateView:
     )
 
 
-def _template_steps(chain_id: str) -> list[dict[str, Any]]:
+def template_steps(chain_id: str) -> list[dict[str, Any]]:
+    """The columns of each step that a template gives to an agreed chain, in order."""
     entries = read_json("chains", f"{chain_id}.json")["steps"]
     return [
         _steps_fields(entry, {}) if isinstance(entry, str) else _steps_fields(entry["id"], entry) for entry in entries

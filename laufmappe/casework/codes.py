@@ -21,7 +21,11 @@ _READ_AS = str.maketrans({"I": "1", "L": "1", "U": "V"})
 
 def new_code() -> str:
     """A random code without separator, `K7M492QX`."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(7))
+    return with_check("".join(secrets.choice(ALPHABET) for _ in range(7)))
+
+
+def with_check(body: str) -> str:
+    """Seven characters with their check character."""
     return body + _check(body)
 
 

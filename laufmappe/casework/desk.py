@@ -20,6 +20,10 @@ from laufmappe.records.journal import Operation, journal, last_undoable, undo
 from laufmappe.vault import KdfCost, Vault, create_vault, open_vault
 
 
+FINAL = ("note_print",)
+"""Acts that nobody can take back: the paper is out of the house."""
+
+
 @dataclass
 class Act:
     """An act in the making: the session that it writes through, and what it is about."""
@@ -75,12 +79,14 @@ class Desk:
 
         Raises:
             NotFoundError: There is no such act.
-            RuleError: It was taken back already, or what it changed was changed again since.
+            RuleError: It was taken back already, what it changed was changed again since, or it was a print.
         """
         with self.write("undo") as act:
             past = act.session.get(Operation, operation_id)
             if past is None:
                 raise NotFoundError(_("Diesen Vorgang gibt es nicht."))
+            if past.verb in FINAL:
+                raise RuleError(_("Ein Ausdruck lässt sich nicht zurücknehmen."))
             if past.undone:
                 raise RuleError(_("Das ist schon rückgängig gemacht."))
             act.operation.newcomer_id = past.newcomer_id
@@ -98,7 +104,7 @@ class Desk:
     def last_act(self, newcomer_id: str | None) -> Changed | None:
         """The newest act on this person that can be taken back."""
         with self.read() as session:
-            past = last_undoable(session, newcomer_id)
+            past = last_undoable(session, newcomer_id, FINAL)
             return Changed(past.id, past.verb, past.newcomer_id) if past else None
 
     def close(self) -> None:

@@ -66,6 +66,13 @@ def draft(desk: Desk, form: str) -> dict[str, Any] | None:
         return dict(row.values) if row else None
 
 
+def begun_forms(desk: Desk) -> list[tuple[str, str]]:
+    """The forms that were begun and not saved as `(form, when in UTC)`, newest first."""
+    with desk.read() as session:
+        rows = session.execute(select(Draft.form, Draft.saved_at).order_by(Draft.saved_at.desc()))
+        return [(row.form, row.saved_at) for row in rows]
+
+
 def drop_draft(desk: Desk, form: str) -> None:
     """Forgets a begun form."""
     with desk.write("drop_draft") as act:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from laufmappe.casework.chains import _template_steps as template_steps
+from laufmappe.casework.chains import template_steps
 from laufmappe.casework.codes import new_code
 from laufmappe.casework.document import FORMAT, VERSION, CaseRows, Document, case_rows
 from laufmappe.casework.people import NewcomerDraft

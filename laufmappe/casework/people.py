@@ -61,6 +61,9 @@ def checked(draft: NewcomerDraft) -> NewcomerDraft:
     lines = {name: clean(name, getattr(draft, name)) for name in _LINES}
     if not (lines["given_name"] or lines["family_name"] or lines["native_name"]):
         raise FieldError("given_name", _("Bitte geben Sie einen Namen an."))
+    spoken: dict[str, LanguageView] = {}
+    for language in draft.languages:
+        spoken.setdefault(language.code, language)
     milestones = {known("milestones", k, anchors()): partial_date(k, v) for k, v in draft.milestones.items()}
     return NewcomerDraft(
         **lines,
@@ -69,13 +72,13 @@ def checked(draft: NewcomerDraft) -> NewcomerDraft:
         status=known("status", draft.status, ("", *statuses())),
         reach_by=known("reach_by", draft.reach_by, REACH_BY),
         interpreter=bool(draft.interpreter),
-        needs=tuple(known("needs", need, needs()) for need in clean_lines("needs", draft.needs)),
+        needs=tuple(dict.fromkeys(known("needs", need, needs()) for need in clean_lines("needs", draft.needs))),
         note=clean("note", draft.note, TEXT),
         languages=tuple(
             LanguageView(
                 known("languages", x.code, language_codes()), known("languages", x.level, ("", *language_levels()))
             )
-            for x in draft.languages
+            for x in spoken.values()
         ),
         milestones={kind: day for kind, day in milestones.items() if day},
     )

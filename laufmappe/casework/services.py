@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from laufmappe.casework.cldr import language_codes
@@ -18,6 +18,7 @@ from laufmappe.casework.words import service_types
 from laufmappe.errors import FieldError, NotFoundError
 from laufmappe.i18n import _
 from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.newcomers import Newcomer
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Location, Organization, Service
 
@@ -140,6 +141,49 @@ def people_of_service(desk: Desk, service_id: str) -> list[tuple[str, str]]:
             )
         )
         return [(row[0], row[1]) for row in (*steps, *referrals)]
+
+
+@dataclass(frozen=True)
+class ReferredPerson:
+    """Somebody who is still expected at a service: `text` is the step or the request, `since` when it began."""
+
+    newcomer_id: str
+    name: str
+    kind: str
+    text: str
+    state: str
+    since: date
+
+
+def referred_people(desk: Desk, service_id: str) -> list[ReferredPerson]:
+    """Whose open steps (`kind` step) or referrals (information, placement) lead to a service, longest first."""
+    name = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
+    steps = (
+        select(*name, literal("step").label("kind"), Step.title.label("text"), Step.state, Step.state_since.label("on"))
+        .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
+        .join(Step, Step.chain_id == AgreedChain.id)
+        .where(Step.service_id == service_id, Step.state.in_(OPEN_STATES), Step.dropped_on.is_(None))
+        .where(AgreedChain.ended_on.is_(None))
+    )
+    referrals = (
+        select(*name, Referral.kind, Referral.request.label("text"), Referral.state, Referral.sent_on.label("on"))
+        .join(Referral, Referral.newcomer_id == Newcomer.id)
+        .where(Referral.service_id == service_id, Referral.state.in_(("sent", "arrived", "accepted", "waiting_list")))
+    )
+    with desk.read() as session:
+        found = [
+            ReferredPerson(
+                newcomer_id=row.id,
+                name=f"{row.given_name} {row.family_name}".strip() or row.native_name,
+                kind=row.kind,
+                text=row.text,
+                state=row.state,
+                since=row.on,
+            )
+            for query in (steps, referrals)
+            for row in session.execute(query)
+        ]
+    return sorted(found, key=lambda p: (p.since, p.name))
 
 
 def get_service(session: Session, service_id: str) -> Service:

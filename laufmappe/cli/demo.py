@@ -12,9 +12,9 @@ import json
 import shutil
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from laufmappe.cli.arguments import Commands, add_json, whole_number
 from laufmappe.cli.output import print_json
@@ -29,15 +29,18 @@ if TYPE_CHECKING:
 MARKER, VAULT, FOLDER = "laufmappe-demo.json", "tresor", "laufmappe.pdf"
 PASSPHRASE = "zebra-leuchtturm-mandarine-kreide-wolke"  # noqa: S105  # for invented people; it is printed on purpose
 MOST_PEOPLE = 100_000
+LINES_FROM = 5_000
+"""Where standard error is a file, so many people are one line of progress."""
 
 
 @dataclass(frozen=True)
 class Marker:
-    """What a demo folder says of itself."""
+    """What a demo folder says of itself; `person` is the id of the one whose folder is printed."""
 
     seed: int
     people: int
-    complete: bool
+    complete: bool = False
+    person: str = ""
     passphrase: str = PASSPHRASE
     format: str = "laufmappe-demo"
 
@@ -59,10 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     vault, folder = directory / VAULT, directory / FOLDER
     demo = _standing(directory, arguments.seed, arguments.people)
     if demo is None:
-        demo = Marker(arguments.seed, arguments.people, complete=True)
-        _make(directory, demo)
+        demo = _make(directory, Marker(arguments.seed, arguments.people))
     elif not folder.is_file():
-        _print_folder(directory, demo.passphrase)
+        _print_again(directory, demo)
     if arguments.json:
         print_json({"vault": str(vault), "passphrase": demo.passphrase, "folder": str(folder)})
         return 0
@@ -114,7 +116,9 @@ def _read_marker(file: Path) -> Marker | None:
     return None
 
 
-def _make(directory: Path, wanted: Marker) -> None:
+def _make(directory: Path, begun: Marker) -> Marker:
+    """Makes the demo; until it is whole, its marker says so, and the next call begins again."""
+    from laufmappe.casework.demo import build_demo
     from laufmappe.casework.desk import new_desk
     from laufmappe.vault import peek
 
@@ -127,69 +131,46 @@ def _make(directory: Path, wanted: Marker) -> None:
         # What a demo that was broken off left behind: invented people only.
         with storing():
             shutil.rmtree(vault)
-    _write_marker(directory, Marker(wanted.seed, wanted.people, complete=False))
+    _write_marker(directory, begun)
+    desk, _recovery_key = new_desk(vault, begun.passphrase)
     try:
-        desk, _recovery_key = new_desk(vault, wanted.passphrase)
-        try:
-            _fill(desk, directory, wanted)
-        finally:
-            desk.close()
+        person = build_demo(desk, people=begun.people, seed=begun.seed, progress=_report)
+        _print_folder(desk, directory, person)
     finally:
-        if sys.stderr.isatty():
-            print(file=sys.stderr)
-    _write_marker(directory, wanted)
+        desk.close()
+    whole = replace(begun, complete=True, person=person)
+    _write_marker(directory, whole)
+    return whole
 
 
-def _fill(desk: "Desk", directory: Path, wanted: Marker) -> None:
-    from laufmappe.casework.demo import build_demo
-
-    build_demo(desk, people=wanted.people, seed=wanted.seed, progress=_report(wanted.people))
-    _write_folder(desk, directory)
-
-
-def _print_folder(directory: Path, passphrase: str) -> None:
+def _print_again(directory: Path, demo: Marker) -> None:
     from laufmappe.casework.desk import open_desk
 
-    desk = open_desk(directory / VAULT, passphrase)
+    desk = open_desk(directory / VAULT, demo.passphrase)
     try:
-        _write_folder(desk, directory)
+        _print_folder(desk, directory, demo.person)
     finally:
         desk.close()
 
 
-def _write_folder(desk: "Desk", directory: Path) -> None:
-    """The folder of the first of the people who has a chain and speaks a language that the folder knows."""
+def _print_folder(desk: "Desk", directory: Path, person: str) -> None:
     from laufmappe.casework.cases import case
-    from laufmappe.casework.people import list_people
+    from laufmappe.cli.folder import chosen_language
     from laufmappe.folder import make_folder as make_pdf
-    from laufmappe.folder.words import folder_languages
 
-    there = {language.code for language in folder_languages()} - {"de"}
-    views = [case(desk, person.id) for person in list_people(desk, limit=40)]
-    fitting = [view for view in views if view.chain and view.newcomer.first_language in there]
-    if not views:
-        raise LaufmappeError(_("Die Demo hat niemanden, dessen Mappe zu drucken wäre."))
-    view = (fitting or views)[0]
-    language = view.newcomer.first_language if fitting else "de"
-    atomic_write(directory / FOLDER, make_pdf(view, language, desk.today()))
+    view = case(desk, person)
+    pdf = make_pdf(view, chosen_language(None, view.newcomer.first_language), desk.today())
+    atomic_write(directory / FOLDER, pdf)
 
 
 def _write_marker(directory: Path, marker: Marker) -> None:
     atomic_write(directory / MARKER, (json.dumps(asdict(marker), indent=2) + "\n").encode())
 
 
-def _report(people: int) -> Any:
-    """Tells on standard error how far it is: in place at a terminal, else one line for each tenth."""
-    last = -1
-
-    def report(done: int, *_more: object) -> None:
-        nonlocal last
-        tenth = done * 10 // people
-        line = _("{done} von {people} Personen").format(done=done, people=people)
-        if sys.stderr.isatty():
-            print(f"\r{line}", end="", file=sys.stderr, flush=True)
-        elif tenth > last and people > 1000:
-            print(line, file=sys.stderr, flush=True)
-        last = max(last, tenth)
-
-    return report
+def _report(done: int, people: int) -> None:
+    """Tells on standard error how far it is: in place at a terminal, else a line now and then."""
+    line = _("{done} von {people} Personen").format(done=done, people=people)
+    if sys.stderr.isatty():
+        print(f"\r{line}", end="\n" if done == people else "", file=sys.stderr, flush=True)
+    elif people > LINES_FROM and done % LINES_FROM <= 1:
+        print(line, file=sys.stderr, flush=True)

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     vault = Path(arguments.vault) if arguments.vault is not None else None
     if vault is not None and not vault.is_dir():
         raise VaultMissingError(_("Diesen Ordner gibt es nicht: {folder}").format(folder=arguments.vault))
-    if not has_display():
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         raise LaufmappeError(_("Hier ist kein Bildschirm für das Fenster. Die Befehle zeigt laufmappe --help."))
     return show(vault)
 
@@ -38,4 +38,4 @@ def has_display() -> bool:
     """Whether a window can be seen: on Linux something has to say where."""
     if not sys.platform.startswith("linux"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

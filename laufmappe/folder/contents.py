@@ -14,6 +14,7 @@ from typing import Any
 
 from laufmappe.casework.views import CaseView, CentreView, NewcomerView, ReferralView, StepView
 from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.preflight import check_words
 from laufmappe.folder.sheets.stations import share_a_page
 from laufmappe.folder.typeset.engine import ensure_text_engine
 from laufmappe.folder.words import Words, w
@@ -27,8 +28,9 @@ def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
     """The sheets of a case in their order, numbered from 1. Needs the text engine, as `make_folder` does.
 
     Raises:
-        MissingGlyphError: a station has characters that can't be printed; see `laufmappe.folder.preflight`.
+        FolderError: a field has characters that can't be printed; the sentence names each of them.
     """
+    check_words(case, words)
     running = ensure_text_engine()
     found = [
         Sheet("cover", "cover", 0, words.pair(w("Deckblatt")), ""),

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from laufmappe.casework.views import CaseView
 from laufmappe.folder.contents import sheets_of
 from laufmappe.folder.plan import Folder, Sheet
-from laufmappe.folder.preflight import check_words
 from laufmappe.folder.sheets.cover import cover_scenes
 from laufmappe.folder.sheets.frame import Footing, foot, head, holes
 from laufmappe.folder.sheets.leaf import Leaf, Scene
@@ -56,8 +55,7 @@ def make_folder(
 
 
 def print_folder(folder: Folder, progress: Progress | None = None, only: Collection[str] | None = None) -> bytes:
-    """As `make_folder`, for a folder whose words and sheets are chosen already. Raises FolderError."""
-    check_words(folder.case, folder.words)
+    """As `make_folder`, for a folder whose words and sheets are chosen already."""
     running = ensure_text_engine()
     moment = datetime.combine(folder.today, time(), tzinfo=UTC)
     document = Document("Laufmappe", author=folder.case.centre.name or "Laufmappe", language="de", date=moment)

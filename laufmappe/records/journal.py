@@ -7,7 +7,7 @@ An *operation* is one act of the counsellor; a *change* is one row of one table 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -220,12 +220,12 @@ def _pointing_to(session: Session, operation: Operation) -> list[str]:
     return found
 
 
-def last_undoable(session: Session, newcomer_id: str | None) -> Operation | None:
-    """The newest act on this person that changed something and was not yet undone."""
+def last_undoable(session: Session, newcomer_id: str | None, final: Iterable[str] = ()) -> Operation | None:
+    """The newest act on this person that changed something and was not yet undone; no act of a `final` verb."""
     query = (
         select(Operation)
         .where(Operation.newcomer_id == newcomer_id, Operation.undone.is_(False), Operation.undoes.is_(None))
-        .where(Operation.changes.any())
+        .where(Operation.changes.any(), Operation.verb.not_in(list(final)))
         .order_by(Operation.id.desc())
         .limit(1)
     )

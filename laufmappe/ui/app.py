@@ -166,10 +166,10 @@ def start_anew(notice: str) -> None:
     os.execv(sys.executable, command)  # noqa: S606  # the same program with the same arguments
 
 
-def run(places: Places, vault: Path | None = None, *, theme: str = "") -> int:
+def run(vault: Path | None = None, *, places: Places | None = None, theme: str = "") -> int:
     """Shows the window until it is closed, and returns 0.
 
-    `places` says which pages an opened vault has; `vault` is the folder to unlock, without it the last one.
+    `vault` is the folder to unlock, without it the last one. `places` says which pages an opened vault has.
     """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Laufmappe")
@@ -179,13 +179,20 @@ def run(places: Places, vault: Path | None = None, *, theme: str = "") -> int:
     remembered = Remembered()
     look = Look(application)
     look.choose(theme or os.environ.get("LAUFMAPPE_THEME") or remembered.theme())
-    app = App(application, look, remembered, vault_doors(), places, start_anew)
+    app = App(application, look, remembered, vault_doors(), places or _all_places, start_anew)
     install_hook(app.tell)
     app.start(vault, os.environ.pop(LOCKED, ""))
     QTimer.singleShot(50, lambda: app.tasks.run(_load_behind))
     code = application.exec()
     app.end()
     return code
+
+
+def _all_places(desk: OpenDesk, tasks: Tasks, window: MainWindow, app: App) -> Sequence[Place]:
+    from laufmappe.casework.desk import Desk
+    from laufmappe.ui.places import places
+
+    return places(cast(Desk, desk), tasks, window, app)
 
 
 def _translate_qt(application: QApplication) -> None:

@@ -222,6 +222,10 @@ class Counselling(RuleBasedStateMachine):
 
 
 Counselling.TestCase.settings = settings(
-    max_examples=8, stateful_step_count=15, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck)
+    max_examples=8,
+    stateful_step_count=15,
+    deadline=None,
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
 )
 TestCounselling = Counselling.TestCase

@@ -11,7 +11,13 @@ from laufmappe.errors import FieldError, WrongPassphraseError
 from laufmappe.vault import CHEAP_COST
 
 MUSTERSTADT = CentreView(
-    "Beratungsstelle", "Am Markt 1", "33602 Musterstadt", "Mo bis Do 9–16 Uhr", "Maria Beispiel", "0521 000-1", "b@example.org"
+    "Beratungsstelle",
+    "Am Markt 1",
+    "33602 Musterstadt",
+    "Mo bis Do 9–16 Uhr",
+    "Maria Beispiel",
+    "0521 000-1",
+    "b@example.org",
 )
 
 

@@ -90,9 +90,7 @@ def test_a_shipped_step_is_added_at_the_end_with_its_rule(desk: Desk, take: Take
 
 def test_a_step_in_own_words_is_put_where_it_is_wanted(desk: Desk, take: Take, plan: Plan) -> None:
     person = take()
-    added = add_step(
-        desk, person, title=" Fahrrad\n kaufen ", why="Sie brauchen es.", bring=("Geld", ""), position=1
-    )
+    added = add_step(desk, person, title=" Fahrrad\n kaufen ", why="Sie brauchen es.", bring=("Geld", ""), position=1)
     assert _order(plan(person))[:3] == ["ERST", "Fahrrad kaufen", "TITEL"]
     found = plan(person).steps[1]
     assert (found.id, found.bring, found.due_on, found.ready) == (added.subject_id, ("Geld",), None, True)
@@ -128,12 +126,13 @@ def test_dropping_needs_a_reason_and_a_step_of_the_plan(desk: Desk, take: Take, 
         drop_step(desk, jobcentre, " ")
     assert fault.value.field == "reason"
     drop_step(desk, jobcentre, "Hat Arbeit")
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: drop_step(desk, jobcentre, "Hat Arbeit"),
         lambda: move_step(desk, jobcentre, 1),
         lambda: set_step_state(desk, jobcentre, "running"),
         lambda: plan_step(desk, jobcentre, service_id=None),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(RuleError, match="Plan"):
             refused()
 
@@ -146,7 +145,12 @@ def test_a_restored_step_comes_back_at_the_end_with_what_was_known_of_it(
     drop_step(desk, jobcentre.id, "Hat Arbeit")
     restore_step(desk, jobcentre.id)
     back = plan(person).steps[-1]
-    assert (back.id, back.due_on, back.code, back.dropped_reason) == (jobcentre.id, date(2026, 11, 5), jobcentre.code, "")
+    assert (back.id, back.due_on, back.code, back.dropped_reason) == (
+        jobcentre.id,
+        date(2026, 11, 5),
+        jobcentre.code,
+        "",
+    )
     assert plan(person).dropped == ()
     with pytest.raises(RuleError):
         restore_step(desk, jobcentre.id)

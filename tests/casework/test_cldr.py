@@ -57,7 +57,16 @@ def test_countries_are_named_in_german_and_in_other_languages() -> None:
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [("ar", True), ("fa", True), ("prs", True), ("ckb", True), ("ps", True), ("kmr", False), ("ti", False), ("de", False)],
+    [
+        ("ar", True),
+        ("fa", True),
+        ("prs", True),
+        ("ckb", True),
+        ("ps", True),
+        ("kmr", False),
+        ("ti", False),
+        ("de", False),
+    ],
 )
 def test_the_direction_of_a_script_is_known(code: str, expected: bool) -> None:
     assert is_right_to_left(code) == expected

@@ -31,7 +31,9 @@ def test_a_date_is_read_in_every_way_that_counsellors_write_it(typed: str, kept:
     assert partial_date("birth_date", typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["morgen", "92", "17.05.92", "32", "0.0.1992", "13/1992", "1.1.1066", "١٧.٠٥.١٩٩٢", "\ud800"])
+@pytest.mark.parametrize(
+    "typed", ["morgen", "92", "17.05.92", "32", "0.0.1992", "13/1992", "1.1.1066", "١٧.٠٥.١٩٩٢", "\ud800"]
+)
 def test_what_is_no_date_is_refused_and_names_its_field(typed: str) -> None:
     with pytest.raises(FieldError) as fault:
         partial_date("birth_date", typed)

@@ -4,9 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from laufmappe.casework.chains import move_step
 from laufmappe.casework.desk import Desk, new_desk, open_desk
 from laufmappe.casework.history import draft, drop_draft, history, save_draft
 from laufmappe.casework.people import NewcomerDraft, change_person
+from laufmappe.casework.qualifications import (
+    QualificationDraft,
+    add_qualification,
+    remove_qualification,
+    set_recognition,
+)
+from laufmappe.casework.referrals import refer
 from laufmappe.casework.steps import complete_step
 from laufmappe.casework.views import StepView
 from laufmappe.vault import CHEAP_COST
@@ -67,3 +75,25 @@ def test_a_begun_form_survives_the_closing_of_the_vault(tmp_path: Path) -> None:
 def test_a_begun_form_is_no_act_of_anybody(desk: Desk) -> None:
     save_draft(desk, "intake", {"given_name": "Amira"})
     assert desk.last_act(None) is None
+
+
+def test_the_history_names_what_an_act_was_about(
+    desk: Desk, take: Take, step: Callable[[str, str], StepView], service: str
+) -> None:
+    person = take()
+    first = step(person, "ERST")
+    complete_step(desk, first.id)
+    move_step(desk, first.id, 3)
+    refer(desk, person, service)
+    qualification = add_qualification(desk, person, QualificationDraft("Schweißer")).subject_id
+    set_recognition(desk, qualification, "counselling", date(2026, 11, 2))
+    remove_qualification(desk, qualification)
+    assert [(line.verb, line.about) for line in history(desk, person)] == [
+        ("remove_qualification", "Schweißer"),
+        ("set_recognition", ""),  # its qualification is gone
+        ("add_qualification", "Schweißer"),
+        ("refer", "Sprachkursberatung Mitte"),
+        ("move_step", ""),  # several steps move
+        ("set_step_state", "Erstberatung"),
+        ("take_in", ""),
+    ]

@@ -128,6 +128,9 @@ FAULTS: dict[str, Change] = {
     "newcomer.needs: „gold“ kenne ich hier nicht": set_at("newcomer", "needs", value=["gold"]),
     "languages[0].code: „xx“": set_at("languages", value=[{"id": new_id(), "position": 0, "code": "xx"}]),
     "milestones[0].kind: „birthday“": set_at("milestones", 0, "kind", value="birthday"),
+    "milestones[1].kind: Dieser Tag steht schon": lambda d: d["milestones"].append(
+        {**d["milestones"][0], "id": new_id()}
+    ),
     "milestones[0].on_date: ": set_at("milestones", 0, "on_date", value="gestern"),
     "chains[0].template: „K9“": set_at("chains", 0, "template", value="K9"),
     "chains[0].steps[3].state: „fertig“": set_at("chains", 0, "steps", 3, "state", value="fertig"),
@@ -230,6 +233,12 @@ def test_a_case_needs_no_more_than_a_name_and_a_day(other_desk: Desk) -> None:
     newcomer = {"id": new_id(), "taken_in_on": "2026-11-23", "native_name": "أميرة"}
     person = import_case(other_desk, packed({"format": "laufmappe-case", "version": 1, "newcomer": newcomer}))
     assert case(other_desk, person).newcomer.name == "أميرة"
+
+
+def test_a_case_that_version_1_wrote_comes_in_and_goes_out_unchanged(other_desk: Desk) -> None:
+    frozen = (Path(__file__).parents[1] / "formats" / "case-1.json").read_bytes()
+    person = import_case(other_desk, frozen)
+    assert document_text(export_case(other_desk, person)).encode() == frozen
 
 
 def test_many_cases_come_in_by_batches_with_their_numbers(other_desk: Desk, document: Document) -> None:

@@ -161,6 +161,14 @@ def test_everything_that_was_typed_is_kept_and_shown(desk: Desk, today: date) ->
     assert case(desk, person).newcomer == view
 
 
+def test_what_was_said_twice_is_kept_once(desk: Desk) -> None:
+    spoken = (LanguageView("ar", "C2"), LanguageView("en"), LanguageView("ar", "A1"))
+    person = take_in(desk, NewcomerDraft(given_name="Amira", needs=("work", "work"), languages=spoken)).subject_id
+    view = case(desk, person).newcomer
+    assert view.needs == ("work",)
+    assert view.languages == spoken[:2]
+
+
 def test_a_person_without_latin_name_is_listed_by_the_name_in_the_own_script(desk: Desk) -> None:
     take_in(desk, NewcomerDraft(native_name="أميرة"))
     assert list_people(desk)[0].name == "أميرة"
@@ -176,6 +184,10 @@ def test_a_closed_case_stays_in_the_list_and_is_marked(desk: Desk, take: Take) -
 
 
 def test_a_person_who_is_not_there_is_said_to_be_so(desk: Desk) -> None:
-    for verb in (lambda: case(desk, "x"), lambda: close_case(desk, "x"), lambda: change_person(desk, "x", NAMES["celik"])):
+    for verb in (
+        lambda: case(desk, "x"),
+        lambda: close_case(desk, "x"),
+        lambda: change_person(desk, "x", NAMES["celik"]),
+    ):
         with pytest.raises(NotFoundError):
             verb()

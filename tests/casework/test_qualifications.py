@@ -161,7 +161,9 @@ def test_states_of_the_same_day_stay_in_the_order_in_which_they_were_noted(
 def test_body_and_file_number_stay_when_a_later_state_does_not_name_them(
     desk: Desk, nurse: str, read: Callable[[str], QualificationView]
 ) -> None:
-    set_recognition(desk, nurse, "recorded", date(2026, 10, 1), body="Bezirksregierung", regulated=True, file_number="A 1")
+    set_recognition(
+        desk, nurse, "recorded", date(2026, 10, 1), body="Bezirksregierung", regulated=True, file_number="A 1"
+    )
     set_recognition(desk, nurse, "counselling", date(2026, 10, 2), note="Gespräch")
     found = read(nurse).recognition
     assert found is not None

@@ -48,19 +48,21 @@ def test_a_referral_needs_a_person_a_service_and_a_step_of_that_person(
     desk: Desk, take: Take, service: str, step: Callable[[str, str], StepView]
 ) -> None:
     person, other = take(), take()
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: refer(desk, "niemand", service),
         lambda: refer(desk, person, "nirgends"),
         lambda: refer(desk, person, service, step_id="nichts"),
         lambda: refer(desk, person, service, step_id=step(other, "STAND").id),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(NotFoundError):
             refused()
-    for wrong in (
+    wrongs: list[Callable[[], object]] = [
         lambda: refer(desk, person, service, kind="order"),
         lambda: refer(desk, person, service, appointment="bald"),
         lambda: refer(desk, person, service, request="x" * 10_001),
-    ):
+    ]
+    for wrong in wrongs:
         with pytest.raises(FieldError):
             wrong()
     assert case(desk, person).referrals == ()

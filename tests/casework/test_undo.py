@@ -13,6 +13,7 @@ from laufmappe.casework.chains import add_step, agree_chain, drop_step, move_ste
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import history
 from laufmappe.casework.people import NewcomerDraft, change_person, close_case, count_people, list_people, take_in
+from laufmappe.casework.prints import PrintableSheet, note_print
 from laufmappe.casework.qualifications import (
     QualificationDraft,
     add_qualification,
@@ -204,6 +205,17 @@ def test_the_newest_act_that_changed_something_is_offered(record: Record) -> Non
     last = desk.last_act(record.person)
     assert last is not None
     assert last.verb == "refer"
+
+
+def test_a_print_is_not_taken_back_and_what_was_done_before_it_is_offered(record: Record) -> None:
+    done = complete_step(record.desk, record.step)
+    printed = note_print(record.desk, record.person, [PrintableSheet("cover", 1, "00" * 32)], "ar")
+    assert printed is not None
+    with pytest.raises(RuleError, match="Ausdruck"):
+        record.desk.undo(printed.operation)
+    last = record.desk.last_act(record.person)
+    assert last is not None
+    assert last.operation == done.operation
 
 
 def test_nothing_is_offered_where_nothing_was_done(desk: Desk) -> None:

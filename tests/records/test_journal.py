@@ -142,5 +142,10 @@ def _failing_commit(desk: Desk) -> Iterator[None]:
 def test_an_act_says_who_and_when(desk: Desk, person: str) -> None:
     with desk.read() as session:
         operation = session.scalars(select(Operation)).one()
-    assert (operation.verb, operation.who, operation.undone, operation.undoes) == ("begin", "Maria Beispiel", False, None)
+    assert (operation.verb, operation.who, operation.undone, operation.undoes) == (
+        "begin",
+        "Maria Beispiel",
+        False,
+        None,
+    )
     assert operation.at.endswith("+00:00")

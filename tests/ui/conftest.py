@@ -69,10 +69,10 @@ def _nothing_left(look: Look, qapp: QApplication) -> Iterator[None]:
 def flush(app: QApplication) -> None:
     """Lets closed widgets really go."""
     app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    for _round in range(2):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def title(leaf: Leaf, words: Pair) -> None:
 def foot(leaf: Leaf, footing: Footing) -> None:
     """Number, revision, date and page; and that nobody has read the translation, if that is so."""
     page, words = leaf.page, leaf.words
-    style = Style(8.5, leading=7 if words.reviewed else 3.7)
+    style = Style(8.5, leading=7 if words.reviewed else 3.5)
     with leaf.decoration():
         page.line(LEFT, _FOOT, RIGHT, _FOOT, INK, 0.9)
         number = words.pair(w("Blatt {number}"), number=str(footing.number))
@@ -86,10 +86,10 @@ def foot(leaf: Leaf, footing: Footing) -> None:
         leaf.say(number.german, white, LEFT, _FOOT, 26, lines=1, role=None)
         middle = _FOOT_TEXT
         if number.other is not None:
-            middle += leaf.put_line(number.other, style.but(align="left"), middle, _FOOT + 0.2, 24) + 4
-        middle += leaf.put_line(_edition(words, footing), style, middle, _FOOT + 0.2, 100) + 6
+            middle += leaf.put_line(number.other, style.but(align="left"), middle, _FOOT + 0.1, 24) + 4
+        middle += leaf.put_line(_edition(words, footing), style, middle, _FOOT + 0.1, 100) + 6
         centre = style.but(colour=GREY, align="right")
-        leaf.say(Text.of(isolate(footing.centre)), centre, middle, _FOOT + 0.2, RIGHT - middle, lines=1, role=None)
+        leaf.say(Text.of(isolate(footing.centre)), centre, middle, _FOOT + 0.1, RIGHT - middle, lines=1, role=None)
         if not words.reviewed:
             _unreviewed(leaf)
 
@@ -106,7 +106,7 @@ def _edition(words: Words, footing: Footing) -> Text:
 def _unreviewed(leaf: Leaf) -> None:
     pair = leaf.words.pair(w("Übersetzung ungeprüft – es gilt der deutsche Text"))
     style = Style(8, colour=GREY, leading=3.4)
-    y = _FOOT + 3.7
+    y = _FOOT + 3.4
     german = leaf.put_line(pair.german, style, _FOOT_TEXT, y, 78)
     if pair.other is not None:
         left = _FOOT_TEXT + german + 6

@@ -13,7 +13,7 @@ from laufmappe.casework.words import qualification_kinds
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import frame
 from laufmappe.folder.sheets.clock import CLOCK_HEIGHT, draw_clock, has_clock
-from laufmappe.folder.sheets.leaf import Leaf, Scene, sides
+from laufmappe.folder.sheets.leaf import Leaf, Scene, largest, sides
 from laufmappe.folder.sheets.look import (
     BODY,
     BOTTOM,
@@ -39,7 +39,8 @@ _ICONS = {"school": "school", "vocational": "award", "academic": "graduation-cap
 _GAP = 4.4
 _EDGE_LEFT, _EDGE_RIGHT = LEFT + 4, RIGHT - 4
 _TITLE_LEFT = LEFT + 16
-_DETAIL = Style(9.5, colour=GREY, leading=4.6)
+_DETAIL = Style(9, colour=GREY, leading=4.4)
+_TITLES = (BOX_TITLE, Style(10, bold=True, leading=4.4))
 _SENTENCE = Style(9.5, leading=4.8)
 
 
@@ -98,8 +99,12 @@ def _laid_out(qualification: QualificationView, folder: Folder) -> _Card:
     other = words.foreign(Run(isolate(original))) if original and words.bilingual else None
     room = _EDGE_RIGHT - _TITLE_LEFT
     beside = min(width_of(other, BOX_TITLE), room / 2 - 3) if other is not None else -6.0
-    title = lay_out(german, BOX_TITLE, room - beside - 6, 5)
-    original_title = lay_out(other, BOX_TITLE.but(align="right"), beside + 0.1, 8) if other is not None else None
+    width = room - beside - 6
+    title = lay_out(german, largest(german, _TITLES, width, 4), width)
+    original_title = None
+    if other is not None:
+        style = largest(other, _TITLES, beside + 0.1, 4)
+        original_title = lay_out(other, style.but(align="right"), beside + 0.1)
     columns = sides(_TITLE_LEFT, _EDGE_RIGHT, words)
     details = [row(pair, _DETAIL, columns, words, gap=0) for pair in _details(qualification, words)]
     text = sides(_EDGE_LEFT, _EDGE_RIGHT, words)

@@ -42,6 +42,8 @@ _REQUEST = Style(11, leading=5.6)
 _REQUEST_TOP = 104.0
 _REQUEST_ROOM = 34.0
 _HALF = 80.0
+_LONG = 60
+"""Letters of a name that surely fit into the frame of the office."""
 _NAMES = (Style(18, bold=True, leading=8), Style(14, bold=True, leading=6.4), Style(11, bold=True, leading=5))
 
 
@@ -62,13 +64,19 @@ def _request(referral: ReferralView, words: Words) -> list[Row]:
     """What we ask for, and when the appointment is. Free words exist in German alone and take the whole width."""
     columns = sides(LEFT + 7, RIGHT - 4, words)
     rows = []
+    place = referral.service
+    names = [text for text in (place.name, place.organization) if len(text) > _LONG]
+    for name in names:
+        # In the frame above it is cut.
+        block = lay_out(Text.of(isolate(name)), BODY, columns.whole[1])
+        rows.append(Row(block, None, BODY, columns))
     if referral.appointment:
         moment = words.moment(datetime.fromisoformat(referral.appointment))
         rows.append(row(moment, _REQUEST.but(bold=True), columns, words, gap=1))
     asked = words.of(referral.request) if referral.request else words.pair(w("Bitte beraten Sie diese Person."))
     if asked.other is None:
         block = lay_out(asked.german, _REQUEST, columns.whole[1])
-        rows.append(Row(block, None, _REQUEST, columns, alone=True))
+        rows.append(Row(block, None, _REQUEST, columns))
     else:
         rows.append(row(asked, _REQUEST, columns, words))
     return rows

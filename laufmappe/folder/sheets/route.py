@@ -74,7 +74,7 @@ def _shift(row_of_stations: Sequence["_Station"]) -> float:
 def _width(at: int, count: int) -> float:
     """How wide the words of a station may be: at the end of a row the line goes down beside them."""
     ends_row = at % PER_PAGE % 3 == 2 and at % PER_PAGE != PER_PAGE - 1 and at != count - 1
-    return 2 * (TURNS[1] - WIDTH / 2 - CENTRES[2] - 0.8) if ends_row else 55.0
+    return 2 * (TURNS[1] - WIDTH / 2 - CENTRES[2] - 1.6) if ends_row else 55.0
 
 
 def _station(step: StepView, at: int, count: int, words: Words) -> _Station:

@@ -36,8 +36,6 @@ class Row:
     label: Pair | None = None
     ticked: bool = False
     """Whether there is a box to tick, and a rule above."""
-    alone: bool = False
-    """Whether the German words take the whole width."""
     gap: float = GAP
 
     @property
@@ -96,13 +94,20 @@ def row(
     label: Pair | None = None,
     ticked: bool = False,
     gap: float = GAP,
+    noted: bool = False,
 ) -> Row:
-    """A row of these words. Without a translation the other column says that they exist in German alone."""
+    """A row of these words. Without a translation the other column says that they exist in German alone.
+
+    It stays empty where that was `noted` in a row before.
+    """
     if not words.bilingual:
         width = sides.whole[1] - (8 if ticked else 0)
-        return Row(lay_out(pair.german, style, width), None, style, sides, label, ticked, alone=True, gap=gap)
+        return Row(lay_out(pair.german, style, width), None, style, sides, label, ticked, gap=gap)
     german = lay_out(pair.german, style, sides.german[1])
-    if pair.other is None:
+    other: Block | None
+    if pair.other is None and noted:
+        other = None
+    elif pair.other is None:
         note = Style(SMALL.size, colour=GREY, leading=style.line_height)
         other = lay_out(words.note_untranslated(), note, sides.other[1])
     else:

@@ -157,9 +157,11 @@ def _rows(step: StepView, columns: _Columns, words: Words) -> list[Row]:
     rows.append(row(place, _WORDS, columns.words, words, words.pair(w("Wo")), gap=_GAP))
     rows.append(row(_time(step, words), _WORDS, columns.words, words, words.pair(w("Wann")), gap=_GAP))
     label: Pair | None = words.pair(w("Mitbringen"))
+    noted = False
     for thing in step.bring:
-        rows.append(row(words.of(thing), _WORDS, columns.ticked, words, label, ticked=True, gap=0.4))
-        label = None
+        pair = words.of(thing)
+        rows.append(row(pair, _WORDS, columns.ticked, words, label, ticked=True, gap=0.4, noted=noted))
+        label, noted = None, noted or pair.other is None
     return rows
 
 

@@ -111,6 +111,9 @@ def _lead_in(leaf: Leaf, track: Track, top: float) -> None:
 def _lead_out(leaf: Leaf, track: Track, top: float) -> None:
     """An arrow where the page ends, hollow as long as there is something to do."""
     last = track.count - 1
+    if track.here == track.first + last and last % 3 == 0:
+        # „Sie sind hier“ stands in its place.
+        return
     x, y = track.place(last, top)
     way = 1 if last // 3 % 2 == 0 else -1
     solid = track.here is None

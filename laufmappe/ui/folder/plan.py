@@ -158,4 +158,3 @@ def _title(sheet: Sheet) -> str:
     if sheet.referral is not None:
         return _("Verweisschein {service}").format(service=sheet.referral.service.name)
     return _(str(sheet.title.german).translate(_ISOLATES))
-

@@ -4,7 +4,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class Preview(QWidget):
         self._tasks = tasks
         self._task: Task | None = None
         self._made: Made | None = None
-        self._titles: dict[str, str] = {}
+        self._titles: dict[str, tuple[str, str]] = {}
         self._drawn: dict[tuple[int, int, bool], QImage] = {}
         self._grey = False
         self._zoom: str | float = WHOLE_PAGE
@@ -50,10 +50,10 @@ class Preview(QWidget):
         self.notices = QVBoxLayout()
         self.notices.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
         column.addLayout(self.notices)
-        self.scroll = _Scroll(self)
+        self.stage = _Scroll(self)
         self.canvas = _Canvas(self)
-        self.scroll.setWidget(self.canvas)
-        column.addWidget(self.scroll, 1)
+        self.stage.setWidget(self.canvas)
+        column.addWidget(self.stage, 1)
         self._show_words()
 
     def _build_bar(self) -> QHBoxLayout:
@@ -73,8 +73,8 @@ class Preview(QWidget):
         self._larger.clicked.connect(partial(self.zoom_by, 1))
         self._fit = IconButton("move-horizontal", _("Auf die Breite vergrößern"), size=32, key="Ctrl+0")
         self._fit.clicked.connect(self.toggle_fit)
-        for widget in (self._back, self._on):
-            bar.addWidget(widget)
+        bar.addWidget(self._back)
+        bar.addWidget(self._on)
         bar.addSpacing(8)
         bar.addWidget(self._title, 1)
         bar.addWidget(self._count)
@@ -85,12 +85,12 @@ class Preview(QWidget):
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return bar
 
-    def show_made(self, made: Made | None, titles: dict[str, str], page: int = 0) -> None:
-        """Shows these pages; None: there are none (yet). `titles` are the names of the sheets by their keys."""
+    def show_made(self, made: Made | None, titles: dict[str, tuple[str, str]], page: int = 0) -> None:
+        """Shows these pages; None: there are none (yet). `titles` are („Blatt 2“, „Mein Weg“) by the keys of the sheets."""
         self._made, self._titles = made, titles
         self._drawn.clear()
         self.page = min(page, made.pages - 1) if made else 0
-        self._refresh()
+        self.refresh()
 
     def forget(self) -> None:
         """Lets go of every page: the dialog is closing."""
@@ -101,14 +101,14 @@ class Preview(QWidget):
         """Turns to a page, without `turned`."""
         if self._made is not None and 0 <= page < self._made.pages and page != self.page:
             self.page = page
-            self.scroll.verticalScrollBar().setValue(0)
-            self._refresh()
+            self.stage.verticalScrollBar().setValue(0)
+            self.refresh()
 
     def show_grey(self, grey: bool) -> None:
         """Shows what a printer without colours makes of it, or the colours again."""
         if grey != self._grey:
             self._grey = grey
-            self._refresh()
+            self.refresh()
 
     def turn(self, by: int) -> None:
         """To the next page or back."""
@@ -116,7 +116,7 @@ class Preview(QWidget):
         if self._made is not None and 0 <= target < self._made.pages:
             self.show_page(target)
             self.turned.emit(target)
-            QAccessible.updateAccessibility(QAccessibleEvent(self.scroll, QAccessible.Event.NameChanged))
+            QAccessible.updateAccessibility(QAccessibleEvent(self.stage, QAccessible.Event.NameChanged))
 
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller by one of the usual steps."""
@@ -127,18 +127,18 @@ class Preview(QWidget):
             self._zoom = bigger[0]
         elif steps < 0 and less:
             self._zoom = less[-1]
-        self._refresh()
+        self.refresh()
 
     def toggle_fit(self) -> None:
         """The whole page, or the width of the column; from any other size to the whole page."""
         self._zoom = WHOLE_WIDTH if self._zoom == WHOLE_PAGE else WHOLE_PAGE
-        self._refresh()
+        self.refresh()
 
     def factor(self) -> float:
         """The size now, where 1 is that of paper."""
         if isinstance(self._zoom, float):
             return self._zoom
-        room = self.scroll.maximumViewportSize()
+        room = self.stage.maximumViewportSize()
         across = room.width() - 2 * _MARGIN - (14 if self._zoom == WHOLE_WIDTH else 0)
         if self._zoom == WHOLE_PAGE:
             across = min(across, round((room.height() - 16 - _MARGIN) / _ASPECT))
@@ -155,7 +155,7 @@ class Preview(QWidget):
 
     def _sheet_words(self, between: str) -> str:
         assert self._made is not None
-        return self._titles.get(self._made.sheet_at(self.page), "").replace("\n", between)
+        return between.join(self._titles.get(self._made.sheet_at(self.page), ("", "")))
 
     def _show_words(self) -> None:
         made = self._made
@@ -170,9 +170,10 @@ class Preview(QWidget):
             self._fit.show_icon("move-horizontal", _("Auf die Breite vergrößern"), "Ctrl+0")
         else:
             self._fit.show_icon("maximize", _("Ganze Seite zeigen"), "Ctrl+0")
-        self.scroll.setAccessibleName(self.spoken())
+        self.stage.setAccessibleName(self.spoken())
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Measures again and draws what is in sight now."""
         self._show_words()
         width = round(self.factor() * FULL_WIDTH)
         self.canvas.show_size(QSize(width, round(width * _ASPECT)), self._made is not None)
@@ -200,15 +201,10 @@ class Preview(QWidget):
         if key[0] == self.page:
             self.canvas.show_picture(picture, self.page)
 
-    @guarded()
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._refresh()
-
     @guarded(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._refresh()
+            self.refresh()
         return bool(super().event(event))
 
     @guarded()
@@ -236,6 +232,11 @@ class _Scroll(QScrollArea):
         for shortcut in bind(self, keys):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.setAutoRepeat(True)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._preview.refresh()
 
     @guarded()
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -286,16 +287,19 @@ class _Canvas(QWidget):
             return
         painter = QPainter(self)
         tokens = tokens_of(self.palette())
-        left = max(_MARGIN, (self.width() - self._size.width()) // 2)
-        top = max(8, (self.height() - _MARGIN - self._size.height()) // 2)
+        ratio = self.devicePixelRatioF()
+        left = round(max(_MARGIN, (self.width() - self._size.width()) // 2) * ratio) / ratio
+        top = round(max(8, (self.height() - _MARGIN - self._size.height()) // 2) * ratio) / ratio
         paper = QRectF(left, top, self._size.width(), self._size.height())
         fill_round(painter, paper.adjusted(0, 2, 0, 3), 2, tokens.shadow)
         fill_round(painter, paper, 0, "#FFFFFF")
         if self.picture is not None:
-            exact = self.picture.width() == round(paper.width() * self.devicePixelRatioF())
+            exact = self.picture.width() == round(paper.width() * ratio)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+            if exact:  # pixel by pixel: no stretching by the part of a pixel that an odd ratio leaves
+                paper.setSize(QSizeF(self.picture.width() / ratio, self.picture.height() / ratio))
             painter.drawImage(paper, self.picture)
-        focused = self._preview.scroll.hasFocus()
+        focused = self._preview.stage.hasFocus()
         edge = tokens.accent if focused else tokens.soft_control
         frame_round(painter, paper.adjusted(-1, -1, 1, 1), 2, edge, 2 if focused else 1)
         painter.end()

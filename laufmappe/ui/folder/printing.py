@@ -114,22 +114,30 @@ def paint(printer: QPrinter, pdf: bytes, grey: bool, progress: PageProgress | No
     a4 = QPageSize(QPageSize.PageSizeId.A4)
     printer.setFullPage(True)
     printer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, margins))
+    refused = _refused(Printer(printer.printerName(), printer.printerName()))
     painter = QPainter()
     if not painter.begin(printer):
-        raise _refused(Printer(printer.printerName(), printer.printerName()))
+        raise refused
+    taken = False
     try:
-        for number, picture in enumerate(draw_for_printer(pdf, DOTS, grey)):
-            if progress is not None:
-                progress(number, 0)
-            if number and not printer.newPage():
-                raise _refused(Printer(printer.printerName(), printer.printerName()))
-            whole = printer.pageLayout().fullRectPixels(printer.resolution())
-            painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), picture)
-    except BaseException:
-        printer.abort()
-        raise
+        taken = _paint_pages(printer, painter, pdf, grey, progress)
     finally:
+        if not taken:
+            printer.abort()
         painter.end()
+    if not taken:
+        raise refused
+
+
+def _paint_pages(printer: QPrinter, painter: QPainter, pdf: bytes, grey: bool, progress: PageProgress | None) -> bool:
+    for number, picture in enumerate(draw_for_printer(pdf, DOTS, grey)):
+        if progress is not None:
+            progress(number, 0)
+        if number and not printer.newPage():
+            return False
+        whole = printer.pageLayout().fullRectPixels(printer.resolution())
+        painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), picture)
+    return True
 
 
 def _refused(printer: Printer) -> PrintError:

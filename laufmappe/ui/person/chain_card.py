@@ -33,9 +33,9 @@ from laufmappe.ui.widgets import (
 
 
 class ChainCard(Card):
-    """The chain of the person shown. `station_shown` tells that another station's detail is in sight."""
+    """The chain of the person shown. `station_shown` tells that a station was chosen; True when it was opened."""
 
-    station_shown = Signal()
+    station_shown = Signal(bool)
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Unterstützungskette"), link=_("Station hinzufügen"))
@@ -134,10 +134,10 @@ class ChainCard(Card):
 
     def _choose(self, _station_id: object) -> None:
         self._show_strip()
-        self.station_shown.emit()
+        self.station_shown.emit(False)
 
     def _open(self, _station_id: object) -> None:
-        self.station_shown.emit()
+        self.station_shown.emit(True)
 
     def _show_strip(self) -> None:
         step = self.step()

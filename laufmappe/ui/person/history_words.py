@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the journal says, in the counsellor's words: verbs as sentences, fields and values as they are called."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from laufmappe.casework.cldr import country_name, language_name
 from laufmappe.casework.dates import show_partial
 from laufmappe.casework.views import HistoryLine
 from laufmappe.casework.words import (
+    anchors,
+    language_levels,
+    needs,
     qualification_kinds,
     recognition_states,
     referral_kinds,
@@ -14,7 +19,7 @@ from laufmappe.casework.words import (
     statuses,
     step_states,
 )
-from laufmappe.i18n import N_, _
+from laufmappe.i18n import N_, _, language
 
 SENTENCES = {
     "take_in": N_("Person aufgenommen"),
@@ -90,7 +95,17 @@ FIELDS = {
 _BESIDE = ("state_since", "state_on", "done_on", "dropped_on", "follow_up_on", "kind")
 """Fields that the one line leaves out: they go with another."""
 _STATES = {"step": step_states, "recognition_event": recognition_states, "referral": referral_states}
-_KINDS = {"qualification": qualification_kinds, "referral": referral_kinds}
+_KINDS = {"qualification": qualification_kinds, "referral": referral_kinds, "milestone": anchors}
+_REACH = {"call": N_("Anruf"), "message": N_("Nachricht"), "letter": N_("Brief")}
+_NAMES: dict[str, Callable[[str], str]] = {
+    "status": lambda value: _(statuses().get(value, value)),
+    "level": lambda value: _(language_levels().get(value, value)),
+    "reach_by": lambda value: _(_REACH.get(value, value)),
+    "code": lambda value: language_name(value, language()),
+    "nationality": lambda value: country_name(value, language()),
+    "country": lambda value: country_name(value, language()),
+}
+"""How the values of these fields are called."""
 
 
 def sentence(line: HistoryLine) -> str:
@@ -108,20 +123,20 @@ def moment(line: HistoryLine, today: date) -> str:
 
 def changes(line: HistoryLine) -> list[tuple[str, str, str]]:
     """What changed, as (field, before, after), without what follows from it and what stayed empty."""
-    new = {(entity, field) for entity, field, before, _after in line.changes if not before}
     told = []
     for entity, field, before, after in line.changes:
-        if field not in FIELDS or (not before and not after) or entity in ("code", "sheet_print"):
-            continue
-        if line.verb in ("agree_chain", "add_step") and (entity, field) not in {
-            ("agreed_chain", "name"),
-            ("step", "title"),
-        }:
-            continue
-        if line.verb == "agree_chain" and entity == "step":
-            continue
-        told.append((_(FIELDS[field]), _value(entity, field, before), _value(entity, field, after)))
-    return told if new or told else []
+        if field in FIELDS and (before or after) and not _follows(line.verb, entity, field):
+            told.append((_(FIELDS[field]), _value(entity, field, before), _value(entity, field, after)))
+    return told
+
+
+def _follows(verb: str, entity: str, field: str) -> bool:
+    """Whether a value says nothing of its own: what a template brought along, codes, prints."""
+    if entity == "step":
+        return verb in ("take_in", "import", "agree_chain") or (verb == "add_step" and field != "title")
+    if entity == "agreed_chain":
+        return field != "name"
+    return entity in ("code", "sheet_print")
 
 
 def summary(line: HistoryLine) -> str:
@@ -142,8 +157,10 @@ def _value(entity: str, field: str, value: str) -> str:
         return _(_STATES[entity]().get(value, value))
     if field == "kind" and entity in _KINDS:
         return _(_KINDS[entity]().get(value, value))
-    if field == "status":
-        return _(statuses().get(value, value))
+    if field == "needs":
+        return ", ".join(_(needs().get(need, need)) for need in value.split(", "))
+    if field in _NAMES and value:
+        return _NAMES[field](value)
     if field in ("interpreter", "regulated"):
         return _("ja") if value == "True" else _("nein") if value else ""
     if field == "appointment" and "T" in value:

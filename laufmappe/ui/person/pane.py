@@ -3,6 +3,7 @@
 """The page of one person, the right half of "Ratsuchende"."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -125,8 +126,10 @@ class PersonPane(Page):
         ]
 
     def aim(self, target: object) -> None:
-        """Shows the person of this id."""
-        self._wanted = str(target)
+        """Shows the person of this id; of `(id, subject)` also a step, qualification or referral of theirs."""
+        person, subject = target if isinstance(target, tuple) else (target, "")
+        self._wanted = str(person)
+        self._focus_on = str(subject)
         self._load()
 
     def changed(self, change: object) -> None:
@@ -140,12 +143,6 @@ class PersonPane(Page):
         if self.record is None:
             return None
         return self.chain.route if self.record.case.chain is not None else self.chain.choices
-
-    def focus_subject(self, subject_id: str) -> None:
-        """Puts the focus on a step, referral or qualification of the person, now or as soon as it is read."""
-        self._focus_on = subject_id
-        if self.record is not None and self.record.case.newcomer.id == self._wanted and self._loading is None:
-            self._find_subject()
 
     def _load(self) -> None:
         if self._loading is not None:
@@ -192,7 +189,7 @@ class PersonPane(Page):
             return
         if self.chain.choose(subject):
             self.chain.route.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._see_station()
+            self._see_station(True)
         elif not self.qualifications.open_qualification(subject):
             self.referrals.open_referral(subject)
 
@@ -225,12 +222,13 @@ class PersonPane(Page):
     def _show_station(self, step_id: object) -> None:
         self.chain.choose(str(step_id))
         self.chain.route.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._see_station(True)
 
-    def _see_station(self) -> None:
-        QTimer.singleShot(0, self, self._scroll_to_station)
+    def _see_station(self, opened: bool) -> None:
+        QTimer.singleShot(0, self, partial(self._scroll_to_station, opened))
 
-    def _scroll_to_station(self) -> None:
-        """Brings the detail of the station into sight, and keeps the station itself there where both have room."""
+    def _scroll_to_station(self, opened: bool) -> None:
+        """Brings the detail of the station into sight; one that is only passed by arrow keys stays in sight itself."""
         holder = self._scroll.widget() if self._scroll is not None else None
         if self._scroll is None or holder is None:
             return
@@ -239,5 +237,5 @@ class PersonPane(Page):
         station = route.visualRect(route.currentIndex())
         top = route.mapTo(holder, station.topLeft()).y()
         bar = self._scroll.verticalScrollBar()
-        if top < bar.value():
+        if top < bar.value() and not opened:
             bar.setValue(max(0, top - 8))

@@ -5,6 +5,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from laufmappe.casework.cldr import country_name
@@ -160,6 +161,7 @@ def add_procedure(entry: Entry, procedure: RecognitionView, today: date) -> None
     row.addWidget(Text(_("Tag {day} von {whole}").format(day=day, whole=whole), "label"))
     bar = QProgressBar()
     bar.setTextVisible(False)
+    bar.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time never runs from right to left
     bar.setRange(0, whole)
     bar.setValue(min(day, whole))
     bar.setAccessibleName(_("Frist für den Bescheid"))

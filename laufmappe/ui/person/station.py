@@ -72,9 +72,15 @@ class StationStrip(QWidget):
         row.addWidget(self._title, 1)
         self._state = Chip("")
         row.addWidget(self._state)
-        self._earlier = IconButton("arrow-left", _("Station nach vorn verschieben"), size=28, key="Alt+Left")
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        before, after = ("right", "left") if rtl else ("left", "right")
+        self._earlier = IconButton(
+            f"arrow-{before}", _("Station nach vorn verschieben"), size=28, key=f"Alt+{before.title()}"
+        )
         self._earlier.clicked.connect(partial(self.act_move, -1))
-        self._later = IconButton("arrow-right", _("Station nach hinten verschieben"), size=28, key="Alt+Right")
+        self._later = IconButton(
+            f"arrow-{after}", _("Station nach hinten verschieben"), size=28, key=f"Alt+{after.title()}"
+        )
         self._later.clicked.connect(partial(self.act_move, 1))
         row.addWidget(self._earlier)
         row.addWidget(self._later)

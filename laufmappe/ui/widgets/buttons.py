@@ -64,7 +64,7 @@ class Button(QPushButton):
         self.update()
 
     def used_font_weight(self) -> int:
-        return 600 if self.kind in ("primary", "danger", "link") else 500
+        return {"primary": 700, "danger": 700, "link": 600}.get(self.kind, 500)
 
     @guarded(QSize)
     def sizeHint(self) -> QSize:

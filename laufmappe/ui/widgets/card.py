@@ -79,8 +79,9 @@ class Card(QFrame):
         tokens = tokens_of(self.palette())
         whole = QRectF(self.rect())
         if self.kind == "plain":
-            fill_round(painter, whole, CARD_RADIUS, tokens.shadow)
-            plate = whole.adjusted(0, 0, 0, -1)
+            fill_round(painter, whole.adjusted(1, 2, -1, 0), CARD_RADIUS, tokens.shadow)
+            fill_round(painter, whole.adjusted(0, 1, 0, -1), CARD_RADIUS, tokens.shadow)
+            plate = whole.adjusted(0, 0, 0, -2)
             fill_round(painter, plate, CARD_RADIUS, tokens.surface)
             frame_round(painter, plate, CARD_RADIUS, tokens.line)
         else:

@@ -180,6 +180,7 @@ class Dialog(QDialog):
         super().done(result)
         before = self._focus_before
         self._focus_before = None
+        self._action = None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._shade.deleteLater()

@@ -74,6 +74,8 @@ class LabeledField(QWidget):
         self._fault_grid.removeWidget(self._fault)
         self._fault_grid.removeWidget(self._repair_button)
         self._fault.setWordWrap(not one_line)
+        side = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
+        self._fault_grid.setAlignment(self._fault_icon, side)
         if one_line:
             self._fault_grid.addWidget(self._fault, 0, 1)
             self._fault_grid.addWidget(self._repair_button, 0, 2)

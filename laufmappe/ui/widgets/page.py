@@ -138,7 +138,7 @@ class PageHead(QWidget):
         if before is not None:
             self.row.addWidget(before)
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(3)
         self.title = Text(title, "page", elide=True)
         words.addWidget(self.title)
         self.lead = Text(lead, "lead", elide=True)

@@ -29,6 +29,8 @@ from laufmappe.ui.widgets.painting import (
 from laufmappe.ui.widgets.rows import ROW_ROLE, Index, Row, RowStyle, RowsView, Section
 
 GAP = 12
+ABOVE_SECTION = 14
+"""Room for the hairline above a section."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -41,8 +43,10 @@ class RowDelegate(QStyledItemDelegate):
 
     @guarded(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        section = isinstance(index.data(ROW_ROLE), Section)
-        return QSize(100, self.measures.section_height if section else self.measures.height)
+        row = index.data(ROW_ROLE)
+        if isinstance(row, Section):
+            return QSize(100, self.measures.section_height - (ABOVE_SECTION if row.first else 0))
+        return QSize(100, self.measures.height)
 
     @guarded()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -193,14 +197,13 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_section(
         self, painter: QPainter, rect: QRectF, section: Section, tokens: Tokens, direction: Qt.LayoutDirection
     ) -> None:
+        inset = self.measures.inset
         if not section.first:
             fill_round(
-                painter,
-                QRectF(rect.left() + self.measures.inset, rect.top() + 4, rect.width() - 2 * self.measures.inset, 1),
-                0,
-                tokens.line,
+                painter, QRectF(rect.left() + inset, rect.top() + 7, rect.width() - 2 * inset, 1), 0, tokens.line
             )
-        area = rect.adjusted(self.measures.inset + self.measures.padding + 2, 4, -self.measures.padding, 0)
+        top = 1 if section.first else ABOVE_SECTION
+        area = rect.adjusted(inset + self.measures.padding + 2, top, -self.measures.padding, 0)
         left = area.left()
         colour = str(getattr(tokens, section.kind))
         if section.icon:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -58,8 +59,8 @@ def test_no_typing_breaks_the_reading(typed: str) -> None:
     assert reading.value is None or read_date(shown_date(reading.value)).value == reading.value
 
 
-@given(st.dates(min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2200, 12, 31)))
-def test_every_day_survives_being_shown_and_read(day: Any) -> None:
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31)))
+def test_every_day_survives_being_shown_and_read(day: date) -> None:
     assert read_date(shown_date(day.isoformat())).value == day.isoformat()
 
 

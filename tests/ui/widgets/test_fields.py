@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from laufmappe.ui.widgets import (
     CheckBox,
@@ -75,8 +75,6 @@ def test_a_warning_is_no_fault(show: Shower) -> None:
 def test_a_fault_moves_no_field_beside_it(show: Shower) -> None:
     first, second = LabeledField("Name", LineEdit()), LabeledField("Geburtsjahr", LineEdit())
     form = QWidget()
-    from PySide6.QtWidgets import QHBoxLayout
-
     row = QHBoxLayout(form)
     row.addWidget(first)
     row.addWidget(second)
@@ -152,13 +150,11 @@ def test_segments_are_chosen_by_arrows(show: Shower) -> None:
     choice = show(Segmented("Deutsch", [("keins", 0), ("A1", 1), ("A2", 2)], 0), 300, 36)
     told: list[object] = []
     choice.chosen.connect(told.append)
-    first = choice.findChildren(QWidget)[1]
     buttons = [child for child in choice.findChildren(QWidget) if getattr(child, "isCheckable", bool)()]
     buttons[0].setFocus()
     QTest.keyClick(buttons[0], Qt.Key.Key_Right)
     assert choice.value() == 1
     assert told == [1]
-    assert first is not None
 
 
 def test_a_stepper_stays_inside_its_limits(show: Shower) -> None:

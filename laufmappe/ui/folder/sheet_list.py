@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sheets of the folder with their ticks: what goes to paper, and what is to be taken out of the old folder."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from laufmappe.i18n import _
+from laufmappe.ui.folder.plan import Plan, SheetLine
+from laufmappe.ui.look import Tokens, font
+from laufmappe.ui.widgets import ChipSpec, Key, KeyCaps, Notice, Row, RowDelegate, RowStyle, RowsView, Segmented, Text
+from laufmappe.ui.widgets.keys import bind
+from laufmappe.ui.widgets.painting import (
+    CHIP_HEIGHT,
+    chip_width,
+    mirrored,
+    paint_check,
+    paint_chip,
+    paint_text,
+    text_width,
+)
+
+CHANGED, EVERY, NONE = "changed", "every", "none"
+_ORDER = (CHANGED, EVERY, NONE)
+_MOST_NAMED = 4
+
+
+class SheetList(QWidget):
+    """The left column. `chosen(key)`: another sheet is to be looked at; `ticked()`: the choice of sheets is another."""
+
+    chosen = Signal(object)
+    ticked = Signal()
+    turned = Signal(int)
+    """← or → on the list: a page back or on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[SheetLine, ...] = ()
+        self._ticked: set[str] = set()
+        self._printing = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 12, 14)
+        column.setSpacing(8)
+        column.addLayout(self._build_head())
+        self.view = RowsView(_("Blätter der Mappe"))
+        self.view.setItemDelegate(_SheetRows(RowStyle(height=58, padding=10), self.view))
+        self.view.chosen.connect(self.chosen)
+        self.view.ticked.connect(self._tick)
+        self.view.opened.connect(lambda key: self._tick(key, key not in self._ticked))
+        for shortcut in bind(
+            self.view, [Key("Left", "", lambda: self.turned.emit(-1)), Key("Right", "", lambda: self.turned.emit(1))]
+        ):
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setAutoRepeat(True)
+        column.addWidget(self.view, 1)
+        self.take_out = Notice("", kind="warn", title=_("Aus der Mappe herausnehmen"), icon="undo-2")
+        self.take_out.hide()
+        held = QHBoxLayout()
+        held.setContentsMargins(0, 4, 8, 0)
+        held.addWidget(self.take_out)
+        column.addLayout(held)
+
+    def _build_head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(6)
+        title = QHBoxLayout()
+        title.setSpacing(10)
+        title.addWidget(Text(_("Blätter"), "card"))
+        self._count = Text("", "secondary")
+        title.addWidget(self._count)
+        title.addStretch(1)
+        head.addLayout(title)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 8, 0)
+        options: list[tuple[str, object]] = [(_("Nur Geändertes"), CHANGED), (_("Alle"), EVERY), (_("Keine"), NONE)]
+        self.which = Segmented(_("Welche Blätter"), options, CHANGED)
+        self.which.chosen.connect(self.choose_which)
+        row.addWidget(self.which)
+        row.addStretch(1)
+        row.addWidget(KeyCaps("G"))
+        head.addLayout(row)
+        return head
+
+    def show_plan(self, plan: Plan) -> None:
+        """Shows the sheets; where a rule is chosen above it says what is ticked, else the ticks stay."""
+        self._lines = plan.lines
+        if self.which.value() is None:
+            self._ticked &= {line.key for line in plan.lines}
+            self._show()
+        else:
+            self.choose_which(self.which.value())
+        if self.view.current_key() is None:
+            first = next((line.key for line in self._lines if line.key in self._ticked), None)
+            if not self.view.choose(first):
+                self.view.choose_first()
+
+    def ticks(self) -> tuple[str, ...]:
+        """The keys of the sheets to print, in their order."""
+        return tuple(line.key for line in self._lines if line.key in self._ticked)
+
+    def choose_which(self, which: object) -> None:
+        """Ticks `CHANGED`, `EVERY` or `NONE` of the sheets."""
+        self.which.choose(which)
+        self._ticked = {line.key for line in self._lines if which == EVERY or (which == CHANGED and line.changed)}
+        self._show()
+        self.ticked.emit()
+
+    def choose_next(self) -> None:
+        """The next of the three rules; after ticking by hand, the first."""
+        now = self.which.value()
+        self.choose_which(_ORDER[(_ORDER.index(str(now)) + 1) % 3] if now in _ORDER else CHANGED)
+
+    def show_printing(self, printing: bool) -> None:
+        """While it prints, says so on the sheets and takes no ticks."""
+        self._printing = printing
+        self.which.setEnabled(not printing)
+        self._show()
+
+    def look_at(self, key: str) -> None:
+        """Makes a sheet the current one, without `chosen`."""
+        blocked = self.view.blockSignals(True)
+        self.view.choose(key)
+        self.view.blockSignals(blocked)
+
+    def _tick(self, key: object, checked: bool) -> None:
+        if self._printing:
+            return
+        self._ticked = self._ticked | {str(key)} if checked else self._ticked - {str(key)}
+        self.which.choose(None)
+        self._show()
+        self.ticked.emit()
+
+    def _show(self) -> None:
+        self.view.show_rows([self._row(line) for line in self._lines])
+        count = _("{chosen} von {all} gewählt").format(chosen=len(self._ticked), all=len(self._lines))
+        self._count.show_text(count if self._lines else "")
+        old = [sheet for line in self._lines if line.key in self._ticked for sheet in line.replaces]
+        names = [_("Blatt {number}, Fassung {revision}").format(number=x.number, revision=x.revision) for x in old]
+        shown = " · ".join(names[:_MOST_NAMED])
+        if len(names) > _MOST_NAMED:
+            shown = _("{sheets} und {count} weitere").format(sheets=shown, count=len(names) - _MOST_NAMED)
+        self.take_out.sentence.show_text(shown)
+        self.take_out.setVisible(bool(old))
+
+    def _row(self, line: SheetLine) -> Row:
+        return _SheetRow(
+            line.key,
+            line.title,
+            _held_words(line),
+            short=_held_words(line, short=True),
+            number=str(line.number),
+            chip=self._chip(line),
+            checked=line.key in self._ticked,
+        )
+
+    def _chip(self, line: SheetLine) -> ChipSpec:
+        if self._printing and line.key in self._ticked:
+            return ChipSpec(_("druckt"), "accent", "printer")
+        if line.held is None:
+            return ChipSpec(_("neu"), "accent", "plus")
+        if line.changed:
+            return ChipSpec(_("geändert"), "warn", "pencil")
+        return ChipSpec(_("unverändert"), "neutral", "circle")
+
+
+def _held_words(line: SheetLine, short: bool = False) -> str:
+    """Which revision it is, and what of it is on paper already; `short` for a narrow column."""
+    if line.held is None:
+        return _("Fassung 1") if short else _("Fassung 1 · noch nie gedruckt")
+    if line.changed:
+        return _("Fassung {before} → {now}").format(before=line.held.revision, now=line.revision)
+    day = f"{line.held.printed_on:%d.%m.}"
+    words = _("Fassung {revision} · {date}") if short else _("Fassung {revision} · gedruckt {date}")
+    return words.format(revision=line.revision, date=day)
+
+
+@dataclass(frozen=True)
+class _SheetRow(Row):
+    """A row that knows a shorter subtitle."""
+
+    short: str = ""
+
+
+class _SheetRows(RowDelegate):
+    """Tick, number, and over the whole width the title; below it the revision and the state."""
+
+    def paint_row(
+        self, painter: QPainter, plate: QRectF, row: Row, tokens: Tokens, direction: Qt.LayoutDirection, selected: bool
+    ) -> None:
+        def place(left: float, top: float, right: float, height: float) -> QRectF:
+            box = QRectF(plate.left() + left, round(plate.top() + top), right - left, height)
+            return mirrored(box, plate, direction)
+
+        end = plate.width() - 12
+        middle = plate.height() / 2
+        paint_check(painter, place(12, middle - 9, 30, 18), bool(row.checked), tokens)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        number = place(36, middle - 12, 60, 24)
+        paint_text(painter, number, row.number, font(13, 600), tokens.muted, direction, align=centre)
+        paint_text(painter, place(68, 7, end, 20), row.title, font(13, 600), tokens.text, direction)
+        start = end
+        if row.chip is not None:
+            start = end - chip_width(row.chip)
+            box = place(start, 28, end, CHIP_HEIGHT)
+            paint_chip(painter, box, row.chip, tokens, direction, on_tint=selected)
+        fits = text_width(row.subtitle, font(12)) <= start - 8 - 68
+        words = row.short if isinstance(row, _SheetRow) and not fits else row.subtitle
+        paint_text(painter, place(68, 29, start - 8, 20), words, font(12), tokens.muted, direction)

@@ -1,0 +1,365 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The form itself: sections of fields on one plate. It knows what was typed, not where it goes."""
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from laufmappe.casework.chains import suggested_template
+from laufmappe.casework.people import NewcomerDraft
+from laufmappe.casework.views import LanguageView
+from laufmappe.casework.words import needs
+from laufmappe.i18n import _
+from laufmappe.ui.intake import offers
+from laufmappe.ui.intake.choice_edit import ChoiceEdit
+from laufmappe.ui.widgets import (
+    Card,
+    CheckBox,
+    ComboBox,
+    DateField,
+    LabeledField,
+    LineEdit,
+    Reading,
+    Segmented,
+    Text,
+    TextArea,
+    ToggleChips,
+    TokenField,
+    rule,
+)
+
+DATES = ("birth_date", "title_expiry", "arrival", "move_in", "registration")
+"""Fields that hold a partial date; all but the first are milestones."""
+LINES = ("given_name", "family_name", "native_name", "phone", "email", "address", "district")
+
+
+class IntakeForm(Card):
+    """Everything that is asked. `edited` after each change; `status_picked(id)` and `name_edited` for what helps beside."""
+
+    edited = Signal()
+    name_edited = Signal()
+    status_picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(padding=22)
+        self.fields: dict[str, LabeledField] = {}
+        self._kept: dict[str, str] = {}
+        self._kept_milestones: dict[str, str] = {}
+        self._chain_by_hand = False
+        self._quiet = False
+        self.body.setSpacing(14)
+        self._build_person()
+        self._build_languages()
+        self._build_residence()
+        self._build_home()
+        self._build_needs()
+        self._build_chain()
+        for labeled in self.fields.values():
+            self._listen(labeled)
+
+    def _section(self, title: str, hint: str) -> QVBoxLayout:
+        if self.body.count():
+            self.body.addWidget(rule())
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        words = QWidget()
+        words.setFixedWidth(128)
+        head = QVBoxLayout(words)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(2)
+        head.addWidget(Text(title, "card", wrap=True))
+        head.addWidget(Text(hint, "secondary", wrap=True))
+        head.addStretch(1)
+        row.addWidget(words)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        row.addLayout(column, 1)
+        self.body.addWidget(holder)
+        self.sections = [*getattr(self, "sections", []), holder]
+        return column
+
+    def _put(
+        self, row: QHBoxLayout, stretch: int, name: str, label: str, field: QWidget, *, required: bool = False, hint: str = ""
+    ) -> LabeledField:
+        labeled = LabeledField(label, field, required=required, hint=hint)
+        self.fields[name] = labeled
+        row.addWidget(labeled, stretch)
+        return labeled
+
+    def _build_person(self) -> None:
+        column = self._section(_("Person"), _("Namen so, wie sie im Pass stehen."))
+        first, second, third = _row(column), _row(column), _row(column)
+        self._put(first, 5, "given_name", _("Vorname"), LineEdit(limit=300), required=True)
+        self._put(first, 5, "family_name", _("Nachname"), LineEdit(limit=300))
+        birth = DateField()
+        birth.setPlaceholderText(_("Jahr genügt"))
+        self._put(first, 3, "birth_date", _("Geburtsdatum"), birth)
+        self._put(second, 5, "native_name", _("Name in eigener Schrift"), LineEdit(limit=300))
+        self._put(second, 8, "nationality", _("Staatsangehörigkeit"), ChoiceEdit(offers.countries()))
+        self._put(third, 4, "phone", _("Telefon"), LineEdit(limit=300))
+        self._put(third, 5, "email", _("E-Mail"), LineEdit(limit=300))
+        ways: list[tuple[str, object]] = [(_("Anruf"), "call"), (_("Nachricht"), "message"), (_("Brief"), "letter")]
+        self._put(third, 5, "reach_by", _("Erreichbar per"), Segmented(_("Erreichbar per"), ways))
+
+    def _build_languages(self) -> None:
+        column = self._section(_("Sprachen"), _("Die erste steht neben Deutsch in der Mappe."))
+        row = _row(column)
+        spoken = TokenField(_("Spricht"), offers.languages(), placeholder=_("Sprache eingeben …"))
+        self._put(row, 5, "languages", _("Spricht"), spoken)
+        levels: list[tuple[str, object]] = [(_("keins"), "none"), *((x, x) for x in ("A1", "A2", "B1", "B2", "C1", "C2"))]
+        self._put(row, 5, "german", _("Deutsch"), Segmented(_("Deutsch"), levels))
+        self.interpreter = CheckBox(_("Dolmetschen nötig"))
+        self.interpreter.toggled.connect(self._edited)
+        tick = _row(column)
+        tick.setContentsMargins(-4, 0, 0, 0)  # its focus frame stands outside, the box lines up with the fields
+        tick.addWidget(self.interpreter)
+
+    def _build_residence(self) -> None:
+        column = self._section(_("Aufenthalt"), _("Für Hinweise und Fristen. Das Programm entscheidet nichts."))
+        first, second = _row(column), _row(column)
+        status = ChoiceEdit(offers.residence(), placeholder=_("Status oder Paragraf eingeben …"))
+        status.picked.connect(self._status_picked)
+        self._put(first, 7, "status", _("Status"), status)
+        self._put(first, 3, "title_expiry", _("Titel gültig bis"), DateField())
+        self._put(second, 1, "arrival", _("Eingereist (Monat reicht)"), DateField())
+        self._put(second, 1, "move_in", _("Eingezogen"), DateField())
+        self._put(second, 1, "registration", _("Angemeldet"), DateField())
+
+    def _build_home(self) -> None:
+        column = self._section(_("Wohnen"), _("Für Briefe und nahe Anlaufstellen."))
+        row = _row(column)
+        self._put(row, 7, "address", _("Adresse"), LineEdit(limit=300))
+        self._put(row, 3, "district", _("Stadtteil"), LineEdit(limit=300))
+
+    def _build_needs(self) -> None:
+        column = self._section(_("Bedarfe"), _("Mehrere möglich."))
+        self.needs = ToggleChips(_("Bedarfe"), [(_(label), key) for key, label in needs().items()])
+        self.needs.changed.connect(self._edited)
+        column.addWidget(self.needs)
+        column.addSpacing(2)
+        row = _row(column)
+        self._put(row, 1, "note", _("Notiz"), TextArea(lines=3), hint=_("Bleibt hier, steht auf keinem Blatt."))
+
+    def _build_chain(self) -> None:
+        column = self._section(_("Kette"), _("Der vereinbarte Weg, Schritt für Schritt."))
+        self.chain_section = self.sections[-1]
+        self.chain_rule = self.body.itemAt(self.body.count() - 2).widget()
+        self.chain = ComboBox(_("Unterstützungskette"), offers.chains())
+        self.chain.choose("")
+        self.chain.activated.connect(self._chain_picked)
+        row = _row(column)
+        labeled = self._put(row, 1, "chain", _("Unterstützungskette"), self.chain, hint=offers.chain_words(""))
+        self._chain_words = labeled.hint
+
+    def _listen(self, labeled: LabeledField) -> None:
+        field = labeled.field
+        if isinstance(field, DateField):
+            field.read.connect(partial(self._read, labeled))
+        if isinstance(field, ChoiceEdit):
+            field.read.connect(partial(_show_fault, labeled))
+        if isinstance(field, LineEdit):
+            field.textChanged.connect(self._edited)
+        elif isinstance(field, TextArea):
+            field.textChanged.connect(self._edited)
+        elif isinstance(field, TokenField):
+            field.changed.connect(self._edited)
+        elif isinstance(field, Segmented):
+            field.chosen.connect(self._edited)
+        if labeled in [self.fields.get(name) for name in ("given_name", "family_name", "native_name", "birth_date")]:
+            assert isinstance(field, LineEdit)
+            field.textChanged.connect(self._name_edited)
+            field.textEdited.connect(self._name_clears)
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the form, as typed: to be kept as a draft and shown again."""
+        texts = {name: self._line(name).text() for name in (*LINES, *DATES, "nationality", "status")}
+        return {
+            **texts,
+            "reach_by": self._segmented("reach_by").value() or "",
+            "languages": list(self._spoken().values()),
+            "german": self._segmented("german").value() or "",
+            "interpreter": self.interpreter.isChecked(),
+            "needs": list(self.needs.values()),
+            "note": self._note().toPlainText(),
+            "chain": self.chain.value() or "",
+            "chain_by_hand": self._chain_by_hand,
+            "levels": dict(self._kept),
+            "milestones": dict(self._kept_milestones),
+        }
+
+    def show_values(self, values: dict[str, Any]) -> None:
+        """Shows what `values` said; what is missing is empty."""
+        self._quiet = True
+        for labeled in self.fields.values():
+            labeled.clear_fault()
+        for name in (*LINES, *DATES, "nationality", "status"):
+            self._line(name).setText(str(values.get(name, "")))
+            self._line(name).setCursorPosition(0)
+        self._segmented("reach_by").choose(values.get("reach_by") or None)
+        self._spoken().choose(values.get("languages", []))
+        self._segmented("german").choose(values.get("german") or None)
+        self.interpreter.setChecked(bool(values.get("interpreter")))
+        self.needs.choose(values.get("needs", []))
+        self._note().setPlainText(str(values.get("note", "")))
+        self._kept = dict(values.get("levels", {}))
+        self._kept_milestones = dict(values.get("milestones", {}))
+        self._chain_by_hand = bool(values.get("chain_by_hand"))
+        self.chain.choose(values.get("chain", ""))
+        self._chain_words.show_text(offers.chain_words(str(self.chain.value() or "")))
+        self._quiet = False
+        self.name_edited.emit()
+        self.status_picked.emit(self.status())
+
+    def show_person(self, draft: NewcomerDraft) -> None:
+        """Shows what is kept of somebody."""
+        values = asdict(draft)
+        spoken = {x.code: x.level for x in draft.languages}
+        values |= {name: draft.milestones.get(name, "") for name in DATES[1:]}
+        values |= {"levels": spoken, "languages": [code for code in spoken if code != "de"], "german": spoken.get("de", "")}
+        values |= {"milestones": {k: v for k, v in draft.milestones.items() if k not in DATES}}
+        self.show_values(values)
+        self._quiet = True
+        for name in DATES:
+            self._date(name).choose(values[name])
+        self._choice("nationality").choose(draft.nationality)
+        self._choice("status").choose(draft.status)
+        self._quiet = False
+        self.status_picked.emit(draft.status)
+
+    def draft(self) -> NewcomerDraft:
+        """What the form says of the person; words that are no date stay as typed, for the check to refuse."""
+        values = self.values()
+        dates = {name: self._date(name).value() or self._date(name).text() for name in DATES}
+        levels = {**self._kept}
+        german = values["german"] or levels.get("de", "")
+        spoken = [LanguageView(code, levels.get(code, "")) for code in values["languages"]]
+        if german or "de" in levels:
+            spoken.append(LanguageView("de", german))
+        milestones = self._kept_milestones | {name: dates[name] for name in DATES[1:]}
+        return NewcomerDraft(
+            **{name: values[name] for name in LINES},
+            birth_date=dates["birth_date"],
+            nationality=str(self._choice("nationality").value() or ""),
+            status=self.status(),
+            reach_by=values["reach_by"],
+            interpreter=values["interpreter"],
+            needs=tuple(values["needs"]),
+            note=values["note"],
+            languages=tuple(spoken),
+            milestones={kind: day for kind, day in milestones.items() if day},
+        )
+
+    def status(self) -> str:
+        """The id of the chosen status, or nothing."""
+        return str(self._choice("status").value() or "")
+
+    def look_for_faults(self) -> list[str]:
+        """Checks every field that can be faulty by itself, shows what is, and names the fields in order."""
+        for name in DATES:
+            self._read(self.fields[name], self._date(name).reading())
+        for name in ("nationality", "status"):
+            if self._choice(name).value() is None:
+                self.fields[name].show_fault(_("Das steht nicht in der Liste. Bitte wählen Sie einen Eintrag."))
+        return self.faults()
+
+    def faults(self) -> list[str]:
+        """The names of the fields that show a fault, in the order of the form."""
+        return [name for name, labeled in self.fields.items() if labeled.has_fault()]
+
+    def show_chain(self, shown: bool) -> None:
+        """Whether a chain is to be agreed here: only when somebody is taken in."""
+        self.chain_section.setVisible(shown)
+        self.chain_rule.setVisible(shown)
+
+    def _read(self, labeled: LabeledField, reading: Reading) -> None:
+        field = labeled.field
+        assert isinstance(field, DateField)
+        if not reading.fault:
+            labeled.clear_fault()
+        elif reading.repair:
+            words = _("{value} übernehmen").format(value=reading.repair)
+            labeled.show_fault(reading.fault, words, partial(self._mend, labeled, reading.repair))
+        else:
+            labeled.show_fault(reading.fault)
+        self._edited()
+
+    def _mend(self, labeled: LabeledField, repair: str) -> None:
+        assert isinstance(labeled.field, DateField)
+        labeled.field.setText(repair)
+        labeled.clear_fault()
+        self._edited()
+
+    def _status_picked(self) -> None:
+        status = self.status()
+        if not self._chain_by_hand:
+            self.chain.choose(suggested_template(status))
+            self._chain_words.show_text(offers.chain_words(str(self.chain.value() or "")))
+        self.status_picked.emit(status)
+        self._edited()
+
+    def _chain_picked(self) -> None:
+        self._chain_by_hand = True
+        self._chain_words.show_text(offers.chain_words(str(self.chain.value() or "")))
+        self._edited()
+
+    def _edited(self, *_nothing: object) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+    def _name_edited(self) -> None:
+        if not self._quiet:
+            self.name_edited.emit()
+
+    def _name_clears(self) -> None:
+        if "given_name" in self.faults():
+            self.fields["given_name"].clear_fault()
+
+    def _line(self, name: str) -> LineEdit:
+        field = self.fields[name].field
+        assert isinstance(field, LineEdit)
+        return field
+
+    def _date(self, name: str) -> DateField:
+        field = self.fields[name].field
+        assert isinstance(field, DateField)
+        return field
+
+    def _choice(self, name: str) -> ChoiceEdit:
+        field = self.fields[name].field
+        assert isinstance(field, ChoiceEdit)
+        return field
+
+    def _segmented(self, name: str) -> Segmented:
+        field = self.fields[name].field
+        assert isinstance(field, Segmented)
+        return field
+
+    def _spoken(self) -> TokenField:
+        field = self.fields["languages"].field
+        assert isinstance(field, TokenField)
+        return field
+
+    def _note(self) -> TextArea:
+        field = self.fields["note"].field
+        assert isinstance(field, TextArea)
+        return field
+
+
+def _row(column: QVBoxLayout) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    column.addLayout(row)
+    return row
+
+
+def _show_fault(labeled: LabeledField, sentence: str) -> None:
+    if sentence:
+        labeled.show_fault(sentence)
+    else:
+        labeled.clear_fault()

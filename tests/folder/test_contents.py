@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from laufmappe.casework.views import CaseView
+from laufmappe.folder.contents import sheets_of
+from laufmappe.folder.words import Words
+
+GERMAN = Words("")
+
+
+def prints(case: CaseView, words: Words = GERMAN) -> dict[str, str]:
+    """The fingerprint of each sheet by its key."""
+    return {sheet.key: sheet.fingerprint for sheet in sheets_of(case, words)}
+
+
+def changed(before: CaseView, after: CaseView) -> set[str]:
+    """The sheets of both that differ."""
+    old, new = prints(before), prints(after)
+    return {key for key in old.keys() & new.keys() if old[key] != new[key]}
+
+
+def test_sheets_are_numbered_in_their_order(samples: Any) -> None:
+    sheets = sheets_of(samples.case(), GERMAN)
+    assert [sheet.number for sheet in sheets] == list(range(1, len(sheets) + 1))
+    kinds = [sheet.kind for sheet in sheets]
+    assert kinds[:2] == ["cover", "route"]
+    assert kinds[-2:] == ["qualifications", "referral"]
+    assert set(kinds[2:-2]) == {"station"}
+
+
+def test_every_open_station_has_exactly_one_box(samples: Any) -> None:
+    case = samples.with_steps(samples.steps(60))
+    assert case.chain is not None
+    boxes = [step.id for sheet in sheets_of(case, GERMAN) for step in sheet.steps]
+    assert boxes == [step.id for step in case.chain.steps if step.is_open]
+
+
+def test_a_folder_of_an_empty_case_is_cover_and_route(samples: Any) -> None:
+    case = samples.case(chain=None, qualifications=(), referrals=())
+    assert [sheet.key for sheet in sheets_of(case, GERMAN)] == ["cover", "route"]
+
+
+def test_a_referral_that_was_answered_has_no_slip(samples: Any) -> None:
+    answered = replace(samples.case().referrals[0], state="done")
+    assert "referral:r1" not in prints(samples.case(referrals=(answered,)))
+
+
+def test_many_things_to_bring_give_a_station_its_own_sheet(samples: Any) -> None:
+    first, second, third = (replace(step, service=None) for step in samples.steps(3, ("open",)))
+    many = replace(second, bring=tuple("abcde"))
+    sheets = sheets_of(samples.with_steps((first, many, third)), GERMAN)
+    assert [len(sheet.steps) for sheet in sheets if sheet.kind == "station"] == [1, 1, 1]
+
+
+def test_a_station_that_ends_does_not_move_the_others_to_other_sheets(samples: Any) -> None:
+    stations = samples.steps(12, ("open",))
+    before = samples.with_steps(stations)
+    after = samples.with_steps((replace(stations[0], state="done"), *stations[1:]))
+    assert set(prints(before)) - set(prints(after)) <= {"station:step0"}
+    assert set(prints(after)) <= set(prints(before))
+    station_sheets = {key for key in changed(before, after) if key.startswith("station:")}
+    assert all("step0" in key for key in station_sheets)
+
+
+def test_an_appointment_changes_its_station_and_nothing_but_that(samples: Any) -> None:
+    stations = samples.steps(8, ("open",))
+    before = samples.with_steps(stations)
+    after = samples.with_steps((*stations[:5], replace(stations[5], appointment="2027-01-04T08:00"), *stations[6:]))
+    touched = changed(before, after)
+    assert len(touched) == 1
+    assert "step5" in touched.pop()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"note": "anders"},
+        {"hint": "anders"},
+        {"reason": "anders"},
+        {"state_since": date(2020, 1, 1)},
+        {"ready": False},
+    ],
+)
+def test_what_no_sheet_shows_changes_no_sheet(samples: Any, change: dict[str, Any]) -> None:
+    stations = samples.steps(4, ("running", "open"))
+    before = samples.with_steps(stations)
+    after = samples.with_steps((*stations[:2], replace(stations[2], **change), stations[3]))
+    assert not changed(before, after)
+
+
+def test_a_service_that_was_checked_again_changes_no_sheet(samples: Any) -> None:
+    stations = samples.steps(3, ("open",))
+    checked = replace(stations[1].service, verified_on=date(2026, 1, 1), note="x", languages=("ar",))
+    after = samples.with_steps((stations[0], replace(stations[1], service=checked), stations[2]))
+    assert not changed(samples.with_steps(stations), after)
+
+
+def test_another_name_changes_every_sheet(samples: Any) -> None:
+    case = samples.case()
+    renamed = replace(case, newcomer=replace(case.newcomer, family_name="Hadad"))
+    assert changed(case, renamed) == set(prints(case))
+
+
+def test_the_day_changes_nothing_and_another_language_everything(samples: Any) -> None:
+    case = samples.case()
+    assert prints(case) == prints(samples.case())
+    german, turkish = prints(case), prints(case, Words("tr"))
+    assert not set(german.values()) & set(turkish.values())
+
+
+def test_a_new_sheet_leaves_the_printed_cover_as_it_is(samples: Any) -> None:
+    without = samples.case(qualifications=())
+    assert prints(without)["cover"] == prints(samples.case())["cover"]

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""No dialog that shows a person stays in memory once it is closed, and every control in it has a name."""
+
+import weakref
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
+from laufmappe.casework.referrals import refer
+from laufmappe.ui.person.details_card import MilestoneDialog
+from laufmappe.ui.person.history_card import ActDialog
+from laufmappe.ui.person.qualification_dialog import QualificationDialog
+from laufmappe.ui.person.recognition_dialog import RecognitionDialog
+from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
+from laufmappe.ui.person.step_dialogs import AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.widgets import Dialog
+
+Sit = Callable[..., Any]
+
+DIALOGS: dict[str, Callable[[Any], Dialog]] = {
+    "state": lambda s: StateDialog(s.page, s.page.acts, s.step(), "waiting"),
+    "plan": lambda s: PlanDialog(s.page, s.page.acts, s.step()),
+    "drop": lambda s: DropDialog(s.page, s.page.acts, s.step()),
+    "add step": lambda s: AddStepDialog(s.page, s.page.acts, s.case().chain, s.step()),
+    "qualification": lambda s: QualificationDialog(s.page, s.page.acts, s.case().qualifications[0]),
+    "recognition": lambda s: RecognitionDialog(s.page, s.page.acts, s.case().qualifications[0]),
+    "referral": lambda s: ReferralDialog(s.page, s.page.acts, s.case()),
+    "feedback": lambda s: FeedbackDialog(s.page, s.page.acts, s.case().referrals[0]),
+    "milestone": lambda s: MilestoneDialog(s.page, s.page.acts, s.case(), "arrival"),
+    "act": lambda s: ActDialog(s.page, s.page.record.history[0], date(2026, 11, 23), s.page.history.act_undo),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_freed_and_its_controls_are_named(
+    sit: Sit,
+    offices: dict[str, str],
+    name: str,
+    names_missing: Callable[..., list[str]],
+    freed: Callable[[], None],
+    picture: Callable[..., None],
+) -> None:
+    sat = sit(width=1000, height=720)
+    key = add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Schweißer")).subject_id
+    set_recognition(sat.desk, key, "counselling", date(2026, 11, 2))
+    refer(sat.desk, sat.newcomer_id, offices["school"])
+    sat.page.changed(None)
+    sat.settle()
+    DIALOGS[name](sat).appear()
+    dialog = sat.dialog()
+    picture(sat.window, f"person-dialog-{name}")
+    assert names_missing(dialog) == []
+    gone = weakref.ref(dialog)
+    dialog.accept()
+    del dialog
+    sat.settle()
+    freed()
+    assert gone() is None

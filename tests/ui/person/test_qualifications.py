@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Qualifications and where their recognition stands."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
+from laufmappe.casework.words import recognition_states
+from laufmappe.ui.person.qualification_card import recognition_chip
+from laufmappe.ui.person.qualification_dialog import QualificationDialog
+from laufmappe.ui.person.recognition_dialog import RecognitionDialog
+
+Sit = Callable[..., Any]
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def texts(widget: QWidget) -> list[str]:
+    """All words that a widget shows."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.text() and not label.isHidden()]
+
+
+def test_a_qualification_is_added_with_partial_dates_and_its_original_title(sit: Sit) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_Q)
+    dialog = sat.dialog()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["title"].fault_text() == "Wie heißt die Qualifikation?"
+    dialog._title.setText("B.Sc. Elektrotechnik")
+    dialog._original.setText("بكالوريوس هندسة كهربائية")
+    dialog._country.setText("Atlantis")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["country"].has_fault()
+    dialog._country.setText("syrien")
+    dialog._started.setText("2010")
+    dialog._finished.setText("07/2014")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    (kept,) = sat.case().qualifications
+    assert (kept.country, kept.started, kept.finished) == ("SY", "2010", "2014-07")
+    shown = texts(sat.page.qualifications)
+    assert "Syrien, 2010–07/2014" in shown
+    assert "بكالوريوس هندسة كهربائية" in shown
+
+
+def test_a_qualification_is_removed_with_undo(sit: Sit) -> None:
+    sat = sit()
+    add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Schweißer"))
+    sat.page.changed(None)
+    sat.settle()
+    QualificationDialog(sat.page, sat.page.acts, sat.case().qualifications[0]).appear()
+    sat.dialog()._remove.click()
+    sat.settle()
+    assert sat.case().qualifications == ()
+    sat.undo_last()
+    assert [q.title for q in sat.case().qualifications] == ["Schweißer"]
+
+
+def test_only_states_that_can_follow_are_offered(sit: Sit) -> None:
+    sat = sit()
+    key = add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Pflege")).subject_id
+    for state in ("applied", "receipt_confirmed", "complete", "in_review"):
+        set_recognition(sat.desk, key, state, date(2026, 9, 15))
+    RecognitionDialog(sat.page, sat.page.acts, sat.case().qualifications[0]).appear()
+    dialog = sat.dialog()
+    offered = [dialog._state.itemData(n) for n in range(dialog._state.count())]
+    assert "decided_partial" in offered
+    assert "decided_condition" not in offered
+    assert "applied" not in offered
+    dialog._regulated.choose(True)
+    dialog._offer()
+    offered = [dialog._state.itemData(n) for n in range(dialog._state.count())]
+    assert "decided_condition" in offered
+    dialog._state.choose("decided_condition")
+    dialog._day.field.setText("14.09.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["on_date"].has_fault()
+    dialog._day.field.setText("20.11.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    procedure = sat.case().qualifications[0].recognition
+    assert (procedure.state, procedure.regulated) == ("decided_condition", True)
+
+
+def test_the_clock_is_shown_in_calendar_months_with_its_end(sit: Sit) -> None:
+    sat = sit()
+    key = add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Elektrikerin")).subject_id
+    for state in ("applied", "receipt_confirmed", "complete", "in_review"):
+        set_recognition(sat.desk, key, state, date(2026, 9, 15), body="IHK FOSA")
+    sat.page.changed(None)
+    sat.settle()
+    shown = texts(sat.page.qualifications)
+    assert "Tag 69 von 91" in shown
+    assert any("noch 22 Tage bis Di 15.12.2026" in words for words in shown)
+    assert any("Am Zug: die Stelle (IHK FOSA), seit 69 Tagen" in words for words in shown)
+    (bar,) = sat.page.qualifications.findChildren(QProgressBar)
+    assert (bar.value(), bar.maximum()) == (69, 91)
+
+
+def test_an_application_before_the_funding_warns(sit: Sit) -> None:
+    sat = sit()
+    add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Bäcker"))
+    RecognitionDialog(sat.page, sat.page.acts, sat.case().qualifications[0]).appear()
+    dialog = sat.dialog()
+    assert not dialog._funding.isVisible()
+    dialog._state.choose("applied")
+    assert dialog._funding.isVisible()
+    dialog.accept()
+
+
+def test_a_recognition_needs_its_day(sit: Sit) -> None:
+    sat = sit()
+    add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Bäcker"))
+    RecognitionDialog(sat.page, sat.page.acts, sat.case().qualifications[0]).appear()
+    dialog = sat.dialog()
+    dialog._day.field.clear()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["on_date"].has_fault()
+    assert sat.case().qualifications[0].recognition is None
+    dialog.accept()
+
+
+@pytest.mark.parametrize("state", recognition_states())
+def test_every_state_of_a_procedure_has_word_icon_and_tint(state: str) -> None:
+    chip = recognition_chip(state)
+    assert chip.text
+    assert chip.icon

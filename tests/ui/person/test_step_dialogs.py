@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dialogs about a station: faults stand beside their field, nothing typed is lost by one Esc."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from laufmappe.errors import FieldError
+from laufmappe.ui.person.pickers import read_time
+from laufmappe.ui.person.step_dialogs import StateDialog
+
+Sit = Callable[..., Any]
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_waiting_asks_for_its_reason_beside_the_field(sit: Sit) -> None:
+    sat = sit()
+    StateDialog(sat.page, sat.page.acts, sat.step(), "waiting").appear()
+    dialog = sat.dialog()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["reason"].fault_text() == "Bitte schreiben Sie kurz den Grund dazu."
+    assert dialog._reason.hasFocus()
+    dialog._reason.setPlainText("Kein Platz frei")
+    dialog._day.field.setText("20.11.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    step = sat.step()
+    assert (step.state, step.reason, f"{step.state_since}") == ("waiting", "Kein Platz frei", "2026-11-20")
+
+
+def test_a_day_that_does_not_exist_is_mended_by_one_click(sit: Sit) -> None:
+    sat = sit()
+    StateDialog(sat.page, sat.page.acts, sat.step(), "done").appear()
+    dialog = sat.dialog()
+    dialog._day.field.setText("31.09.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["state_since"].has_fault()
+    dialog.fields["state_since"]._mend()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert f"{sat.step().done_on}" == "2026-09-30"
+
+
+def test_a_day_in_the_future_is_refused_beside_the_field(sit: Sit) -> None:
+    sat = sit()
+    StateDialog(sat.page, sat.page.acts, sat.step(), "done").appear()
+    dialog = sat.dialog()
+    dialog._day.field.setText("24.11.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["state_since"].fault_text() == "Dieser Tag liegt in der Zukunft."
+    assert sat.step().state == "open"
+    dialog._day.field.setText("23.11.2026")
+    sat.press(Qt.Key.Key_Escape)
+    sat.settle()
+
+
+def test_typed_words_survive_the_first_esc(sit: Sit) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_P)
+    dialog = sat.dialog()
+    dialog._note.setPlainText("Dolmetscherin bestellen")
+    sat.press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    sat.press(Qt.Key.Key_Escape)
+    assert not sat.window.findChildren(StateDialog)
+    assert sat.step().note == ""
+
+
+def test_a_step_is_planned_with_service_appointment_and_date(sit: Sit, offices: dict[str, str]) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_P)
+    dialog = sat.dialog()
+    dialog._service.search.setText("parkweg")
+    assert dialog._service.service() == offices["school"]
+    dialog._appointment.day.setText("24.11.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["appointment"].fault_text().startswith("Um wie viel Uhr")
+    dialog._appointment.time.setText("9.30")
+    dialog._due.field.setText("01.12.2026")
+    dialog._note.setPlainText("Zeugnis mitnehmen")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    step = sat.step()
+    assert step.service.name == "VHS Mitte"
+    assert (step.state, step.appointment, step.note) == ("planned", "2026-11-24T09:30", "Zeugnis mitnehmen")
+    assert (f"{step.due_on}", step.due_fixed) == ("2026-12-01", True)
+
+
+def test_a_plan_can_be_emptied_again(sit: Sit, offices: dict[str, str]) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_P)
+    sat.dialog()._service.choose(offices["fosa"])
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert sat.step().service is not None
+    sat.press(Qt.Key.Key_P)
+    dialog = sat.dialog()
+    assert dialog._service.service() == offices["fosa"], "what is planned is shown even when its type does not fit"
+    dialog._service.list.choose("")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert sat.step().service is None
+
+
+def test_a_step_of_the_collection_is_added_after_the_chosen_one(sit: Sit) -> None:
+    sat = sit()
+    before = len(sat.case().chain.steps)
+    sat.press(Qt.Key.Key_A)
+    dialog = sat.dialog()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["template_step"].has_fault()
+    there = {s.template_step for s in sat.case().chain.steps}
+    dialog._steps.search.setText("schulden")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert len(sat.case().chain.steps) == before + 1
+    assert sat.step(2).template_step not in there
+
+
+def test_a_step_in_own_words_brings_its_list_along(sit: Sit) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_A)
+    dialog = sat.dialog()
+    dialog._library.choose(False)
+    dialog._turn()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["title"].fault_text() == "Wie soll der Schritt heißen?"
+    dialog._title.setText("Fahrrad abholen")
+    dialog._bring.setPlainText("Ausweis\n\nSchloss")
+    dialog._where.choose(0)
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert (sat.step(1).title, sat.step(1).bring) == ("Fahrrad abholen", ("Ausweis", "Schloss"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("9", "09:00"), ("9.30", "09:30"), ("0930", "09:30"), ("14:05 Uhr", "14:05"), ("9,15", "09:15")]
+)
+def test_times_are_read_as_people_write_them(typed: str, read: str) -> None:
+    assert read_time(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["25:00", "9:60", "neun", "1:2:3", "12345", "9:", "²"])
+def test_what_is_no_time_is_refused(typed: str) -> None:
+    with pytest.raises(FieldError):
+        read_time(typed)
