@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from laufmappe.casework.backup_places import back_up_before_migration
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError, RuleError
@@ -19,9 +20,9 @@ from laufmappe.records.base import new_id
 from laufmappe.records.journal import Operation, journal, last_undoable, undo
 from laufmappe.vault import KdfCost, Vault, create_vault, open_vault
 
-
 FINAL = ("note_print",)
 """Acts that nobody can take back: the paper is out of the house."""
+_MOST_LABEL = 100
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Desk:
     def __init__(self, vault: Vault, who: str = "", today: Callable[[], date] = date.today) -> None:
         self.vault = vault
         self.today = today
-        schema.upgrade(vault.engine)
+        schema.upgrade(vault.engine, before=lambda: back_up_before_migration(vault))
         self.who = who or self._counsellor()
 
     @contextmanager
@@ -139,7 +140,8 @@ def new_desk(
     folder: Path, passphrase: str, who: str = "", centre: str = "", cost: KdfCost | None = None
 ) -> tuple[Desk, str]:
     """Makes an empty vault and sits down at it; the text is the recovery key, shown once. Raises VaultError."""
-    vault, recovery_key = create_vault(folder, passphrase, cost=cost)
+    # A label is short: a long name goes on in the settings.
+    vault, recovery_key = create_vault(folder, passphrase, name=centre, slot=who[:_MOST_LABEL], cost=cost)
     try:
         desk = Desk(vault, who)
         with desk.write("set_centre") as act:

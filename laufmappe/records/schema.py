@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Brings a vault's tables to the version that this program writes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -23,8 +24,8 @@ def version(engine: Engine) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def upgrade(engine: Engine) -> bool:
-    """Migrates to HEAD where that is needed; says whether it was.
+def upgrade(engine: Engine, before: Callable[[], object] | None = None) -> bool:
+    """Migrates to HEAD where that is needed; says whether it was. `before` is called first where there is something to lose.
 
     Raises:
         VaultTooNewError: A newer version of the program wrote this vault.
@@ -39,6 +40,8 @@ def upgrade(engine: Engine) -> bool:
                 "Dieser Tresor stammt von einer neueren Version von Laufmappe. Er wurde nicht verändert. Bitte aktualisieren Sie das Programm."
             )
         )
+    if current is not None and before is not None:
+        before()
     migrate(engine, HEAD)
     return True
 

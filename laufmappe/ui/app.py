@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTime, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laufmappe import resources
-from laufmappe.i18n import language
+from laufmappe.i18n import LANGUAGES, _, language, set_language
 from laufmappe.ui.faults import install_hook
+from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow, Place
 from laufmappe.ui.tasks import Tasks
@@ -63,6 +64,8 @@ class App(QObject):
         self._restart = restart
         self._desk: OpenDesk | None = None
         self.window: QWidget | None = None
+        self.idle_watch = IdleWatch(application, parent=self)
+        self.idle_watch.idle.connect(self._nobody_there)
 
     def start(self, vault: Path | None, notice: str = "") -> UnlockWindow:
         """Shows the unlock page for `vault`, or the welcome where none is known."""
@@ -82,6 +85,7 @@ class App(QObject):
         desk, self._desk = self._desk, None
         if desk is None:
             return
+        self._keep_begun()
         if self.window is not None:
             self.window.hide()
 
@@ -89,6 +93,39 @@ class App(QObject):
             self._restart(notice)
 
         self.tasks.run(desk.close, done=again, failed=again, owner=self)
+
+    def choose_language(self, code: str) -> None:
+        """Builds the window anew in this language, at the page where it was."""
+        window, desk, folder = self.window, self._desk, self.remembered.vault()
+        if not isinstance(window, MainWindow) or desk is None or folder is None:
+            return
+        place = window.current()
+        self._keep_begun()
+        self.remembered.keep_language(code)
+        set_language(code)
+        self._open(desk, folder)
+        if isinstance(self.window, MainWindow):
+            self.window.go(place)
+
+    def _nobody_there(self) -> None:
+        """Locks because nobody has touched anything for a while."""
+        if self._desk is None:
+            return
+        at = QTime.currentTime().toString("HH:mm")
+        begun = isinstance(self.window, MainWindow) and self.window.current() == "intake"
+        if begun:
+            notice = _(
+                "Automatisch gesperrt um {time}. Ihr begonnener Eintrag ist verschlüsselt gesichert "
+                "und steht nach dem Entsperren unter Heute bereit."
+            )
+        else:
+            notice = _("Automatisch gesperrt um {time}. Alles, was gespeichert war, liegt verschlüsselt im Tresor.")
+        self.lock(notice.format(time=at))
+
+    def _keep_begun(self) -> None:
+        """Lets the page in front keep what was typed."""
+        if isinstance(self.window, MainWindow) and self.window.current():
+            self.window.page(self.window.current()).may_leave()
 
     def end(self) -> None:
         """Locks the vault and ends the worker: the program is about to end."""
@@ -175,8 +212,10 @@ def run(vault: Path | None = None, *, places: Places | None = None, theme: str =
     application.setApplicationName("Laufmappe")
     application.setDesktopFileName("laufmappe")
     application.setWindowIcon(QIcon(str(resources.path("icons", "folder-open.svg"))))
-    _translate_qt(application)
     remembered = Remembered()
+    if remembered.language() in LANGUAGES and not os.environ.get("LAUFMAPPE_LANGUAGE"):
+        set_language(remembered.language())
+    _translate_qt(application)
     look = Look(application)
     look.choose(theme or os.environ.get("LAUFMAPPE_THEME") or remembered.theme())
     app = App(application, look, remembered, vault_doors(), places or _all_places, start_anew)

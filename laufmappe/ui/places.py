@@ -69,7 +69,9 @@ def _services(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
 def _settings(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Page:
     from laufmappe.ui.settings import SettingsPage
 
-    return SettingsPage(desk, tasks, window, app.look, app.remembered)
+    page = SettingsPage(desk, tasks, window, app.look, app.remembered)
+    page.language_chosen.connect(app.choose_language)
+    return page
 
 
 def _find(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ a folder (`peek`) stays cheap: SQLAlchemy with the first `Vault.engine`, zxcvbn 
 """
 
 from laufmappe.vault.backups import Backup, backup, list_backups, restore, thin_out
-from laufmappe.vault.check import check_vault
+from laufmappe.vault.check import Findings, check_folder, check_vault
 from laufmappe.vault.cost import CHEAP_COST, DEFAULT_COST, KdfCost
 from laufmappe.vault.database import IMMEDIATE, SEAL_TABLE
 from laufmappe.vault.documents import (
@@ -41,6 +41,7 @@ __all__ = [
     "MOST_DOCUMENT_BYTES",
     "SEAL_TABLE",
     "Backup",
+    "Findings",
     "KdfCost",
     "SlotView",
     "StoredDocument",
@@ -50,6 +51,7 @@ __all__ = [
     "add_slot",
     "backup",
     "change_passphrase",
+    "check_folder",
     "check_vault",
     "create_vault",
     "delete_document",

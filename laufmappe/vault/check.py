@@ -1,14 +1,52 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whether a vault is whole."""
+"""Whether a vault or a backup is whole."""
 
 from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 
-from laufmappe.errors import VaultError
+from laufmappe.errors import KeyFileDamagedError, VaultError, VaultTooNewError
 from laufmappe.i18n import _
-from laufmappe.vault import database, keyfile, keys
+from laufmappe.vault import database, keyfile, keys, marks, swap
 from laufmappe.vault.documents import StoredDocument, read_document
+from laufmappe.vault.keyfile import KeyFile
 from laufmappe.vault.session import Vault
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a look at a closed folder gave: sentences about damage, and about what a person should read all the same."""
+
+    faults: list[str]
+    warnings: list[str]
+
+
+def check_folder(folder: Path, secret: str) -> Findings:
+    """Looks at a vault or a backup as it lies there: nothing in it is written, not even a lock.
+
+    Damage is among the findings. Raises: VaultMissingError, WrongPassphraseError, StorageError; nothing was checked then.
+    """
+    folder = folder.absolute()
+    if swap.is_interrupted(folder):
+        return Findings(
+            [
+                _(
+                    "Beim letzten Mal wurde ein Schlüsselwechsel unterbrochen. Öffnen Sie den Tresor einmal: dann wird er "
+                    "abgeschlossen, und es lässt sich prüfen."
+                )
+            ],
+            [],
+        )
+    try:
+        key_file = keyfile.read(folder)
+        data_key = keys.find_slot(key_file, secret)[1]
+        keyfile.check_authentic(key_file, keys.mac_key(data_key))
+    except (KeyFileDamagedError, VaultTooNewError) as error:
+        return Findings([str(error)], [])
+    faults = _check_database(folder, data_key, key_file.vault)
+    return Findings(faults, [] if faults else _warnings(folder, data_key, key_file))
 
 
 def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[str]:
@@ -21,7 +59,7 @@ def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[
         keyfile.check_authentic(keyfile.read(vault.folder), keys.mac_key(vault.data_key))
     except VaultError as error:
         faults.append(str(error))
-    faults += _check_database(vault)
+    faults += _check_database(vault.folder, vault.data_key, vault.id)
     for document in documents:
         try:
             read_document(vault, document.id, document.key)
@@ -30,9 +68,14 @@ def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[
     return faults
 
 
-def _check_database(vault: Vault) -> list[str]:
+def _warnings(folder: Path, data_key: bytes, key_file: KeyFile) -> list[str]:
+    with closing(database.open_checked(folder, data_key, key_file.vault)) as connection:
+        return marks.sentences(marks.look(folder, connection, key_file.digest()))
+
+
+def _check_database(folder: Path, data_key: bytes, vault: str) -> list[str]:
     try:
-        connection = database.open_checked(vault.folder, vault.data_key, vault.id)
+        connection = database.open_checked(folder, data_key, vault)
     except VaultError as error:
         return [str(error)]
     try:

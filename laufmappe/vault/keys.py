@@ -76,18 +76,27 @@ def find_slot(keyfile: KeyFile, secret: str, first: str = "") -> tuple[Slot, byt
             )
         )
     if recovery.looks_mistyped(secret):
-        raise WrongPassphraseError(
-            _(
-                "Im Wiederherstellungsschlüssel ist ein Tippfehler. Die Daten sind unverändert; "
-                "vergleichen Sie die Zeichen mit dem Blatt."
-            )
-        )
+        raise WrongPassphraseError(mistyped_sentence(secret))
     raise WrongPassphraseError(
         _(
             "Diese Passphrase öffnet den Tresor nicht. Die Daten sind unverändert; prüfen Sie Feststelltaste und "
             "Tastatur, oder nehmen Sie den Wiederherstellungsschlüssel."
         )
     )
+
+
+def mistyped_sentence(typed: str) -> str:
+    """Where the typing error in a recovery key is, as far as that can be told."""
+    group = recovery.mistyped_group(typed)
+    if group is None:
+        return _(
+            "Im Wiederherstellungsschlüssel ist ein Tippfehler: die Prüfzeichen stimmen nicht. Die Daten sind unverändert; "
+            "vergleichen Sie die Zeichen mit dem Blatt."
+        )
+    return _(
+        "Im Wiederherstellungsschlüssel ist ein Tippfehler: die {n}. Gruppe stimmt nicht. Die Daten sind unverändert; "
+        "vergleichen Sie diese vier Zeichen mit dem Blatt."
+    ).format(n=group)
 
 
 def read_label(data_key: bytes, slot: Slot) -> str:

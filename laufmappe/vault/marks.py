@@ -63,24 +63,10 @@ def move_on(folder: Path, connection: Any, key_file: str, known: list[str] | Non
     With `known`, the doubts of this session are kept; without, what is found is compared first.
     Raises: DatabaseDamagedError when the seal can't be read.
     """
-    with database_errors():
-        row = connection.execute(
-            "SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM vault_seal"
-        ).fetchone()
-    if row is None:
-        raise foreign_database()
-    here, previous, mark_key = Mark(row[0], row[1]), row[2], row[3]
+    row = _read_seal(connection)
+    here, mark_key = Mark(row[0], row[1]), row[3]
     there = read_mark(folder, mark_key)
-    if known is None:
-        doubts = row[5].split() + _compared(here, previous, there)
-        if row[4] != key_file:
-            doubts.append(_OTHER_KEYS)
-        if (folder / RESTORED_FILE).exists():
-            # The marks of a backup agree with each other: this is the only doubt about it.
-            doubts.append(_RESTORED)
-    else:
-        doubts = known
-    doubts = [doubt for doubt in dict.fromkeys(doubts) if doubt in _sentences() and doubt != _NOT_WRITTEN]
+    doubts = _found(folder, row, there, key_file) if known is None else _told(known)
     following = Mark(max(here.generation, there.generation if there else 0) + 1, secrets.token_hex(16))
     try:
         with database_errors(), transaction(connection):
@@ -93,6 +79,12 @@ def move_on(folder: Path, connection: Any, key_file: str, known: list[str] | Non
     except (VaultError, OSError):
         return [*doubts, _NOT_WRITTEN]
     return doubts
+
+
+def look(folder: Path, connection: Any, key_file: str) -> list[str]:
+    """The doubts that stand, without moving anything on. Raises: DatabaseDamagedError."""
+    row = _read_seal(connection)
+    return _found(folder, row, read_mark(folder, row[3]), key_file)
 
 
 def repeat_mark(folder: Path, connection: Any) -> None:
@@ -131,6 +123,31 @@ def sentences(doubts: list[str]) -> list[str]:
     """The doubts as the person reads them."""
     texts = _sentences()
     return [texts[doubt] for doubt in doubts]
+
+
+def _read_seal(connection: Any) -> tuple[Any, ...]:
+    with database_errors():
+        row: tuple[Any, ...] | None = connection.execute(
+            "SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM vault_seal"
+        ).fetchone()
+    if row is None:
+        raise foreign_database()
+    return row
+
+
+def _found(folder: Path, row: tuple[Any, ...], there: Mark | None, key_file: str) -> list[str]:
+    doubts = row[5].split() + _compared(Mark(row[0], row[1]), row[2], there)
+    if row[4] != key_file:
+        doubts.append(_OTHER_KEYS)
+    if (folder / RESTORED_FILE).exists():
+        # The marks of a backup agree with each other: this is the only doubt about it.
+        doubts.append(_RESTORED)
+    return _told(doubts)
+
+
+def _told(doubts: list[str]) -> list[str]:
+    """Each once, and only those that last."""
+    return [doubt for doubt in dict.fromkeys(doubts) if doubt in _sentences() and doubt != _NOT_WRITTEN]
 
 
 def _compared(here: Mark, previous: str, there: Mark | None) -> list[str]:

@@ -140,7 +140,7 @@ def test_nobody_can_be_reached_under_what_the_demo_says_of_them(desk: Desk) -> N
 
 
 def test_invented_people_keep_to_all_the_rules_of_the_fields(desk: Desk, today: date) -> None:
-    build_demo(desk, 200)
+    build_demo(desk, 100)
     for view in _cases(desk):
         draft = NewcomerDraft.of(view.newcomer)
         assert checked(draft) == draft

@@ -17,6 +17,7 @@ from laufmappe.folder import folder_languages, make_folder
 from laufmappe.folder.make import leaves_of
 from laufmappe.folder.plan import Folder
 from laufmappe.folder.typeset.document import Document
+from laufmappe.folder.typeset.layout import Block
 from laufmappe.folder.words import Words
 
 LANGUAGES = ["", *(language.code for language in folder_languages() if language.code != "de")]
@@ -116,13 +117,26 @@ def outside(pdf: bytes) -> Iterator[str]:
     document.close()
 
 
+def ink(block: Block, x: float, y: float) -> tuple[float, float, float, float]:
+    """The rectangle that the lines of a block take, not its whole box: left, top, right, bottom."""
+    edges = [
+        (x + glyph.x / MM, x + (glyph.x + piece.face.width(glyph.number) * piece.size / 1000) / MM)
+        for line in block.lines
+        for piece in line.pieces
+        for glyph in piece.glyphs
+        if glyph.characters.strip()
+    ]
+    return min((edge[0] for edge in edges), default=x), y, max((edge[1] for edge in edges), default=x), y + block.height
+
+
 def overlaps(folder: Folder) -> Iterator[str]:
     """Words that lie on other words."""
     document = Document("Laufmappe", "Laufmappe", "de", datetime(2026, 1, 1, tzinfo=UTC))
     for sheet in folder.sheets:
         for number, leaf in enumerate(leaves_of(sheet, folder, document)):
-            for at, (left, top, right, bottom, text) in enumerate(leaf.boxes):
-                for other in leaf.boxes[at + 1 :]:
+            boxes = [(*ink(*placed), placed[0].text) for placed in leaf.placed]
+            for at, (left, top, right, bottom, text) in enumerate(boxes):
+                for other in boxes[at + 1 :]:
                     across = min(right, other[2]) - max(left, other[0])
                     down = min(bottom, other[3]) - max(top, other[1])
                     if across > 0.2 and down > 0.6:

@@ -41,6 +41,8 @@ _TITLES = tuple(Style(size, bold=True, leading=19.3) for size in (46, 40, 34, 28
 _NAMES = tuple(Style(size, bold=True, leading=size * 0.45) for size in (28, 22, 18, 14, 11))
 _NATIVE = tuple(Style(size, bold=True, leading=6, align="right") for size in (14, 12, 10))
 _OWNER_TOP = 78.3
+_SECOND = 115.0
+"""Where a left-to-right language starts beside the pictograms of the rules."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def _draw_owner(leaf: Leaf, owner: _Owner) -> None:
 
 
 def _rule_rows(words: Words) -> list[tuple[str, Block, Block | None, float]]:
-    columns = sides(LEFT + 5, RIGHT - 5, words, middle=9)
+    columns = sides(LEFT + 5, RIGHT - 5, words, middle=9, start=_SECOND)
     style = BODY.but(size=10.5)
     rows = []
     for icon, sentence in RULES:
@@ -187,9 +189,9 @@ def _rules(leaf: Leaf, top: float) -> None:
     style = Style(13.5, bold=True, leading=6)
     left, right = LEFT + 5, RIGHT - 5
     leaf.say(heading.german, style, left, top + 4.6, 82, lines=1, role="H2")
-    leaf.say(heading.other, style.but(align="start"), 112, top + 4.6, right - 112, lines=1, role="H2")
+    leaf.say(heading.other, style, _SECOND, top + 4.6, right - _SECOND, lines=1, role="H2")
     y = top + 14
-    columns = sides(left, right, words, middle=9)
+    columns = sides(left, right, words, middle=9, start=_SECOND)
     for icon, german, other, height in _rule_rows(words):
         page.line(left, y, right, y, RULE, HAIRLINE)
         leaf.put(german, columns.german[0], y + 3.1)

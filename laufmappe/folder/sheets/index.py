@@ -39,10 +39,15 @@ class IndexRow:
 
 def index_row(sheet: Sheet, folder: Folder) -> IndexRow:
     """The line of a sheet; a title that is too long for three lines stands whole on its sheet."""
-    width = (_TITLES[1] - _TITLES[0] - 3) / 2 if folder.words.bilingual else _TITLES[1] - _TITLES[0]
+    width = _half() if folder.words.bilingual else _TITLES[1] - _TITLES[0]
     german = lay_out(sheet.title.german, _ROW.but(bold=True), width, 3)
     other = lay_out(sheet.title.other, _ROW, width, 3) if sheet.title.other is not None else None
     return IndexRow(sheet.number, german, other, str(folder.revision(sheet)), f"{folder.dated(sheet):%d.%m.%Y}")
+
+
+def _half() -> float:
+    """The width of a title in one of two languages."""
+    return (_TITLES[1] - _TITLES[0] - 3) / 2
 
 
 def that_fit(rows: Sequence[IndexRow], room: float) -> tuple[list[IndexRow], list[IndexRow]]:
@@ -93,9 +98,10 @@ def _head(leaf: Leaf, y: float) -> None:
             with page.tag("TH", scope="Column"):
                 leaf.say(sentence, LABEL.but(align=align), x, y, width, lines=1, role=None)
                 if x == _TITLES[0]:
-                    leaf.say(
-                        words.pair(sentence).other, LABEL.but(align="right"), x + 30, y, width - 30, lines=1, role=None
-                    )
+                    other = words.pair(sentence).other
+                    align_other = "right" if words.right_to_left else "left"
+                    begin = _TITLES[1] - _half()
+                    leaf.say(other, LABEL.but(align=align_other), begin, y, _half(), lines=1, role=None)
     page.line(LEFT, y + 6.4, RIGHT, y + 6.4, INK, TABLE_HEAD)
 
 

@@ -18,12 +18,12 @@ from laufmappe.folder.words import Pair, Words
 class Leaf:
     """One page of a sheet. Lengths are millimetres from the top left.
 
-    `boxes` collects where words were put, as left, top, right, bottom: words never lie on other words.
+    `placed` collects the blocks of words with their top left corners: no words may lie on others.
     """
 
     page: Page
     words: Words
-    boxes: list[tuple[float, float, float, float, str]] = field(default_factory=list)
+    placed: list[tuple[Block, float, float]] = field(default_factory=list)
 
     def put(self, block: Block, x: float, y: float, role: Role | None = "P") -> float:
         """Draws laid out words and gives their height. Without a role they belong to the element around them."""
@@ -34,7 +34,7 @@ class Leaf:
         else:
             with self.page.tag(role, lang=block.language):
                 self.page.text(block, x, y)
-        self.boxes.append((*_ink(block, x, y), block.text))
+        self.placed.append((block, x, y))
         return block.height
 
     def say(
@@ -122,20 +122,3 @@ def largest(words: Text | str, styles: tuple[Style, ...], width: float, lines: i
         if lines > 1 and not lay_out(words, style, width, lines).truncated:
             return style
     return styles[-1]
-
-
-def _ink(block: Block, x: float, y: float) -> tuple[float, float, float, float]:
-    """The rectangle that the lines of a block take, not its whole box."""
-    edges = [
-        (
-            x + glyph.x * 25.4 / 72,
-            x + glyph.x * 25.4 / 72 + piece.face.width(glyph.number) * piece.size / 1000 * 25.4 / 72,
-        )
-        for line in block.lines
-        for piece in line.pieces
-        for glyph in piece.glyphs
-        if glyph.characters.strip()
-    ]
-    left = min((a for a, _b in edges), default=x)
-    right = max((b for _a, b in edges), default=x)
-    return left, y, right, y + block.height

@@ -35,7 +35,6 @@ def qr_code(leaf: Leaf, code: str, x: float, y: float, size: float) -> None:
     shown = show_code(code)
     with leaf.page.tag("Figure", alt=shown):
         leaf.page.qr(code, x, y, size)
-    leaf.boxes.append((x, y, x + size, y + size, shown))
     leaf.say(shown, _CODE, x - 4, y + size + 0.6, size + 8, lines=1)
 
 

@@ -29,6 +29,7 @@ from laufmappe.folder.sheets.look import (
     TINT,
     TITLE,
     TOP,
+    WHITE,
     WRITE_IN,
 )
 from laufmappe.folder.sheets.marks import tick_box
@@ -214,10 +215,10 @@ def _consent(leaf: Leaf) -> None:
 def _cut_line(leaf: Leaf) -> None:
     page = leaf.page
     page.line(0, _CUT, 210, _CUT, INK, 0.9, dash=(7, 5))
-    page.rect(LEFT, _CUT - 3, 8, 6, fill="#FFFFFF")
+    page.rect(LEFT, _CUT - 3, 8, 6, fill=WHITE)
     page.icon("scissors", LEFT + 1, _CUT - 3, 6, INK, 1.8)
     block = lay_out(leaf.words.inline(w("hier abtrennen")), LABEL.but(align="centre"), 90, 1)
-    page.rect(108 - block.width / 2 - 2.4, _CUT - 2.4, block.width + 4.8, 4.8, fill="#FFFFFF")
+    page.rect(108 - block.width / 2 - 2.4, _CUT - 2.4, block.width + 4.8, 4.8, fill=WHITE)
     leaf.put(block, 108 - 45, _CUT - 2.1)
 
 

@@ -11,10 +11,10 @@ from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import frame
 from laufmappe.folder.sheets.banner import Banner, draw_banner, next_step
 from laufmappe.folder.sheets.leaf import Leaf, Scene, wide
-from laufmappe.folder.sheets.look import BODY, GREY, LEFT, RIGHT, SMALL, STRONG, TEAL, TINT, TOP
+from laufmappe.folder.sheets.look import BODY, GREY, LEFT, RIGHT, SMALL, STRONG, TEAL, TINT, TOP, WHITE
 from laufmappe.folder.sheets.marks import COLOURS, SIGN, sign, state_words, symbol
 from laufmappe.folder.sheets.rows import Row, fill, row
-from laufmappe.folder.sheets.track import BAND, CENTRES, PITCH, SIGN_TOP, TURNS, WIDTH, Track, draw_track
+from laufmappe.folder.sheets.track import ARROW, BAND, CENTRES, PITCH, SIGN_TOP, TURNS, WIDTH, Track, draw_track
 from laufmappe.folder.typeset.layout import Block, Style, lay_out, width_of
 from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Words, w
@@ -137,12 +137,13 @@ def _here(leaf: Leaf, track: Track, top: float) -> None:
         return
     x, y, _points_right = where
     pair = leaf.words.pair(w("Sie sind hier"))
-    style = Style(9, bold=True, colour="#FFFFFF", leading=4.6, align="centre")
+    style = Style(8.5, bold=True, colour=WHITE, leading=4.6, align="centre")
+    width = ARROW[0] - 0.6
     if pair.other is None:
-        leaf.say(pair.german, style, x - 11, y - 2.3, 22, lines=1)
+        leaf.say(pair.german, style, x - width / 2, y - 2.3, width, lines=1)
         return
-    leaf.say(pair.german, style, x - 11, y - 4.7, 22, lines=1)
-    leaf.say(pair.other, style.but(size=8.5), x - 11, y, 22, lines=1)
+    leaf.say(pair.german, style, x - width / 2, y - 4.7, width, lines=1)
+    leaf.say(pair.other, style, x - width / 2, y, width, lines=1)
 
 
 def _legend(leaf: Leaf, states: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ SIGN_TOP = 2.6
 WIDTH = 3.2
 TURNS = (23.6, 192.4)
 """Where the line turns to the next row."""
-_ARROW = (22.0, 5.0, 10.6)
+ARROW = (24.2, 4.6, 10.6)
 """„Sie sind hier“: width of the words, of the tip, and height."""
 
 
@@ -57,7 +57,7 @@ class Track:
         if at // 3 % 2:
             side = -side
         tip = x + side * (SIGN[0] / 2 + 0.8)
-        return tip + side * (_ARROW[1] + _ARROW[0] / 2), y, side < 0
+        return tip + side * (ARROW[1] + ARROW[0] / 2), y, side < 0
 
 
 def draw_track(leaf: Leaf, track: Track, top: float) -> None:
@@ -132,7 +132,7 @@ def _arrow(leaf: Leaf, track: Track, top: float) -> None:
     if where is None:
         return
     x, y, points_right = where
-    width, tip, height = _ARROW
+    width, tip, height = ARROW
     way = 1 if points_right else -1
     back, neck, end = x - way * width / 2, x + way * width / 2, x + way * (width / 2 + tip)
     path = Path().move(back, y - height / 2).line(neck, y - height / 2).line(end, y)

@@ -45,7 +45,8 @@ class FolderDialog(Dialog):
         *,
         printers: Callable[[], list[Printer]] = installed_printers,
     ) -> None:
-        super().__init__(parent, _("Mappe drucken"), subtitle=" ", icon="printer", wide=True)
+        super().__init__(parent, _("Mappe drucken"), icon="printer", wide=True)
+        self.subtitle.show()  # keeps its room until the name is known
         self._desk = desk
         self._tasks = tasks
         self._frame = frame
@@ -106,7 +107,7 @@ class FolderDialog(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
-        self.sheets.setFixedWidth(366 if roomy else 330)
+        self.sheets.setFixedWidth(406 if roomy else 350)
         self.output.setFixedWidth(304 if roomy else 272)
 
     # Looking

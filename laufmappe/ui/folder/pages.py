@@ -31,7 +31,7 @@ def draw_page(pdf: bytes, number: int, width: int, grey: bool = False) -> QImage
     """Page `number` (from 0) as a picture of `width` pixels, in the colours or the greys that it will have on paper."""
     with _opened(pdf) as document:
         page = document[number]
-        return _drawn(page, width / page.get_width(), grey)
+        return _drawn(page, (width - 0.01) / page.get_width(), grey)  # rounded up by PDFium
 
 
 def draw_for_printer(pdf: bytes, dots: int, grey: bool) -> Iterator[QImage]:

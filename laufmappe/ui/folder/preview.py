@@ -58,7 +58,7 @@ class Preview(QWidget):
 
     def _build_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        bar.setContentsMargins(_MARGIN - 2, 6, _MARGIN - 8, 4)
+        bar.setContentsMargins(_MARGIN - 2, 6, _MARGIN - 8, 2)
         bar.setSpacing(2)
         self._back = IconButton("chevron-left", _("Vorige Seite"), size=32, key="PgUp")
         self._back.clicked.connect(partial(self.turn, -1))

@@ -16,6 +16,7 @@ from laufmappe.casework.words import needs
 from laufmappe.i18n import _
 from laufmappe.ui.intake import offers
 from laufmappe.ui.intake.choice_edit import ChoiceEdit
+from laufmappe.ui.intake.languages import LanguagesField
 from laufmappe.ui.widgets import (
     Card,
     CheckBox,
@@ -28,7 +29,6 @@ from laufmappe.ui.widgets import (
     Text,
     TextArea,
     ToggleChips,
-    TokenField,
     rule,
 )
 
@@ -61,12 +61,14 @@ class IntakeForm(Card):
         for labeled in self.fields.values():
             self._listen(labeled)
 
-    def _section(self, title: str, hint: str) -> QVBoxLayout:
+    def _section(self, title: str, hint: str) -> tuple[QWidget, QVBoxLayout]:
+        whole = QWidget()
+        below = QVBoxLayout(whole)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(14)
         if self.body.count():
-            self.body.addWidget(rule())
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+            below.addWidget(rule())
+        row = QHBoxLayout()
         row.setSpacing(16)
         words = QWidget()
         words.setFixedWidth(128)
@@ -80,12 +82,20 @@ class IntakeForm(Card):
         column = QVBoxLayout()
         column.setSpacing(8)
         row.addLayout(column, 1)
-        self.body.addWidget(holder)
-        self.sections = [*getattr(self, "sections", []), holder]
-        return column
+        below.addLayout(row)
+        self.body.addWidget(whole)
+        return whole, column
 
     def _put(
-        self, row: QHBoxLayout, stretch: int, name: str, label: str, field: QWidget, *, required: bool = False, hint: str = ""
+        self,
+        row: QHBoxLayout,
+        stretch: int,
+        name: str,
+        label: str,
+        field: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
     ) -> LabeledField:
         labeled = LabeledField(label, field, required=required, hint=hint)
         self.fields[name] = labeled
@@ -93,7 +103,7 @@ class IntakeForm(Card):
         return labeled
 
     def _build_person(self) -> None:
-        column = self._section(_("Person"), _("Namen so, wie sie im Pass stehen."))
+        _whole, column = self._section(_("Person"), _("Namen so, wie sie im Pass stehen."))
         first, second, third = _row(column), _row(column), _row(column)
         self._put(first, 5, "given_name", _("Vorname"), LineEdit(limit=300), required=True)
         self._put(first, 5, "family_name", _("Nachname"), LineEdit(limit=300))
@@ -108,11 +118,13 @@ class IntakeForm(Card):
         self._put(third, 5, "reach_by", _("Erreichbar per"), Segmented(_("Erreichbar per"), ways))
 
     def _build_languages(self) -> None:
-        column = self._section(_("Sprachen"), _("Die erste steht neben Deutsch in der Mappe."))
+        _whole, column = self._section(_("Sprachen"), _("Die erste steht neben Deutsch in der Mappe."))
         row = _row(column)
-        spoken = TokenField(_("Spricht"), offers.languages(), placeholder=_("Sprache eingeben …"))
-        self._put(row, 5, "languages", _("Spricht"), spoken)
-        levels: list[tuple[str, object]] = [(_("keins"), "none"), *((x, x) for x in ("A1", "A2", "B1", "B2", "C1", "C2"))]
+        self._put(row, 5, "languages", _("Spricht"), LanguagesField(_("Spricht")))
+        levels: list[tuple[str, object]] = [
+            (_("keins"), "none"),
+            *((x, x) for x in ("A1", "A2", "B1", "B2", "C1", "C2")),
+        ]
         self._put(row, 5, "german", _("Deutsch"), Segmented(_("Deutsch"), levels))
         self.interpreter = CheckBox(_("Dolmetschen nötig"))
         self.interpreter.toggled.connect(self._edited)
@@ -121,24 +133,24 @@ class IntakeForm(Card):
         tick.addWidget(self.interpreter)
 
     def _build_residence(self) -> None:
-        column = self._section(_("Aufenthalt"), _("Für Hinweise und Fristen. Das Programm entscheidet nichts."))
+        _whole, column = self._section(_("Aufenthalt"), _("Für Hinweise und Fristen. Das Programm entscheidet nichts."))
         first, second = _row(column), _row(column)
         status = ChoiceEdit(offers.residence(), placeholder=_("Status oder Paragraf eingeben …"))
         status.picked.connect(self._status_picked)
-        self._put(first, 7, "status", _("Status"), status)
-        self._put(first, 3, "title_expiry", _("Titel gültig bis"), DateField())
+        self._put(first, 3, "status", _("Status"), status)
+        self._put(first, 2, "title_expiry", _("Titel gültig bis"), DateField())
         self._put(second, 1, "arrival", _("Eingereist (Monat reicht)"), DateField())
         self._put(second, 1, "move_in", _("Eingezogen"), DateField())
         self._put(second, 1, "registration", _("Angemeldet"), DateField())
 
     def _build_home(self) -> None:
-        column = self._section(_("Wohnen"), _("Für Briefe und nahe Anlaufstellen."))
+        _whole, column = self._section(_("Wohnen"), _("Für Briefe und nahe Anlaufstellen."))
         row = _row(column)
         self._put(row, 7, "address", _("Adresse"), LineEdit(limit=300))
         self._put(row, 3, "district", _("Stadtteil"), LineEdit(limit=300))
 
     def _build_needs(self) -> None:
-        column = self._section(_("Bedarfe"), _("Mehrere möglich."))
+        _whole, column = self._section(_("Bedarfe"), _("Mehrere möglich."))
         self.needs = ToggleChips(_("Bedarfe"), [(_(label), key) for key, label in needs().items()])
         self.needs.changed.connect(self._edited)
         column.addWidget(self.needs)
@@ -147,9 +159,7 @@ class IntakeForm(Card):
         self._put(row, 1, "note", _("Notiz"), TextArea(lines=3), hint=_("Bleibt hier, steht auf keinem Blatt."))
 
     def _build_chain(self) -> None:
-        column = self._section(_("Kette"), _("Der vereinbarte Weg, Schritt für Schritt."))
-        self.chain_section = self.sections[-1]
-        self.chain_rule = self.body.itemAt(self.body.count() - 2).widget()
+        self.chain_section, column = self._section(_("Kette"), _("Der vereinbarte Weg, Schritt für Schritt."))
         self.chain = ComboBox(_("Unterstützungskette"), offers.chains())
         self.chain.choose("")
         self.chain.activated.connect(self._chain_picked)
@@ -163,11 +173,9 @@ class IntakeForm(Card):
             field.read.connect(partial(self._read, labeled))
         if isinstance(field, ChoiceEdit):
             field.read.connect(partial(_show_fault, labeled))
-        if isinstance(field, LineEdit):
+        if isinstance(field, LineEdit | TextArea):
             field.textChanged.connect(self._edited)
-        elif isinstance(field, TextArea):
-            field.textChanged.connect(self._edited)
-        elif isinstance(field, TokenField):
+        elif isinstance(field, LanguagesField):
             field.changed.connect(self._edited)
         elif isinstance(field, Segmented):
             field.chosen.connect(self._edited)
@@ -182,7 +190,7 @@ class IntakeForm(Card):
         return {
             **texts,
             "reach_by": self._segmented("reach_by").value() or "",
-            "languages": list(self._spoken().values()),
+            "languages": list(self._spoken().codes()),
             "german": self._segmented("german").value() or "",
             "interpreter": self.interpreter.isChecked(),
             "needs": list(self.needs.values()),
@@ -221,7 +229,11 @@ class IntakeForm(Card):
         values = asdict(draft)
         spoken = {x.code: x.level for x in draft.languages}
         values |= {name: draft.milestones.get(name, "") for name in DATES[1:]}
-        values |= {"levels": spoken, "languages": [code for code in spoken if code != "de"], "german": spoken.get("de", "")}
+        values |= {
+            "levels": spoken,
+            "languages": [code for code in spoken if code != "de"],
+            "german": spoken.get("de", ""),
+        }
         values |= {"milestones": {k: v for k, v in draft.milestones.items() if k not in DATES}}
         self.show_values(values)
         self._quiet = True
@@ -275,7 +287,6 @@ class IntakeForm(Card):
     def show_chain(self, shown: bool) -> None:
         """Whether a chain is to be agreed here: only when somebody is taken in."""
         self.chain_section.setVisible(shown)
-        self.chain_rule.setVisible(shown)
 
     def _read(self, labeled: LabeledField, reading: Reading) -> None:
         field = labeled.field
@@ -340,9 +351,9 @@ class IntakeForm(Card):
         assert isinstance(field, Segmented)
         return field
 
-    def _spoken(self) -> TokenField:
+    def _spoken(self) -> LanguagesField:
         field = self.fields["languages"].field
-        assert isinstance(field, TokenField)
+        assert isinstance(field, LanguagesField)
         return field
 
     def _note(self) -> TextArea:

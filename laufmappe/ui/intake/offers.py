@@ -36,7 +36,9 @@ def countries() -> list[tuple[str, object]]:
 
 def residence() -> list[tuple[str, object]]:
     """Every residence status with its norm."""
-    return [(f"{_(view.label)} – {view.norm}" if view.norm else _(view.label), view.id) for view in status_views().values()]
+    return [
+        (f"{_(view.label)} – {view.norm}" if view.norm else _(view.label), view.id) for view in status_views().values()
+    ]
 
 
 def chains() -> list[tuple[str, object]]:
@@ -52,4 +54,6 @@ def chain_words(template: str) -> str:
     view = next((t for t in templates() if t.id == template), None)
     if view is None:
         return _("Ohne Kette gibt es noch keine Schritte. Sie lässt sich jederzeit vereinbaren.")
-    return _("Für: {audience} · {n} Schritte, danach frei änderbar").format(audience=_(view.audience), n=len(view.steps))
+    return _("Für: {audience} · {n} Schritte, danach frei änderbar").format(
+        audience=_(view.audience), n=len(view.steps)
+    )

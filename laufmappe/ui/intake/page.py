@@ -62,7 +62,7 @@ class IntakePage(Page):
         self._name = ""
         self._again = False
         self._build_head()
-        columns = Columns(side_width=280)
+        columns = Columns(side_width=264, break_at=1000)  # a possible duplicate has to stay in sight
         self.body.addWidget(columns)
         self.body.addStretch(1)
         self.form = IntakeForm()
@@ -79,7 +79,9 @@ class IntakePage(Page):
         self._show_mode()
 
     def _build_head(self) -> None:
-        self.head = PageHead(_("Person aufnehmen"), _("Pflicht ist nur ein Name · alles andere lässt sich später ergänzen"))
+        self.head = PageHead(
+            _("Person aufnehmen"), _("Pflicht ist nur ein Name · alles andere lässt sich später ergänzen")
+        )
         self._saved_icon = Icon("shield-check", "ok", 16)
         self.saved = Text("", "secondary")
         self.head.add(self._saved_icon)
@@ -92,11 +94,12 @@ class IntakePage(Page):
     def _build_footer(self) -> None:
         footer = Footer()
         self._fault_icon = Icon("circle-alert", "danger")
-        self._fault = Text("", "error", elide=True)
+        self._fault = Text("", "error")
         self._jump = Button(_("Hinspringen"), kind="link", key="F8")
         self._jump.clicked.connect(self.next_fault)
-        for widget in (self._fault_icon, self._fault, self._jump):
-            footer.row.addWidget(widget, 1 if widget is self._fault else 0)
+        self._fault_caps = KeyCaps("F8")
+        for widget in self._fault_parts():
+            footer.row.addWidget(widget)
         footer.row.addStretch(1)
         footer.row.addWidget(KeyCaps("Ctrl+Return"))
         footer.row.addSpacing(4)
@@ -206,8 +209,11 @@ class IntakePage(Page):
             label = self.form.fields[names[0]].label.text()
             words = n_("{n} Angabe prüfen: {first}", "{n} Angaben prüfen, zuerst: {first}", len(names))
             self._fault.show_text(words.format(n=len(names), first=label))
-        for widget in (self._fault_icon, self._fault, self._jump):
+        for widget in self._fault_parts():
             widget.setVisible(bool(names))
+
+    def _fault_parts(self) -> tuple[QWidget, ...]:
+        return self._fault_icon, self._fault, self._jump, self._fault_caps
 
     def _show_saved(self, words: str) -> None:
         self.saved.show_text(words)

@@ -32,10 +32,11 @@ class SimilarCard(Card):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Text(person.name, "strong", elide=True))
-        details = [person.native_name] if person.native_name != person.name else []
-        details += [_("geb. {day}").format(day=show_partial(person.birth_date))] if person.birth_date else []
+        if person.native_name and person.native_name != person.name:
+            words.addWidget(Text(person.native_name, "body", elide=True))
+        details = [_("geb. {day}").format(day=show_partial(person.birth_date))] if person.birth_date else []
         details += [_("bei {who}").format(who=person.counsellor)] if person.counsellor else []
-        words.addWidget(Text(" · ".join(filter(None, details)), "secondary", elide=True))
+        words.addWidget(Text(" · ".join(details), "secondary", elide=True))
         row.addLayout(words, 1)
         self.body.addLayout(row)
         agrees = [_("Name ähnlich")] if person.same_name else []

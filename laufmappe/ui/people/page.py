@@ -48,7 +48,7 @@ class PeoplePage(Page):
             "users",
             _("Noch niemand in diesem Tresor"),
             _(
-                "Nehmen Sie die erste Person auf, ein Name genügt. "
+                "Nehmen Sie die erste Person auf, ein Name genügt.\n"
                 "Eine Liste aus einem anderen Programm liest der Befehl „laufmappe import“ ein (CSV oder JSON)."
             ),
             button=button,

@@ -30,10 +30,12 @@ class PeoplePanel(Panel):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__(292)
         self.model = PeopleModel(desk, tasks, self)
+        self.model.modelAboutToBeReset.connect(self._before_reset)
         self.model.came.connect(self._came)
         self.model.page_came.connect(self._page_came)
         self._wanted = ""
         self._told = ""
+        self._stood = ("", 0)
         self.body.addLayout(self._build_head())
         self.search = SearchField(_("Person suchen"), _("Name suchen …"))
         self.search.textChanged.connect(self._typed)
@@ -111,12 +113,23 @@ class PeoplePanel(Panel):
     def _typed(self, text: str) -> None:
         self.model.look(text, "" if text.strip() else self._wanted)
 
+    def _before_reset(self) -> None:
+        self._stood = (self.model.search, self.view.verticalScrollBar().value())
+
     def _came(self, count: int) -> None:
         searched = bool(self.model.search.strip())
         self._stack.setCurrentIndex(1 if searched and not count else 0)
-        words = n_("{n} Person gefunden", "{n} Personen gefunden", count) if searched else n_("{n} Person", "{n} Personen", count)
+        words = (
+            n_("{n} Person gefunden", "{n} Personen gefunden", count)
+            if searched
+            else n_("{n} Person", "{n} Personen", count)
+        )
         self.found.show_text(words.format(n=QLocale(language()).toString(count)))
         self.found.setVisible(count > 0)
+        search, scrolled = self._stood
+        if search == self.model.search:  # read again after a change: the list stays where it was
+            self.view.doItemsLayout()
+            self.view.verticalScrollBar().setValue(scrolled)
         place = self.model.place_of(self._wanted)
         if place >= 0:
             self._make_current(place)

@@ -24,7 +24,9 @@ class PersonDelegate(RowDelegate):
         middle = plate.center().y()
         if row.badge:
             pill = QRectF(right - SIGN, round(middle - 20), SIGN, 20)
-            fill_round(painter, mirrored(pill, plate, direction), 10, tokens.danger_tint)
+            fill_round(
+                painter, mirrored(pill, plate, direction), 10, tokens.surface if selected else tokens.danger_tint
+            )
             paint_icon(painter, mirrored(centred(pill, 13), plate, direction), "clock-alert", tokens.danger)
         end = right - (SIGN + 8 if row.badge else 0)
         if not row.subtitle:

@@ -33,7 +33,9 @@ class FormDialog(Dialog):
     def __init__(
         self, over: QWidget, acts: Acts, title: str, *, subtitle: str = "", icon: str = "", width: int = 560
     ) -> None:
-        super().__init__(over, title, subtitle=subtitle, icon=icon, width=width)
+        super().__init__(over, title, icon=icon, width=width)
+        self.subtitle.show_text(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
         self.acts = acts
         self.fields: dict[str, LabeledField] = {}
         self._before: dict[str, object] = {}
@@ -53,7 +55,9 @@ class FormDialog(Dialog):
         stretch: int = 1,
     ) -> LabeledField:
         """Adds a field under its label, below the others or into `row`."""
-        labeled = LabeledField(label, field, required=required, hint=hint)
+        labeled = LabeledField(label, field, required=required)
+        labeled.hint.show_text(hint)
+        labeled.hint.setVisible(bool(hint))
         if isinstance(field, DateField):
             field.read.connect(partial(_show_reading, labeled))
         relax(labeled)

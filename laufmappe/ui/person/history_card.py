@@ -39,7 +39,9 @@ class ActDialog(Dialog):
 
     def __init__(self, over: QWidget, line: HistoryLine, today: date, undo: Callable[[], object] | None = None) -> None:
         below = f"{moment(line, today)} · {line.who}" if line.who else moment(line, today)
-        super().__init__(over, sentence(line), subtitle=below, icon=ICONS.get(line.verb, "history"), width=560)
+        super().__init__(over, sentence(line), icon=ICONS.get(line.verb, "history"), width=560)
+        self.subtitle.show_text(below)
+        self.subtitle.show()
         rows = changes(line)
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)

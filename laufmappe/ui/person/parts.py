@@ -3,13 +3,14 @@
 """Small parts that several cards of the page share: an entry with its actions, two cards side by side."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.ui.faults import guarded
-from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, Text, flow
+from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, Line, Text, flow
 
 SIDE_BY_SIDE = 620
 """Below this width, in logical pixels, two cards stand one above the other."""
@@ -47,6 +48,14 @@ class Entry(QWidget):
     def add_actions(self, buttons: Iterable[Button]) -> None:
         """Puts links below the words."""
         self.below.addWidget(flow(*buttons, gap=4, line_gap=0))
+
+
+def two_lines(title: str, subtitle: str, *, icon: str, colour: str = "muted", strong: bool = True) -> Line:
+    """A line of a card with a second one below; empty for none."""
+    line = Line(title, icon=icon, colour=colour, strong=strong)
+    line.subtitle.show_text(subtitle)
+    line.subtitle.setVisible(bool(subtitle))
+    return line
 
 
 class Words(Text):
@@ -115,7 +124,12 @@ def focus_name(inside: QWidget) -> str:
 
 
 def give_focus_back(inside: QWidget, name: str) -> None:
-    """Puts the focus on the control of that name, if there is one again."""
-    found = inside.findChild(QWidget, name) if name else None
-    if found is not None:
-        found.setFocus(Qt.FocusReason.OtherFocusReason)
+    """Puts the focus on the control of that name, if there is one again; new controls are shown a moment later."""
+    if name:
+        QTimer.singleShot(0, inside, partial(_give_focus, inside, name))
+
+
+def _give_focus(inside: QWidget, name: str) -> None:
+    for found in inside.findChildren(QWidget, name):
+        if found.isVisibleTo(inside):  # the old one is hidden and waits for its end
+            found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,7 +19,7 @@ from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, g
 from laufmappe.ui.person.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.recognition_dialog import RecognitionDialog
 from laufmappe.ui.person.signs import WEEKDAYS, for_days, shown_day
-from laufmappe.ui.widgets import Button, Card, ChipSpec, Icon, Text
+from laufmappe.ui.widgets import Card, ChipSpec, Icon, Text
 
 ICONS = {
     "school": "school",
@@ -79,7 +79,8 @@ class QualificationCard(Card):
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Qualifikationen"), link=_("Ergänzen"))
         self.acts = acts
-        self._shown: tuple[object, ...] = ()
+        self._views: tuple[QualificationView, ...] = ()
+        self._day: date | None = None
         self.link_clicked.connect(self.act_add)
         if self.link is not None:
             self.link.setAccessibleName(_("Qualifikation ergänzen"))
@@ -87,9 +88,9 @@ class QualificationCard(Card):
 
     def show_case(self, case: CaseView, today: date) -> None:
         """Shows the qualifications, newest information first kept in their order."""
-        if self._shown == (case.qualifications, today):
+        if self._day is not None and (self._views, self._day) == (case.qualifications, today):
             return
-        self._shown = (case.qualifications, today)
+        self._views, self._day = case.qualifications, today
         focus = focus_name(self)
         empty(self.body)
         for view in case.qualifications:
@@ -134,11 +135,12 @@ class QualificationCard(Card):
 
     def open_qualification(self, qualification_id: str) -> bool:
         """Puts the focus on a qualification; False when it is not shown."""
-        found = self.findChild(Button, f"recognition-{qualification_id}")
-        found = found or self.findChild(Button, f"qualification-{qualification_id}")
-        if found is not None:
-            found.setFocus()
-        return found is not None
+        view = next((view for view in self._views if view.id == qualification_id), None)
+        if view is None:
+            return False
+        open_to_more = bool(next_recognition_states(view.recognition))
+        give_focus_back(self, f"{'recognition' if open_to_more else 'qualification'}-{view.id}")
+        return True
 
 
 def add_procedure(entry: Entry, procedure: RecognitionView, today: date) -> None:

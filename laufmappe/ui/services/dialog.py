@@ -6,15 +6,15 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cldr import language_name
 from laufmappe.casework.services import ServiceDraft, add_service, change_service
 from laufmappe.casework.views import ServiceView
-from laufmappe.i18n import _, language
-from laufmappe.ui.intake.offers import languages
+from laufmappe.casework.words import service_types
+from laufmappe.i18n import _
+from laufmappe.ui.intake.languages import LanguagesField
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.services.signs import type_words
-from laufmappe.ui.widgets import CheckBox, ComboBox, DateField, LineEdit, TextArea, TokenField
+from laufmappe.ui.widgets import CheckBox, ComboBox, DateField, LineEdit, TextArea
 
 _SHORT = ("name", "organization", "street", "postcode", "city", "district", "directions", "room", "phone", "email")
 _LONG = ("hours", "note")
@@ -32,23 +32,30 @@ class ServiceDialog(FormDialog):
         self.ready(_("Eintragen") if view is None else _("Speichern"))
 
     def _build(self) -> None:
-        from laufmappe.casework.words import service_types
-
         first, second, third, fourth, fifth = (self.row() for _n in range(5))
         self.put("name", _("Name"), LineEdit(limit=300), required=True, row=first, stretch=3)
         self.put("organization", _("Träger"), LineEdit(limit=300), row=first, stretch=2)
-        kinds: list[tuple[str, object]] = [(_("keine Angabe"), ""), *((type_words(key), key) for key in service_types())]
+        kinds: list[tuple[str, object]] = [
+            (_("keine Angabe"), ""),
+            *((type_words(key), key) for key in service_types()),
+        ]
         self.put("type", _("Art"), ComboBox(_("Art"), kinds), row=second, stretch=3)
         self.put("district", _("Stadtteil"), LineEdit(limit=300), row=second, stretch=2)
         self.put("street", _("Straße und Hausnummer"), LineEdit(limit=300), row=third, stretch=4)
         self.put("postcode", _("PLZ"), LineEdit(limit=300), row=third, stretch=1)
         self.put("city", _("Ort"), LineEdit(limit=300), row=third, stretch=3)
         self.put("room", _("Raum, Etage"), LineEdit(limit=300), row=fourth, stretch=2)
-        self.put("directions", _("Weg dorthin"), LineEdit(placeholder=_("Haltestelle, Eingang …"), limit=300), row=fourth, stretch=3)
+        self.put(
+            "directions",
+            _("Weg dorthin"),
+            LineEdit(placeholder=_("Haltestelle, Eingang …"), limit=300),
+            row=fourth,
+            stretch=3,
+        )
         self.put("phone", _("Telefon"), LineEdit(limit=300), row=fifth, stretch=2)
         self.put("email", _("E-Mail"), LineEdit(limit=300), row=fifth, stretch=3)
         self.put("hours", _("Öffnungszeiten"), TextArea(lines=2))
-        self.spoken = TokenField(_("Sprachen in der Beratung"), _languages(), placeholder=_("Sprache eingeben …"))
+        self.spoken = LanguagesField(_("Sprachen in der Beratung"), with_german=True)
         self.put("languages", _("Sprachen in der Beratung"), self.spoken)
         self.put("note", _("Gut zu wissen"), TextArea(lines=3))
         last = self.row()
@@ -83,7 +90,7 @@ class ServiceDialog(FormDialog):
         draft = ServiceDraft(
             **texts,
             type=str(self._type().value() or ""),
-            languages=tuple(str(code) for code in self.spoken.values()),
+            languages=self.spoken.codes(),
             verified_on=date.fromisoformat(checked) if checked else None,
             active=self.active.isChecked(),
         )
@@ -102,7 +109,3 @@ class ServiceDialog(FormDialog):
         field = self.fields["verified_on"].field
         assert isinstance(field, DateField)
         return field
-
-
-def _languages() -> list[tuple[str, object]]:
-    return [(language_name("de", language()), "de"), *languages()]

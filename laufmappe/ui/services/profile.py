@@ -118,7 +118,9 @@ class ServiceProfile(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         chip = verified_chip(replace(view, active=True), self._desk.today())
-        row.addWidget(Icon({"ok": "circle-check", "warn": "clock-alert"}.get(chip.kind, "circle-dashed"), chip.kind, 22))
+        row.addWidget(
+            Icon({"ok": "circle-check", "warn": "clock-alert"}.get(chip.kind, "circle-dashed"), chip.kind, 22)
+        )
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(_("Angaben geprüft am"), "secondary"))
@@ -150,6 +152,7 @@ class ServiceProfile(Page):
             card.body.addWidget(_Words("clock", view.hours))
         if not any(words or more for _icon, words, more in lines) and not view.hours:
             card.body.addWidget(Text(_("Noch keine Adresse und kein Telefon eingetragen."), "lead", wrap=True))
+        card.body.addStretch(1)
         return card
 
     def _build_profile(self, view: ServiceView) -> QWidget:
@@ -162,6 +165,7 @@ class ServiceProfile(Page):
             card.body.addWidget(Text(_("nicht bekannt"), "lead"))
         card.body.addWidget(Text(_("Gut zu wissen"), "label"))
         card.body.addWidget(Text(view.note or _("Noch keine Notiz."), "body" if view.note else "lead", wrap=True))
+        card.body.addStretch(1)
         return card
 
     def _build_people(self, people: list[ReferredPerson]) -> QWidget:
@@ -190,7 +194,9 @@ class ServiceProfile(Page):
             initials=initials(person.name),
             colour=avatar_colour(person.newcomer_id),
             chip=ChipSpec(
-                n_("{n} Tag", "{n} Tage", days).format(n=days), "warn" if days > 30 else "neutral", "hourglass"
+                n_("{n} Tag", "{n} Tage", days).format(n=days) if days else _("seit heute"),
+                "warn" if days > 30 else "neutral",
+                "hourglass",
             ),
             action=_("Öffnen"),
         )

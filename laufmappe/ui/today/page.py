@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first page: everything that wants doing across all people, most pressing first."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from babel.dates import format_date
 from PySide6.QtCore import QPoint, QTime
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.history import begun_forms, drop_draft
 from laufmappe.casework.steps import complete_step
 from laufmappe.casework.stock import AppointmentView, Stock, appointments_today, stock
 from laufmappe.casework.today import today_items
@@ -25,6 +28,7 @@ from laufmappe.ui.widgets import (
     EmptyState,
     Frame,
     Key,
+    Notice,
     Page,
     PageHead,
     RowStyle,
@@ -32,7 +36,16 @@ from laufmappe.ui.widgets import (
     ScrollBody,
 )
 
-Day = tuple[list[TodayItem], Stock, list[AppointmentView], bool]
+
+@dataclass(frozen=True)
+class Day:
+    """What the page shows: the lines, what stands beside them, and the newest form that was begun and not saved."""
+
+    items: list[TodayItem]
+    stock: Stock
+    appointments: list[AppointmentView]
+    only_mine: bool
+    begun: tuple[str, str] | None
 
 
 class TodayPage(Page):
@@ -53,6 +66,9 @@ class TodayPage(Page):
         new.clicked.connect(lambda: frame.go("intake"))
         self.head.add(new)
         self.body.addWidget(self.head)
+        self._begun = QVBoxLayout()
+        self.body.addLayout(self._begun)
+        self._begun_shown: tuple[str, str] | None = None
         columns = Columns(side_width=250)
         self.body.addWidget(columns)
         self.body.addStretch(1)
@@ -71,7 +87,7 @@ class TodayPage(Page):
         self.refresh()
 
     def _build_list(self) -> Card:
-        card = Card(padding=12)
+        card = Card(padding=5)
         style = RowStyle(height=48, avatar=30, title_width=160, chip_column=134, action_column=174)
         self.view = RowsView(_("Was heute ansteht"), style, grow=True)
         self.view.opened.connect(self._act)
@@ -102,9 +118,9 @@ class TodayPage(Page):
         self._tasks.run(_read_day, self._desk, self.mine.isChecked(), done=self._take)
 
     def _take(self, day: Day) -> None:
-        items, numbers, appointments, only_mine = day
-        if only_mine != self.mine.isChecked():
+        if day.only_mine != self.mine.isChecked():
             return
+        items = day.items
         number = self.view.currentIndex().row()
         self._items = {key_of(item): item for item in items}
         self.view.show_rows(day_rows(items, self._desk.today()))
@@ -113,8 +129,36 @@ class TodayPage(Page):
         self._choose_near(number)
         overdue = sum(item.group == "overdue" for item in items)
         self.head.show_words(self._greeting(), self._day(len(items), overdue))
-        self.side.show_stock(numbers, appointments, only_mine)
+        self.side.show_stock(day.stock, day.appointments, day.only_mine)
+        self._show_begun(day.begun)
         self._frame.count("today", len(items))
+
+    def _show_begun(self, begun: tuple[str, str] | None) -> None:
+        """Offers the form that was begun, wherever it was left: by hand, by locking, by a power cut."""
+        if begun == self._begun_shown:
+            return
+        self._begun_shown = begun
+        while (item := self._begun.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if begun is None:
+            return
+        form, at = begun
+        go_on, drop = Button(_("Weiter ausfüllen")), Button(_("Verwerfen"))
+        go_on.clicked.connect(partial(self._go_on, form))
+        drop.clicked.connect(partial(self._drop, form))
+        when = f"{datetime.fromisoformat(at).astimezone():%d.%m.%Y, %H:%M}"
+        words = _("Ein begonnener Eintrag vom {when} Uhr ist verschlüsselt gesichert.").format(when=when)
+        self._begun.addWidget(Notice(words, kind="accent", actions=(go_on, drop)))
+
+    def _go_on(self, form: str) -> None:
+        newcomer_id = form.partition(":")[2]
+        self._frame.go("intake", newcomer_id or None)
+
+    def _drop(self, form: str) -> None:
+        self._tasks.run(drop_draft, self._desk, form, done=self.changed)
 
     def _choose_near(self, number: int) -> None:
         """Keeps the cursor where it was when its line is gone: on the one that moved up."""
@@ -133,9 +177,7 @@ class TodayPage(Page):
             return
         if item.action == "complete_step":
             told = _("Erledigt: {what} ({name})").format(what=_(item.text), name=item.name)
-            self._tasks.run(
-                complete_step, self._desk, item.subject_id, done=partial(self._done, told), owner=self
-            )
+            self._tasks.run(complete_step, self._desk, item.subject_id, done=partial(self._done, told), owner=self)
         else:
             self._frame.go("people", item.newcomer_id)
 
@@ -157,10 +199,11 @@ class TodayPage(Page):
 
     def _keep_in_sight(self, _key: object) -> None:
         scrolled = self.findChild(ScrollBody)
-        if scrolled is None or scrolled.widget() is None:
+        inside = scrolled.widget() if scrolled is not None else None
+        if scrolled is None or inside is None:
             return
         box = self.view.visualRect(self.view.currentIndex())
-        corner = self.view.viewport().mapTo(scrolled.widget(), QPoint(0, box.top()))
+        corner = self.view.viewport().mapTo(inside, QPoint(0, box.top()))
         scrolled.ensureVisible(corner.x(), corner.y() + box.height() // 2, 0, box.height() + 60)
 
     def _greeting(self) -> str:
@@ -178,4 +221,10 @@ class TodayPage(Page):
 
 
 def _read_day(desk: Desk, only_mine: bool) -> Day:
-    return today_items(desk, only_mine), stock(desk, only_mine), appointments_today(desk, only_mine), only_mine
+    return Day(
+        items=today_items(desk, only_mine),
+        stock=stock(desk, only_mine),
+        appointments=appointments_today(desk, only_mine),
+        only_mine=only_mine,
+        begun=next(iter(begun_forms(desk)), None),
+    )

@@ -17,7 +17,7 @@ def settings_file() -> Path:
 
 
 class Remembered:
-    """What the window remembers on this computer outside the vault: `vault` (a folder) and `theme`. Nothing about persons.
+    """What the window remembers on this computer outside the vault: `vault` (a folder), `theme` and `language`. Nothing about persons.
 
     A file that can't be read or written is as good as none: it only saves typing.
     """
@@ -42,6 +42,14 @@ class Remembered:
     def keep_theme(self, theme: str) -> None:
         """Remembers the theme that was chosen."""
         self._keep("theme", theme)
+
+    def language(self) -> str:
+        """The language of the window that was chosen; empty: that of the system."""
+        return self._values.get("language", "")
+
+    def keep_language(self, code: str) -> None:
+        """Remembers the language that was chosen."""
+        self._keep("language", code)
 
     def _read(self) -> dict[str, str]:
         try:

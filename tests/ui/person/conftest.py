@@ -124,7 +124,6 @@ def sit(
         layout.addWidget(page)
         frame.page = page
         show(window, width, height)
-        window.activateWindow()
 
         def rest() -> None:
             settle(tasks)
@@ -132,12 +131,14 @@ def sit(
                 qapp.processEvents()
 
         def press(key: Qt.Key, on: QWidget | None = None, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
-            target = on or window.focusWidget() or page
+            target = on or window.focusWidget() or window
             qtbot.keyClick(target, key, modifier)
             rest()
 
         page.aim(newcomer_id)
         rest()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         page.activate()
         rest()
         return Sat(desk, tasks, page, window, frame, newcomer_id, rest, press)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
 from laufmappe.casework.referrals import refer
@@ -35,11 +36,23 @@ DIALOGS: dict[str, Callable[[Any], Dialog]] = {
 }
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-def test_a_dialog_is_freed_and_its_controls_are_named(
+class _Flashes(QObject):
+    """Notes every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_every_dialog_is_freed_and_its_controls_are_named(
     sit: Sit,
     offices: dict[str, str],
-    name: str,
+    qapp: QApplication,
     names_missing: Callable[..., list[str]],
     freed: Callable[[], None],
     picture: Callable[..., None],
@@ -50,13 +63,30 @@ def test_a_dialog_is_freed_and_its_controls_are_named(
     refer(sat.desk, sat.newcomer_id, offices["school"])
     sat.page.changed(None)
     sat.settle()
-    DIALOGS[name](sat).appear()
-    dialog = sat.dialog()
-    picture(sat.window, f"person-dialog-{name}")
-    assert names_missing(dialog) == []
-    gone = weakref.ref(dialog)
-    dialog.accept()
-    del dialog
-    sat.settle()
+    gone = {}
+    watch = _Flashes()
+    qapp.installEventFilter(watch)
+    for name, build in DIALOGS.items():
+        build(sat).appear()
+        dialog = sat.dialog()
+        picture(sat.window, f"person-dialog-{name}")
+        assert names_missing(dialog) == [], name
+        gone[name] = weakref.ref(dialog)
+        dialog.accept()
+        del dialog
+        sat.settle()
+        freed()
+    qapp.removeEventFilter(watch)
+    assert [name for name, dialog in gone.items() if dialog() is not None] == []
+    assert watch.seen == [], "a part was shown before it had its place: it flashes up as a window of its own"
+
+
+def test_the_page_is_freed_when_the_vault_is_locked(sit: Sit, freed: Callable[[], None]) -> None:
+    sat = sit()
+    gone = weakref.ref(sat.page)
+    sat.frame.page = None
+    sat.page.setParent(None)
+    sat.page.deleteLater()
+    sat.page = None
     freed()
     assert gone() is None

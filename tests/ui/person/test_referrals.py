@@ -54,7 +54,9 @@ def test_feedback_is_noted_and_the_entry_says_so(sit: Sit, offices: dict[str, st
     key = refer(sat.desk, sat.newcomer_id, offices["school"], request="Einstufung").subject_id
     sat.page.changed(None)
     sat.settle()
-    sat.page.referrals.findChild(Button, f"referral-{key}").click()
+    button = sat.page.referrals.findChild(Button, f"referral-{key}")
+    button.setFocus()
+    sat.press(Qt.Key.Key_Space, button)
     dialog = sat.dialog()
     dialog._state.choose("waiting_list")
     dialog._feedback.setPlainText("Ab Februar frei")

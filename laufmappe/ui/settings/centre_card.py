@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The centre and its counsellor, as they stand on every sheet."""
+
+from dataclasses import fields, replace
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from laufmappe.casework.centre import centre, set_centre
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.views import CentreView, Changed
+from laufmappe.errors import FieldError, LaufmappeError
+from laufmappe.i18n import _
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.widgets import Button, Card, Frame, LabeledField, LineEdit, Text
+
+
+class CentreCard(Card):
+    """Fields by the names of `CentreView`, kept by one button."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+        super().__init__(_("Beratungsstelle"), icon="building-2")
+        self._desk = desk
+        self._tasks = tasks
+        self._frame = frame
+        self._kept = CentreView()
+        self.fields: dict[str, LabeledField] = {}
+        self.body.addWidget(Text(_("Diese Angaben stehen auf jedem Blatt der Laufmappe."), "secondary", wrap=True))
+        first, second, third, fourth = (self._row() for _n in range(4))
+        self._put(first, "name", _("Beratungsstelle"), 1)
+        self._put(second, "street", _("Straße und Hausnummer"), 1)
+        self._put(second, "city", _("PLZ und Ort"), 1)
+        self._put(third, "hours", _("Sprechzeiten"), 1)
+        self._put(third, "counsellor", _("Ihr Name"), 1)
+        self._put(fourth, "phone", _("Telefon"), 1)
+        self._put(fourth, "email", _("E-Mail"), 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self.save_button = Button(_("Speichern"), kind="primary", icon="check", key="Ctrl+Return")
+        self.save_button.clicked.connect(self.save)
+        foot.addWidget(self.save_button)
+        self.body.addLayout(foot)
+        self._show_change()
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.body.addLayout(row)
+        return row
+
+    def _put(self, row: QHBoxLayout, name: str, label: str, stretch: int) -> None:
+        field = LineEdit(limit=300)
+        field.textChanged.connect(self._show_change)
+        self.fields[name] = LabeledField(label, field)
+        row.addWidget(self.fields[name], stretch)
+
+    def refresh(self) -> None:
+        """Shows what is kept, unless something was typed over it."""
+        if not self.has_changes():
+            self._tasks.run(centre, self._desk, done=self._take)
+
+    def has_changes(self) -> bool:
+        """Whether something typed is not kept yet."""
+        return self._typed() != self._kept
+
+    def save(self) -> None:
+        """Keeps what was typed."""
+        if not self.has_changes():
+            return
+        self.save_button.set_busy(_("Wird gespeichert …"))
+        self._tasks.run(set_centre, self._desk, self._typed(), done=self._saved, failed=self._refused)
+
+    def _typed(self) -> CentreView:
+        return replace(CentreView(), **{f.name: self._field(f.name).text() for f in fields(CentreView)})
+
+    def _field(self, name: str) -> LineEdit:
+        field = self.fields[name].field
+        assert isinstance(field, LineEdit)
+        return field
+
+    def _take(self, view: CentreView) -> None:
+        self._kept = view
+        for f in fields(CentreView):
+            self._field(f.name).setText(getattr(view, f.name))
+            self._field(f.name).setCursorPosition(0)
+        self._show_change()
+
+    def _show_change(self) -> None:
+        self.save_button.setEnabled(self.has_changes())
+
+    def _saved(self, changed: Changed) -> None:
+        self.save_button.set_busy()
+        self._kept = self._typed()
+        for labeled in self.fields.values():
+            labeled.clear_fault()
+        self._tasks.run(centre, self._desk, done=self._take)
+        self._frame.announce(changed)
+        self._frame.tell(_("Gespeichert. Die nächsten Blätter zeigen es."), partial(self._undo, changed.operation))
+
+    def _refused(self, error: LaufmappeError) -> None:
+        self.save_button.set_busy()
+        self._show_change()
+        labeled = self.fields.get(error.field) if isinstance(error, FieldError) else None
+        if labeled is None:
+            self._frame.tell(str(error))
+        else:
+            labeled.show_fault(str(error))
+            labeled.field.setFocus()
+
+    def _undo(self, operation: str) -> None:
+        self._tasks.run(self._desk.undo, operation, done=self._undone)
+
+    def _undone(self, changed: Changed) -> None:
+        self._frame.announce(changed)
+        self._frame.tell(_("Zurückgenommen. Es ist wieder wie vorher."))
+        self._tasks.run(centre, self._desk, done=self._take)

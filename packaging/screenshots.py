@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes the pictures of the README and the handbook from the real window and the real folder.
+
+    .venv/bin/python packaging/screenshots.py [FOLDER]     FOLDER: resources/handbook/pictures
+
+The people are those of the demo, the day is always the same, so that a picture changes only when the program does.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["LAUFMAPPE_LANGUAGE"] = "de"
+
+import pypdfium2
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from laufmappe.casework.cases import case
+from laufmappe.casework.demo import build_demo
+from laufmappe.casework.desk import Desk
+from laufmappe.folder import make_folder
+from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.look import Look
+from laufmappe.ui.main_window import MainWindow
+from laufmappe.ui.places import places
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.unlock.last_vault import Remembered
+from laufmappe.vault import CHEAP_COST, create_vault
+
+DAY = date(2026, 11, 23)
+SIZE = QSize(1360, 840)
+PASSPHRASE = "zebra-leuchtturm-mandarine-kreide-wolke"  # noqa: S105  # a vault of invented people that lives a minute
+
+
+class Studio:
+    """The window on a demo vault, and a shutter."""
+
+    def __init__(self, application: QApplication, desk: Desk, target: Path) -> None:
+        self.desk = desk
+        self.look = Look(application)
+        self.look.choose("light")
+        self.remembered = Remembered()
+        self.tasks = Tasks()
+        self.target = target
+        self.window = MainWindow()
+        self.window.set_places(places(desk, self.tasks, self.window, self))  # type: ignore[arg-type]  # stands for the App
+        self.window.resize(SIZE)
+        self.window.show()
+
+    def choose_language(self, code: str) -> None:
+        """The settings page offers it; no picture needs it."""
+
+    def settle(self) -> None:
+        """Waits until the worker has delivered and everything is painted."""
+        wait(lambda: not self.tasks.is_busy())
+
+    def shoot(self, name: str, widget: QWidget | None = None) -> None:
+        """Keeps what the window shows now."""
+        self.settle()
+        (widget or self.window).grab().save(str(self.target / f"{name}.png"))
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.tasks.close()
+
+
+def wait(until: Callable[[], bool], least: int = 400, most: int = 20_000) -> None:
+    """Lets Qt work until something is true, at least some milliseconds."""
+    start, end = QDeadlineTimer(least), QDeadlineTimer(most)
+    while not end.hasExpired() and not (start.hasExpired() and until()):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def shoot_window(studio: Studio, person: str) -> None:
+    """The pages of the window."""
+    studio.window.go("today")
+    studio.shoot("heute")
+    studio.window.go("people", person)
+    studio.shoot("person")
+    studio.look.choose("dark")
+    studio.shoot("person-dark")
+    studio.look.choose("light")
+    studio.window.go("intake")
+    studio.shoot("aufnahme")
+    studio.window.go("services")
+    studio.shoot("anlaufstellen")
+    studio.window.go("people", person)
+    studio.settle()
+    dialog = FolderDialog(studio.window, studio.desk, studio.tasks, studio.window, person)
+    dialog.appear()
+    wait(lambda: not studio.tasks.is_busy(), least=3_000)
+    studio.shoot("mappe-drucken")
+    dialog.reject()
+    studio.settle()
+
+
+def shoot_folder(desk: Desk, person: str, target: Path) -> None:
+    """The first sheets of the printed folder side by side."""
+    pdf = pypdfium2.PdfDocument(make_folder(case(desk, person), "ar", DAY))
+    try:
+        pages = [QImage(page_image(pdf, number)) for number in chosen_pages(pdf)]
+    finally:
+        pdf.close()
+    gap, width, height = 24, pages[0].width(), pages[0].height()
+    picture = QImage(gap + len(pages) * (width + gap), height + 2 * gap, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#E3E8EA"))
+    painter = QPainter(picture)
+    for place, page in enumerate(pages):
+        painter.drawImage(QRect(gap + place * (width + gap), gap, width, height), page)
+    painter.end()
+    picture.save(str(target / "folder.png"))
+
+
+def chosen_pages(pdf: pypdfium2.PdfDocument) -> list[int]:
+    """Cover, route, a station sheet and the qualifications: the page whose outline entry names them."""
+    wanted = ("Deckblatt", "Mein Weg", "Station", "Meine Qualifikationen")
+    found: dict[str, int] = {}
+    for item in pdf.get_toc():
+        place = item.get_dest()
+        for word in wanted:
+            if place is not None and item.get_title().find(word) >= 0:
+                found[word] = place.get_index() if word == "Station" else found.get(word, place.get_index())
+    return [found[word] for word in wanted if word in found] or [0]
+
+
+def page_image(pdf: pypdfium2.PdfDocument, number: int) -> QImage:
+    """A page at 60 dpi."""
+    bitmap = pdf[number].render(scale=60 / 72, rev_byteorder=True)
+    size = (bitmap.width, bitmap.height, bitmap.stride)
+    return QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB888).copy()
+
+
+def main() -> int:
+    """Makes all pictures."""
+    checkout = Path(__file__).resolve().parent.parent
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else checkout / "resources" / "handbook" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        vault, _recovery_key = create_vault(Path(folder) / "tresor", PASSPHRASE, cost=CHEAP_COST)
+        desk = Desk(vault, today=lambda: DAY)
+        person = build_demo(desk)
+        studio = Studio(application, desk, target)
+        shoot_window(studio, person)
+        shoot_folder(desk, person, target)
+        studio.close()
+        desk.close()
+    print(f"{len(list(target.glob('*.png')))} Bilder in {target}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

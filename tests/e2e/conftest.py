@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The main job from the command line: a list comes in, a folder goes out as a PDF, a case travels as JSON."""
+
+import io
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from laufmappe import i18n
+from laufmappe.casework.desk import new_desk
+from laufmappe.cli.main import main
+from laufmappe.folder.typeset.engine import ensure_text_engine
+from laufmappe.vault import CHEAP_COST
+
+PASSPHRASE = "passphrase mit Umlauten: äöü "
+MM = 72 / 25.4
+LEFT, RIGHT, TOP, BOTTOM = 20.0, 197.0, 5.0, 292.0
+"""Words stand between these millimetres: free of the holes, and of the edge that printers can't reach."""
+HAIR = 1.0
+"""Glyphs of different lines may touch by so many points: an Arabic mark below, an accent above."""
+NEIGHBOURS = 12
+"""So many characters before and after may overlap: marks on their letters, letters that are joined."""
+_BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a call gave: its exit status, and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass
+class Paper:
+    """A folder as it was printed: the words of each page, and what is wrong with it."""
+
+    pages: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def letters(self) -> str:
+        """All letters of all pages, in one form."""
+        return letters("".join(self.pages))
+
+
+def letters(text: str) -> str:
+    """The letters of a text in compatibility form without spaces and invisible characters, for finding a name."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] in "LN").casefold()
+
+
+def read_paper(pdf: bytes) -> Paper:
+    """Reads a PDF as a stranger would: its words, and every glyph that is missing, unspoken, outside or on another."""
+    paper = Paper()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        paper.faults += [str(problem) for problem in document.check_pdf_syntax()]
+        for number, page in enumerate(document.pages, start=1):
+            paper.faults += [f"page {number}: {fault}" for fault in _glyph_faults(page)]
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, start=1):
+            words = page.get_textpage()
+            paper.pages.append(words.get_text_range())
+            paper.faults += [f"page {number}: {fault}" for fault in _place_faults(words)]
+    finally:
+        document.close()
+    return paper
+
+
+def _glyph_faults(page: pikepdf.Page) -> Iterator[str]:
+    fonts = {name: _Font.read(font) for name, font in dict(page.resources.get("/Font", {})).items()}
+    font = None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            font = fonts[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            assert font is not None
+            parts = operands[0] if str(operator) == "TJ" else operands
+            for shown in (bytes(part) for part in parts if isinstance(part, pikepdf.String)):
+                for at in range(0, len(shown), 2):
+                    code = int.from_bytes(shown[at : at + 2], "big")
+                    if not font.glyphs.get(code):
+                        yield f"code {code} shows .notdef"
+                    if not font.said.get(code):
+                        yield f"code {code} says nothing"
+
+
+@dataclass(frozen=True)
+class _Font:
+    glyphs: dict[int, int]
+    said: dict[int, str]
+
+    @classmethod
+    def read(cls, font: pikepdf.Object) -> "_Font":
+        numbers = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
+        glyphs = {at // 2: int.from_bytes(numbers[at : at + 2], "big") for at in range(0, len(numbers), 2)}
+        pairs = _BFCHAR.findall(font.ToUnicode.read_bytes())
+        return cls(glyphs, {int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for code, said in pairs})
+
+
+def _place_faults(words: Any) -> Iterator[str]:
+    """Characters outside of the page's content, and those that lie on a character of another line."""
+    boxes = []
+    for at in range(words.count_chars()):
+        if pdfium.FPDFText_IsGenerated(words, at):
+            continue
+        left, bottom, right, top = words.get_charbox(at)
+        if right - left < 0.05 or top - bottom < 0.05:
+            continue
+        x1, x2, y1, y2 = left / MM, right / MM, 297 - top / MM, 297 - bottom / MM
+        if x1 < LEFT - 0.5 or x2 > RIGHT or y1 < TOP or y2 > BOTTOM:
+            yield f"„{_around(words, at)}“ at {x1:.1f} to {x2:.1f}, {y1:.1f} to {y2:.1f} mm"
+        boxes.append((left, right, bottom, top, at))
+    boxes.sort()
+    open_boxes: list[tuple[float, float, float, float, int]] = []
+    for box in boxes:
+        open_boxes = [other for other in open_boxes if other[1] > box[0] + HAIR / 2]
+        for other in open_boxes:
+            height = min(box[3], other[3]) - max(box[2], other[2])
+            width = min(box[1], other[1]) - box[0]
+            if height > HAIR and width > HAIR / 2 and abs(box[4] - other[4]) > NEIGHBOURS:
+                yield f"„{_around(words, other[4])}“ lies on „{_around(words, box[4])}“"
+        open_boxes.append(box)
+
+
+def _around(words: Any, at: int) -> str:
+    return str(words.get_text_range(max(at - 6, 0), 13)).replace("\r\n", " ")
+
+
+@pytest.fixture(autouse=True)
+def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program speaks German, and there is no screen."""
+    monkeypatch.setenv("LAUFMAPPE_LANGUAGE", "de")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LAUFMAPPE_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    before = i18n.language()
+    yield
+    i18n.set_language(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def text_engine() -> Iterator[None]:
+    """The text engine runs as long as the tests do."""
+    running = ensure_text_engine()
+    yield
+    del running
+
+
+@dataclass
+class Office:
+    """A vault, and the program as it is called on it: `office.call("people")`."""
+
+    folder: Path
+    run: Callable[[list[str]], Said]
+    vaults: int = 0
+
+    def new_vault(self) -> Path:
+        """One more empty vault."""
+        self.vaults += 1
+        path = self.folder / f"tresor{self.vaults}"
+        desk, _recovery_key = new_desk(path, PASSPHRASE, "Maria Beispiel", cost=CHEAP_COST)
+        desk.close()
+        return path
+
+    def call(self, command: str, vault: Path, *arguments: str | Path) -> Said:
+        """Calls the program; a traceback or wrong usage is never the answer to data."""
+        said = self.run([command, *map(str, (vault, *arguments, "--passphrase-file", self.folder / "passphrase.txt"))])
+        assert "Traceback" not in said.out + said.err
+        assert "Fehler im Programm" not in said.err, said.err
+        assert said.status in (0, 1), said
+        assert said.status == 0 or said.err.strip(), "no refusal without a sentence"
+        return said
+
+    def ids(self, vault: Path) -> list[str]:
+        """The people of a vault."""
+        return [person["id"] for person in json.loads(self.call("people", vault, "--json").out)]
+
+    def print(self, vault: Path, person: str, *arguments: str) -> tuple[Said, Paper | None]:
+        """The folder of a person; None where it was refused."""
+        out = self.folder / "mappe.pdf"
+        out.unlink(missing_ok=True)
+        said = self.call("folder", vault, person, "--out", out, *arguments)
+        assert out.exists() == (said.status == 0)
+        return said, read_paper(out.read_bytes()) if said.status == 0 else None
+
+
+@pytest.fixture
+def office(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Office:
+    (tmp_path / "passphrase.txt").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+
+    def run(arguments: list[str]) -> Said:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
+        status = main(arguments)
+        captured = capfd.readouterr()
+        return Said(status, captured.out, captured.err)
+
+    return Office(tmp_path, run)

@@ -1,0 +1,279 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""„Mappe drucken“ as a person uses it: looking, choosing, printing, saving, stopping, closing."""
+
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from laufmappe.casework.cases import case
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.people import NewcomerDraft, change_person
+from laufmappe.casework.prints import printed_sheets
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.folder.pages import sheet_starts
+from laufmappe.ui.folder.plan import note, read_plan
+from laufmappe.ui.folder.sheet_list import CHANGED, EVERY, NONE
+from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.widgets import Button, Notice
+
+Open = Callable[..., FolderDialog]
+Settle = Callable[[Tasks], None]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def one_changed(desk: Desk, person: str) -> str:
+    """The person holds a folder, and since then one sheet has changed."""
+    add_qualification(desk, person, QualificationDraft("Krankenpflegerin", country="SY"))
+    plan = read_plan(desk, person)
+    note(desk, plan, [line.key for line in plan.lines])
+    add_qualification(desk, person, QualificationDraft("Hebamme", country="SY"))
+    return person
+
+
+def test_it_proposes_what_changed_and_shows_that_page(one_changed: str, open_dialog: Open, picture: Any) -> None:
+    dialog = open_dialog()
+    assert dialog.sheets.ticks() == ("qualifications",)
+    assert dialog.sheets.view.current_key() == "qualifications"
+    assert "Meine Qualifikationen" in dialog.preview.spoken()
+    assert dialog.primary is not None
+    assert dialog.primary.text() == "1 Blatt drucken"
+    assert not dialog.sheets.take_out.isHidden()
+    assert "Fassung 1" in dialog.sheets.take_out.sentence.text()
+    picture(dialog, "folder-changed")
+
+
+def test_the_page_in_sight_and_the_sheet_on_the_left_go_together(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog()
+    view = dialog.sheets.view
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.current_key() == "route"
+    pages = sheet_starts(dialog._made.pdf)[1] if dialog._made else 0
+    route = dialog.preview.page
+    assert dialog.preview.spoken() == f"Seite {route + 1} von {pages}, Blatt 2 Mein Weg"
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.current_key() == "cover"
+    dialog.preview.stage.setFocus()
+    qtbot.keyClick(dialog.preview.stage, Qt.Key.Key_Right)
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert dialog.preview.page == route + 1
+    qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
+    assert view.current_key() == "route"
+
+
+def test_the_page_is_sharp_and_can_be_zoomed_by_key(
+    open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    before = dialog.preview.factor()
+    qtbot.keyClick(dialog, Qt.Key.Key_0, CONTROL)
+    settle(tasks)
+    wide = dialog.preview.factor()
+    assert wide > before
+    qtbot.keyClick(dialog, Qt.Key.Key_Minus, CONTROL)
+    assert dialog.preview.factor() < wide
+    dialog.preview.stage.setFocus()
+    qtbot.keyClick(dialog.preview.stage, Qt.Key.Key_Plus)
+    qtbot.keyClick(dialog.preview.stage, Qt.Key.Key_Plus)
+    assert dialog.preview.factor() > wide
+    settle(tasks)
+    picture = dialog.preview.canvas.picture
+    assert picture is not None
+    assert picture.width() == round(dialog.preview.factor() * 794)
+
+
+def test_g_goes_through_changed_all_and_none_and_a_tick_by_hand_leaves_them(
+    one_changed: str, open_dialog: Open, qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    assert dialog.sheets.which.value() == CHANGED
+    qtbot.keyClick(dialog, Qt.Key.Key_G)
+    assert dialog.sheets.which.value() == EVERY
+    qtbot.keyClick(dialog, Qt.Key.Key_G)
+    assert dialog.sheets.which.value() == NONE
+    assert dialog.primary is not None
+    assert not dialog.primary.isEnabled()
+    dialog.sheets.view.choose("route")
+    qtbot.keyClick(dialog.sheets.view, Qt.Key.Key_Space)
+    assert dialog.sheets.ticks() == ("route",)
+    assert dialog.sheets.which.value() is None
+    assert dialog.primary.isEnabled()
+
+
+def test_ctrl_p_prints_only_the_ticked_sheets_and_notes_them(
+    one_changed: str, desk: Desk, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, lp: Any
+) -> None:
+    dialog = open_dialog()
+    dialog.output.copies.choose(2)
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    settle(tasks)
+    assert lp.arguments[:4] == ["-d", "flur", "-n", "2"]
+    with pypdfium2.PdfDocument(lp.pdf) as printed:
+        assert "Hebamme" in _text(printed)
+        assert len(printed) == 2, "one page and its empty back"
+    held = printed_sheets(desk, one_changed)
+    assert held["qualifications"].revision == 2
+    assert frame.told == ["1 Blatt ist beim Drucker."]
+    assert [change.verb for change in frame.announced] == ["note_print"]
+    assert not shiboken6.isValid(dialog), "it has closed"
+
+
+def test_a_printer_that_is_off_is_said_in_the_dialog_and_nothing_is_noted(
+    desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, lp: Any
+) -> None:
+    lp.switch_off()
+    dialog = open_dialog()
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    settle(tasks)
+    assert "Flur 2. OG" in _words(dialog.preview)
+    assert printed_sheets(desk, person) == {}
+    assert frame.told == []
+    assert dialog.primary is not None
+    assert dialog.primary.isEnabled()
+
+
+def test_esc_while_it_prints_stops_the_printing_and_not_the_dialog(
+    desk: Desk, person: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, lp: Any
+) -> None:
+    dialog = open_dialog()
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    settle(tasks)
+    assert dialog.isVisible()
+    assert not lp.was_called
+    assert printed_sheets(desk, person) == {}
+    assert dialog.primary is not None
+    assert dialog.primary.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden()
+
+
+def test_without_a_printer_there_is_a_file_whose_name_names_nobody(
+    desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = open_dialog(printers=[])
+    assert not dialog.output.no_printer.isHidden()
+    assert dialog.primary is not None
+    assert not dialog.primary.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_S, CONTROL)
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    assert chooser.selectedFiles()[0].endswith("Laufmappe.pdf")
+    chooser.setDirectory(str(tmp_path))
+    field = chooser.findChild(QLineEdit)
+    assert field is not None
+    field.setText(str(tmp_path / "Ablage"))
+    chooser.accept()
+    settle(tasks)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["Ablage.pdf"]
+    with pypdfium2.PdfDocument((tmp_path / "Ablage.pdf").read_bytes()) as saved:
+        assert "Amina Haddad" in _text(saved)
+    assert set(printed_sheets(desk, person)) >= {"cover", "route"}
+    assert frame.told[0].endswith("Blätter sind als PDF gesichert.")
+    assert "Haddad" not in frame.told[0]
+
+
+def test_a_folder_that_takes_no_file_is_said_and_nothing_is_noted(
+    desk: Desk, person: str, open_dialog: Open, tasks: Tasks, settle: Settle, tmp_path: Path
+) -> None:
+    dialog = open_dialog(printers=[])
+    dialog._save_to(str(tmp_path / "gone" / "Laufmappe.pdf"))
+    settle(tasks)
+    assert dialog.preview.findChildren(Notice)
+    assert printed_sheets(desk, person) == {}
+
+
+def test_another_language_makes_other_pages(
+    one_changed: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    turkish = next(r for r in dialog.output.findChildren(QRadioButton) if r.text() == "Türkisch")
+    before = dialog._made
+    turkish.setFocus()
+    qtbot.keyClick(turkish, Qt.Key.Key_Space)
+    settle(tasks)
+    settle(tasks)
+    assert dialog._made is not before
+    assert len(dialog.sheets.ticks()) > 1, "what is held is in another language"
+    assert "Türkisch hat noch keine zweite Person geprüft" in _words(dialog.output)
+
+
+def test_characters_that_cannot_be_printed_are_named_with_the_way_to_mend_them(
+    desk: Desk, person: str, frame: Any, open_dialog: Open, qtbot: QtBot
+) -> None:
+    draft = NewcomerDraft.of(case(desk, person).newcomer)
+    change_person(desk, person, NewcomerDraft(**{**vars(draft), "native_name": "阿米娜"}))
+    dialog = open_dialog()
+    assert "阿米娜" in _words(dialog.preview)
+    assert dialog.primary is not None
+    assert not dialog.primary.isEnabled()
+    mend = next(b for b in dialog.preview.findChildren(Button) if "Angaben" in b.text())
+    assert mend.hasFocus()
+    qtbot.keyClick(mend, Qt.Key.Key_Space)
+    assert frame.went == [("intake", person)]
+    assert dialog.isHidden()
+
+
+def test_every_control_has_a_name(open_dialog: Open, names_missing: Callable[[QWidget], list[str]]) -> None:
+    assert names_missing(open_dialog()) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1093, 614), (1920, 1080)])
+def test_nothing_is_cut_off_in_any_window(size: tuple[int, int], open_dialog: Open, picture: Any) -> None:
+    dialog = open_dialog(size=size)
+    assert dialog.window().rect().contains(dialog.geometry())
+    assert dialog.minimumSizeHint().width() <= dialog.width()
+    assert dialog.preview.factor() > 0.2
+    picture(dialog, f"folder-{size[0]}")
+
+
+def test_after_closing_neither_dialog_nor_pages_are_left(
+    open_dialog: Open, freed: Callable[[], None], qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    assert dialog._made is not None
+    gone = [weakref.ref(dialog), weakref.ref(dialog._made), weakref.ref(dialog._plan)]
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    del dialog
+    freed()
+    assert [ref() for ref in gone] == [None, None, None]
+
+
+def test_closing_while_pages_are_being_made_leaves_nothing_either(
+    desk: Desk, tasks: Tasks, frame: Any, person: str, show: Any, freed: Callable[[], None], settle: Settle
+) -> None:
+    window = show(QWidget())
+    dialog = FolderDialog(window, desk, tasks, frame, person, printers=list)
+    dialog.appear()
+    gone = weakref.ref(dialog)
+    dialog.reject()
+    del dialog
+    settle(tasks)
+    freed()
+    assert gone() is None
+
+
+def _text(document: pypdfium2.PdfDocument) -> str:
+    found = []
+    for number in range(len(document)):
+        page = document[number]
+        words = page.get_textpage()
+        found.append(words.get_text_bounded())
+        words.close()
+        page.close()
+    return "\n".join(found)
+
+
+def _words(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
