@@ -77,22 +77,25 @@ def back_up(vault: Vault, progress: Progress = lambda _share: None, now: datetim
     """
     moment = now or datetime.now(UTC)
     places = read_places(vault)
-    half = 0.5 if places.second else 1.0
+    share = 0.5 if places.second else 1.0
     sentences: list[str] = []
-    made: list[Path | None] = [None, None]
+    first = second = None
     removed = 0
-    for number, place in enumerate((places.first, places.second)):
-        if place is None:
-            continue
+    try:
+        _refuse_missing(places.first, places.chosen)
+        first = backup(vault, places.first, lambda done: progress(done * share), moment)
+        removed = len(thin_out(places.first, moment, vault.id))
+    except VaultError as error:
+        sentences.append(_("Sicherung: {fault}").format(fault=error))
+    if places.second:
         try:
-            _refuse_missing(place, places.chosen or number == 1)
-            made[number] = backup(vault, place, lambda share, n=number: progress(half * (n + share)), moment)  # type: ignore[misc]  # the default binds the loop's value
-            removed += len(thin_out(place, moment, vault.id))
+            _refuse_missing(places.second, chosen=True)
+            second = backup(vault, places.second, lambda done: progress(share + done * share), moment)
+            removed += len(thin_out(places.second, moment, vault.id))
         except VaultError as error:
-            head = _("Zweite Sicherung: {fault}") if number else _("Sicherung: {fault}")
-            sentences.append(head.format(fault=error))
+            sentences.append(_("Zweite Sicherung: {fault}").format(fault=error))
     progress(1.0)
-    return BackupReport(made[0], made[1], tuple(sentences), removed)
+    return BackupReport(first, second, tuple(sentences), removed)
 
 
 def back_up_before_migration(vault: Vault) -> Path:
@@ -124,7 +127,7 @@ def newest_backup(vault: Vault, place: Path | None) -> Backup | None:
 def _refuse_missing(place: Path, chosen: bool) -> None:
     if chosen and not place.is_dir():
         raise StorageError(
-            _("Der Ordner {place} ist nicht da. Schließen Sie den Datenträger an, oder wählen Sie einen anderen.").format(
-                place=place
-            )
+            _(
+                "Der Ordner {place} ist nicht da. Schließen Sie den Datenträger an, oder wählen Sie einen anderen."
+            ).format(place=place)
         )

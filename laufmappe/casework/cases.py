@@ -42,6 +42,7 @@ def case(desk: Desk, newcomer_id: str) -> CaseView:
             qualifications=tuple(qualification_view(q) for q in newcomer.qualifications),
             referrals=tuple(_referral_view(r, services, codes) for r in reversed(newcomer.referrals)),
             centre=read_centre(session),
+            printed_sheets=tuple(p.sheet for p in newcomer.prints),
         )
 
 

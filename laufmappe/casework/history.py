@@ -16,6 +16,9 @@ from laufmappe.records.qualifications import Qualification, Recognition, Recogni
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
+BEGUN_DIALOG = "dialog:"
+"""Begun forms of this kind come back where they were left; they are not listed."""
+
 
 def history(desk: Desk, newcomer_id: str, limit: int = 500) -> list[HistoryLine]:
     """The acts on a person that changed something, newest first."""
@@ -69,7 +72,8 @@ def draft(desk: Desk, form: str) -> dict[str, Any] | None:
 def begun_forms(desk: Desk) -> list[tuple[str, str]]:
     """The forms that were begun and not saved as `(form, when in UTC)`, newest first."""
     with desk.read() as session:
-        rows = session.execute(select(Draft.form, Draft.saved_at).order_by(Draft.saved_at.desc()))
+        listed = Draft.form.not_like(f"{BEGUN_DIALOG}%")
+        rows = session.execute(select(Draft.form, Draft.saved_at).where(listed).order_by(Draft.saved_at.desc()))
         return [(row.form, row.saved_at) for row in rows]
 
 

@@ -83,9 +83,13 @@ def set_backup_places(desk: Desk, first: Path | None, second: Path | None) -> Ch
     chosen = {PLACE: first, SECOND_PLACE: second}
     for field, place in chosen.items():
         if place is not None and place.resolve().is_relative_to(desk.vault.folder.resolve()):
-            raise FieldError(field, _("Die Sicherung kann nicht im Tresor selbst liegen. Bitte wählen Sie einen anderen."))
+            raise FieldError(
+                field, _("Die Sicherung kann nicht im Tresor selbst liegen. Bitte wählen Sie einen anderen.")
+            )
     if second is not None and second.resolve() == (first or read_places(desk.vault).first).resolve():
-        raise FieldError(SECOND_PLACE, _("Das ist derselbe Ordner. Eine zweite Sicherung gehört auf einen anderen Datenträger."))
+        raise FieldError(
+            SECOND_PLACE, _("Das ist derselbe Ordner. Eine zweite Sicherung gehört auf einen anderen Datenträger.")
+        )
     with storing():
         for place in chosen.values():
             if place is not None:

@@ -13,7 +13,7 @@ from laufmappe.casework.dates import partial_date
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, clean_lines, known
-from laufmappe.casework.spelling import match_query
+from laufmappe.casework.spelling import match_query, plain
 from laufmappe.casework.views import Changed, LanguageView, NewcomerView, PersonRow
 from laufmappe.casework.words import anchors, language_levels, needs, statuses
 from laufmappe.errors import FieldError, NotFoundError, RuleError
@@ -217,12 +217,21 @@ def find_person(desk: Desk, asked: str) -> str:
     with desk.read() as session:
         found = list(session.scalars(select(Newcomer.id).where(or_(*exact)).limit(2)))
         if not found and match_query(asked):
-            found = list(session.scalars(select(Newcomer.id).where(_matches(asked)).limit(2)))
+            found = _named(session, asked)
     if not found:
         raise NotFoundError(_("In diesem Tresor ist niemand mit dieser Kennung, Mappennummer oder diesem Namen."))
     if len(found) > 1:
         raise NotFoundError(_("Das passt auf mehrere Personen. Bitte nehmen Sie die Kennung aus der Personenliste."))
     return found[0]
+
+
+def _named(session: Session, asked: str) -> list[str]:
+    """Who has this very name; else everybody whose names begin so."""
+    names = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
+    rows = session.execute(select(*names).where(_matches(asked)).limit(100)).all()
+    wanted = plain(asked)
+    same = [r.id for r in rows if wanted in (plain(f"{r.given_name} {r.family_name}"), plain(r.native_name))]
+    return same or [r.id for r in rows]
 
 
 def _matches(search: str) -> ColumnElement[bool]:

@@ -167,9 +167,9 @@ def set_recognition(
 
 
 def next_recognition_states(view: RecognitionView | None) -> tuple[str, ...]:
-    """The states that can follow; for a procedure not yet begun all that begin one."""
+    """The states that can follow; a procedure may come to us in any of them."""
     if view is None:
-        return ("recorded", "counselling", "collecting_documents", "applied")
+        return tuple(_states())
     return tuple(state for state in _states()[view.state]["next"] if _fits(state, view.regulated))
 
 
@@ -209,23 +209,23 @@ def _recognition_view(row: Recognition) -> RecognitionView | None:
 
 
 def _clock(events: list[RecognitionEvent]) -> tuple[date | None, date | None]:
-    """Three calendar months from the day the documents were complete (§ 13 BQFG); one extension by as much again.
-
-    The days of a qualification analysis do not count (§ 14 BQFG).
+    """Three calendar months from the day the documents were complete (§ 13 BQFG); none once the office has extended
+    them, because the law names no length for that. The days of a qualification analysis do not count (§ 14 BQFG).
     """
     rule = read_json("recognition", "procedure.json")["clock"]
     begun = max((n for n, e in enumerate(events) if e.state == rule["starts"]), default=None)
     if begun is None:
         return None, None
     running = events[begun:]
-    extended = any(e.state == "extended" for e in running)
+    if any(e.state == "extended" for e in running):
+        return None, None
     stood = sum(
         (after.on_date - event.on_date).days
         for event, after in pairwise(running)
         if event.state == rule["suspended_by"]
     )
     start = running[0].on_date
-    return start, add_months(start, rule["months"] * (2 if extended else 1)) + timedelta(days=stood)
+    return start, add_months(start, rule["months"]) + timedelta(days=stood)
 
 
 def _fits(state: str, regulated: bool) -> bool:

@@ -246,13 +246,17 @@ class CentreView:
 
 @dataclass(frozen=True)
 class CaseView:
-    """Everything about one person: what the person page shows and the folder prints. `chain` is the active one."""
+    """Everything about one person: what the person page shows and the folder prints. `chain` is the active one.
+
+    `printed_sheets` are the keys of the sheets that were handed out, oldest first.
+    """
 
     newcomer: NewcomerView
     chain: ChainView | None
     qualifications: tuple[QualificationView, ...]
     referrals: tuple[ReferralView, ...]
     centre: CentreView
+    printed_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

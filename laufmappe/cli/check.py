@@ -1,38 +1,38 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`laufmappe check TRESOR`: whether everything is whole."""
+"""`laufmappe check TRESOR`: whether a vault or a backup is whole. Nothing in the folder is changed by looking."""
 
 import argparse
 import sys
+from pathlib import Path
 
 from laufmappe.cli.arguments import Commands, add_json, add_vault
-from laufmappe.cli.opening import opened
+from laufmappe.cli.opening import read_passphrase, refuse_missing
 from laufmappe.cli.output import print_json
 from laufmappe.errors import VaultError
 from laufmappe.i18n import _
 
 
 def add(commands: Commands) -> None:
-    parser = commands.add_parser("check", help=_("prüft, ob der Tresor ganz und unverändert ist"))
+    parser = commands.add_parser("check", help=_("prüft, ob ein Tresor oder eine Sicherung ganz und unverändert ist"))
     add_vault(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from laufmappe.vault import check_vault
+    from laufmappe.vault import Findings, check_folder
 
-    warnings: list[str] = []
+    refuse_missing(arguments.vault)
+    secret = read_passphrase(arguments.passphrase_file)
     try:
-        with opened(arguments.vault, arguments.passphrase_file) as desk:
-            warnings = desk.vault.warnings
-            faults = check_vault(desk.vault)
+        found = check_folder(Path(arguments.vault), secret)
     except VaultError as error:
-        faults = [str(error)]
-    for fault in faults:
-        print(fault, file=sys.stderr)
+        found = Findings([str(error)], [])
+    for sentence in (*found.warnings, *found.faults):
+        print(sentence, file=sys.stderr)
     if arguments.json:
-        print_json({"whole": not faults, "faults": faults, "warnings": warnings})
-    elif not faults:
-        print(_("Der Tresor ist in Ordnung."))
-    return 1 if faults else 0
+        print_json({"whole": not found.faults, "faults": found.faults, "warnings": found.warnings})
+    elif not found.faults:
+        print(_("Alles ist in Ordnung."))
+    return 1 if found.faults else 0

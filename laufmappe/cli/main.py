@@ -14,7 +14,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from laufmappe import __version__
-from laufmappe.cli import check, demo, export, folder, importing, new, people, window
+from laufmappe.cli import (
+    backup,
+    check,
+    demo,
+    export,
+    folder,
+    importing,
+    new,
+    people,
+    recover,
+    rekey,
+    restore,
+    slot,
+    window,
+)
 from laufmappe.cli.arguments import GermanParser
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _, set_language, system_language
@@ -30,6 +44,11 @@ COMMANDS = {
     "export": export,
     "folder": folder,
     "check": check,
+    "backup": backup,
+    "restore": restore,
+    "slot": slot,
+    "rekey": rekey,
+    "recover": recover,
 }
 
 

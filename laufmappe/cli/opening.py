@@ -14,6 +14,7 @@ from laufmappe.i18n import _
 
 if TYPE_CHECKING:
     from laufmappe.casework.desk import Desk
+    from laufmappe.vault import Vault
 
 STANDARD_INPUT = "-"
 _MOST_BYTES = 64 * 1024
@@ -23,13 +24,9 @@ _MOST_BYTES = 64 * 1024
 def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
     """The desk at a vault; warnings of the vault go to standard error. Raises LaufmappeError."""
     from laufmappe.casework.desk import open_desk
-    from laufmappe.vault import peek
 
-    folder = Path(vault)
-    header = peek(folder)
-    if not header.exists:
-        raise VaultMissingError(header.problem)
-    desk = open_desk(folder, read_passphrase(passphrase_file))
+    refuse_missing(vault)
+    desk = open_desk(Path(vault), read_passphrase(passphrase_file))
     try:
         for warning in desk.vault.warnings:
             print(warning, file=sys.stderr)
@@ -38,21 +35,43 @@ def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
         desk.close()
 
 
-def read_passphrase(passphrase_file: str | None) -> str:
+@contextmanager
+def opened_vault(vault: str, secret: str) -> "Iterator[Vault]":
+    """The vault without its record, for work on keys and files; warnings go to standard error. Raises VaultError."""
+    from laufmappe.vault import open_vault
+
+    with open_vault(Path(vault), secret) as opened:
+        for warning in opened.warnings:
+            print(warning, file=sys.stderr)
+        yield opened
+
+
+def refuse_missing(vault: str) -> None:
+    """Says that there is no vault before anybody is asked for a passphrase. Raises VaultMissingError."""
+    from laufmappe.vault import peek
+
+    header = peek(Path(vault))
+    if not header.exists:
+        raise VaultMissingError(header.problem)
+
+
+def read_passphrase(passphrase_file: str | None, option: str = "--passphrase-file", question: str = "") -> str:
     """The passphrase out of the file, or asked for at the terminal. Raises LaufmappeError."""
     if passphrase_file is not None:
         return _first_line(passphrase_file)
     if not sys.stdin.isatty():
         raise LaufmappeError(
-            _("Hier ist kein Terminal, um nach der Passphrase zu fragen. Bitte geben Sie --passphrase-file an.")
+            _("Hier ist kein Terminal, um nach der Passphrase zu fragen. Bitte geben Sie {option} an.").format(
+                option=option
+            )
         )
-    return _asked(_("Passphrase: "))
+    return _asked(question or _("Passphrase: "))
 
 
-def choose_passphrase(passphrase_file: str | None) -> str:
+def choose_passphrase(passphrase_file: str | None, option: str = "--passphrase-file") -> str:
     """A new passphrase: out of the file, or asked for twice after one was offered. Raises LaufmappeError."""
     if passphrase_file is not None or not sys.stdin.isatty():
-        return read_passphrase(passphrase_file)
+        return read_passphrase(passphrase_file, option)
     from laufmappe.vault import generate_passphrase
 
     offered = generate_passphrase()
@@ -61,14 +80,15 @@ def choose_passphrase(passphrase_file: str | None) -> str:
     if not typed:
         return offered
     if typed != _asked(_("Noch einmal: ")):
-        raise LaufmappeError(_("Die beiden Eingaben sind nicht gleich. Es wurde kein Tresor angelegt."))
+        raise LaufmappeError(_("Die beiden Eingaben sind nicht gleich. Es wurde nichts angelegt und nichts verändert."))
     return typed
 
 
 def _first_line(passphrase_file: str) -> str:
     try:
         if passphrase_file == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(_MOST_BYTES)
+            # One line only: the next secret may stand in the next.
+            content = sys.stdin.buffer.readline(_MOST_BYTES)
         else:
             with Path(passphrase_file).open("rb") as file:
                 content = file.read(_MOST_BYTES)

@@ -51,14 +51,18 @@ def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
 
 
 def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
-    """The stations in the order of the plan, two to a page where both fit on one.
+    """The open stations in the order of the plan, two to a page where both fit on one.
 
-    Stations that have ended keep their place, so that one that is done does not move all others to other sheets.
+    Stations that were printed on one page stay together, also when one of them has ended since: what a newcomer holds
+    is only exchanged when its own words change.
     """
-    pages: list[tuple[StepView, ...]] = []
-    waiting: StepView | None = None
     steps = case.chain.steps if case.chain else ()
+    pages = _as_printed(case, words)
+    placed = {step.id for page in pages for step in page}
+    waiting: StepView | None = None
     for step in steps:
+        if not step.is_open or step.id in placed:
+            continue
         if waiting is not None and share_a_page(waiting, step, steps, words):
             pages.append((waiting, step))
             waiting = None
@@ -66,7 +70,26 @@ def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
             pages += [(waiting,)] if waiting else []
             waiting = step
     pages += [(waiting,)] if waiting else []
-    return [page for page in pages if any(step.is_open for step in page)]
+    return sorted(pages, key=lambda page: min(step.number for step in page if step.is_open))
+
+
+def _as_printed(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
+    """The pages of stations that the newcomer holds and that still have an open one; the latest print counts."""
+    steps = case.chain.steps if case.chain else ()
+    by_id = {step.id: step for step in steps}
+    pages: list[tuple[StepView, ...]] = []
+    placed: set[str] = set()
+    for key in reversed(case.printed_sheets):
+        ids = key.removeprefix("station:").split("+") if key.startswith("station:") else []
+        if not ids or not placed.isdisjoint(ids) or not all(step_id in by_id for step_id in ids):
+            continue
+        page = tuple(by_id[step_id] for step_id in ids)
+        todo = [step for step in page if step.is_open]
+        if not todo or (len(todo) == 2 and not share_a_page(todo[0], todo[1], steps, words)):
+            continue
+        placed.update(ids)
+        pages.append(page)
+    return pages
 
 
 def _station_sheet(steps: tuple[StepView, ...], words: Words) -> Sheet:

@@ -148,6 +148,15 @@ class Words:
             time=show_time(appointment),
         )
 
+    def place(self, room: str, street: str) -> Pair | None:
+        """Room and street; a bare number gets the word for room before it. None where neither is known."""
+        if not room[:1].isdigit() or "." in room:
+            known = ", ".join(part for part in (room, street) if part)
+            return self.both(known) if known else None
+        if not street:
+            return self.pair(w("Zimmer {room}"), room=room)
+        return self.pair(w("Zimmer {room}, {street}"), room=room, street=street)
+
     def country(self, code: str) -> Pair:
         """A country by its ISO code."""
         other = self.foreign(country_name(code, self.language)) if self.bilingual else None

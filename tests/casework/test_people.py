@@ -125,6 +125,12 @@ def test_nobody_is_meant_by_what_fits_nobody(desk: Desk, take: Take, asked: str)
         find_person(desk, asked)
 
 
+def test_a_whole_name_means_that_person_and_not_one_whose_name_goes_on(desk: Desk, take: Take) -> None:
+    person = take("Anna", "Ali")
+    take("Anna", "Aliyev")
+    assert find_person(desk, "Anna Ali") == person
+
+
 def test_a_name_that_several_have_means_none_of_them(desk: Desk, take: Take) -> None:
     take("Ali", "Ahmad")
     take("Ali", "Hassan")

@@ -57,14 +57,28 @@ def test_many_things_to_bring_give_a_station_its_own_sheet(samples: Any) -> None
     assert [len(sheet.steps) for sheet in sheets if sheet.kind == "station"] == [1, 1, 1]
 
 
-def test_a_station_that_ends_does_not_move_the_others_to_other_sheets(samples: Any) -> None:
+def test_two_open_stations_share_a_page_wherever_they_stand_in_the_plan(samples: Any) -> None:
+    first, done, second = (replace(step, service=None, bring=()) for step in samples.steps(3, ("open",)))
+    case = samples.with_steps((first, replace(done, state="done"), second))
+    assert "station:step0+step2" in prints(case)
+
+
+def test_a_station_that_ends_does_not_move_the_others_to_sheets_the_person_does_not_hold(samples: Any) -> None:
     stations = samples.steps(12, ("open",))
     before = samples.with_steps(stations)
-    after = samples.with_steps((replace(stations[0], state="done"), *stations[1:]))
-    assert set(prints(before)) - set(prints(after)) <= {"station:step0"}
+    held = replace(before, printed_sheets=tuple(prints(before)))
+    after = replace(held, chain=replace(held.chain, steps=(replace(stations[0], state="done"), *stations[1:])))
     assert set(prints(after)) <= set(prints(before))
-    station_sheets = {key for key in changed(before, after) if key.startswith("station:")}
+    station_sheets = {key for key in changed(held, after) if key.startswith("station:")}
     assert all("step0" in key for key in station_sheets)
+
+
+def test_the_latest_print_says_which_stations_share_a_page(samples: Any) -> None:
+    stations = tuple(replace(step, service=None, bring=()) for step in samples.steps(3, ("open",)))
+    case = replace(
+        samples.with_steps(stations), printed_sheets=("station:step0", "station:step1", "station:step0+step1")
+    )
+    assert {key for key in prints(case) if key.startswith("station:")} == {"station:step0+step1", "station:step2"}
 
 
 def test_an_appointment_changes_its_station_and_nothing_but_that(samples: Any) -> None:

@@ -109,11 +109,8 @@ def _places(step: StepView, words: Words) -> list[Pair]:
     if place is None:
         return [words.of(service_types()[step.service_type])] if step.service_type in service_types() else []
     found = [words.both(place.name or place.organization)]
-    if place.room and place.street:
-        found.append(words.pair(w("Zimmer {room}, {street}"), room=place.room, street=place.street))
-    elif place.street:
-        found.append(words.both(place.street))
-    return found
+    where = words.place(place.room, place.street)
+    return [*found, where] if where else found
 
 
 def _bold(pair: Pair) -> Pair:

@@ -122,7 +122,7 @@ def _from_to(leaf: Leaf, centre: CentreView, referral: ReferralView) -> None:
     place = referral.service
     inside = ", ".join(isolate(part) for part in _department(place))
     if place.room:
-        room = f"Zimmer {isolate(place.room)}"
+        room = isolate(f"Zimmer {place.room}" if place.room.isdigit() else place.room)
         inside = f"{inside}, {room}" if inside else room
     _party(
         leaf, words.inline(w("An")), place.name or place.organization, (inside, isolate(place.address)), RIGHT - _HALF

@@ -176,13 +176,8 @@ def _place(step: StepView, words: Words) -> Pair:
     lines = [_strong(Pair(name.german, words.foreign(there)) if there else name)]
     organization = place.organization if place.name and place.organization not in place.name else ""
     rest = ", ".join(part for part in (organization, place.street, place.city or place.postcode) if part)
-    if place.room and rest:
-        lines.append(words.pair(w("Zimmer {room}, {street}"), room=place.room, street=rest))
-    elif place.room:
-        lines.append(words.pair(w("Zimmer {room}"), room=place.room))
-    elif rest:
-        lines.append(words.both(rest))
-    return words.stacked(lines)
+    where = words.place(place.room, rest)
+    return words.stacked([*lines, where] if where else lines)
 
 
 def _time(step: StepView, words: Words) -> Pair:

@@ -22,7 +22,7 @@ from laufmappe.ui.folder.printing import Printer, installed_printers
 from laufmappe.ui.folder.progress import FootNote
 from laufmappe.ui.folder.sheet_list import SheetList
 from laufmappe.ui.tasks import Task, Tasks
-from laufmappe.ui.widgets import Button, Dialog, Frame, Key, Notice, upright
+from laufmappe.ui.widgets import Button, ChipSpec, Dialog, Frame, Key, Notice, upright
 from laufmappe.ui.widgets.keys import bind
 
 SUGGESTED_FILE = "Laufmappe.pdf"
@@ -181,7 +181,11 @@ class FolderDialog(Dialog):
         """Prints the ticked sheets."""
         order = self.output.order()
         if self.primary is not None and self.primary.isEnabled() and order is not None:
-            self._begin(_("Wird gedruckt …"), lambda job: partial(job.print_out, order))
+            self._begin(
+                _("Wird gedruckt …"),
+                ChipSpec(_("druckt"), "accent", "printer"),
+                lambda job: partial(job.print_out, order),
+            )
 
     def save(self) -> None:
         """Asks where to, then writes the ticked sheets there."""
@@ -197,16 +201,20 @@ class FolderDialog(Dialog):
         chooser.open()
 
     def _save_to(self, path: str) -> None:
-        self._begin(_("Wird gesichert …"), lambda job: partial(job.save, Path(path)))
+        self._begin(
+            _("Wird gesichert …"),
+            ChipSpec(_("wird gesichert"), "accent", "download"),
+            lambda job: partial(job.save, Path(path)),
+        )
 
-    def _begin(self, words: str, work: Callable[[Job], Callable[..., None]]) -> None:
+    def _begin(self, words: str, state: ChipSpec, work: Callable[[Job], Callable[..., None]]) -> None:
         if self._plan is None or self._job is not None:
             return
         self._forget_fault()
         self._job = Job(self._desk, self._plan, self.sheets.ticks())
         assert self.primary is not None
         self.primary.set_busy(words)
-        self.sheets.show_printing(True)
+        self.sheets.show_under_way(state)
         self.output.show_busy(True)
         self._run(work(self._job), done=self._delivered, progress=self._stepped, cancelled=self._stopped)
 
@@ -247,7 +255,7 @@ class FolderDialog(Dialog):
         self._job = self._task = None
         assert self.primary is not None
         self.primary.set_busy()
-        self.sheets.show_printing(False)
+        self.sheets.show_under_way(None)
         self.output.show_busy(False)
         self.note.rest()
         self._show_ready()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """At the foot: where the pages are kept, or how far the printing is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
@@ -25,9 +26,9 @@ class FootNote(QWidget):
         column.addWidget(self._words)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setMaximumWidth(260)
+        self.bar.setFixedWidth(260)
         self.bar.setAccessibleName(_("Fortschritt"))
-        column.addWidget(self.bar)
+        column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         self.rest()
 

@@ -40,7 +40,7 @@ class SheetList(QWidget):
         super().__init__(parent)
         self._lines: tuple[SheetLine, ...] = ()
         self._ticked: set[str] = set()
-        self._printing = False
+        self._under_way: ChipSpec | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 12, 14)
         column.setSpacing(8)
@@ -113,10 +113,10 @@ class SheetList(QWidget):
         now = self.which.value()
         self.choose_which(_ORDER[(_ORDER.index(str(now)) + 1) % 3] if now in _ORDER else CHANGED)
 
-    def show_printing(self, printing: bool) -> None:
-        """While it prints, says so on the sheets and takes no ticks."""
-        self._printing = printing
-        self.which.setEnabled(not printing)
+    def show_under_way(self, state: ChipSpec | None) -> None:
+        """While it prints, says so on the ticked sheets and takes no ticks; None ends that."""
+        self._under_way = state
+        self.which.setEnabled(state is None)
         self._show()
 
     def look_at(self, key: str) -> None:
@@ -126,7 +126,7 @@ class SheetList(QWidget):
         self.view.blockSignals(blocked)
 
     def _tick(self, key: object, checked: bool) -> None:
-        if self._printing:
+        if self._under_way is not None:
             return
         self._ticked = self._ticked | {str(key)} if checked else self._ticked - {str(key)}
         self.which.choose(None)
@@ -157,8 +157,8 @@ class SheetList(QWidget):
         )
 
     def _chip(self, line: SheetLine) -> ChipSpec:
-        if self._printing and line.key in self._ticked:
-            return ChipSpec(_("druckt"), "accent", "printer")
+        if self._under_way is not None and line.key in self._ticked:
+            return self._under_way
         if line.held is None:
             return ChipSpec(_("neu"), "accent", "plus")
         if line.changed:

@@ -45,6 +45,7 @@ class ChoiceEdit(LineEdit):
         self._arrow = IconButton("chevron-down", _("Alle zeigen"), size=32, parent=self)
         self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrow.clicked.connect(self._show_all)
+        self.textChanged.connect(self._look)
         self.editingFinished.connect(self._settle)
 
     def value(self) -> object:
@@ -84,6 +85,11 @@ class ChoiceEdit(LineEdit):
             self.setText(self._meant(self.text().strip()))
             self.setCursorPosition(0)
         self.read.emit(_("Das steht nicht in der Liste. Bitte wählen Sie einen Eintrag.") if value is None else "")
+        self._look()
+
+    def _look(self) -> None:
+        """What the words mean is known as soon as only one entry is left, not only on leaving."""
+        value = self.value()
         if value is not None and value != self._before:
             self._before = value
             self.picked.emit()

@@ -307,6 +307,8 @@ class IntakeForm(Card):
         self._edited()
 
     def _status_picked(self) -> None:
+        if self._quiet:
+            return
         status = self.status()
         if not self._chain_by_hand:
             self.chain.choose(suggested_template(status))

@@ -6,25 +6,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.held import held, show_held
 from laufmappe.ui.person.parts import relax
 from laufmappe.ui.widgets import (
-    CheckBox,
-    ComboBox,
     DateField,
     Dialog,
     LabeledField,
     LineEdit,
     Notice,
     Reading,
-    Segmented,
-    TextArea,
 )
+
+KEEP_EVERY = 2000
+"""Milliseconds between two looks at what is typed."""
 
 
 class FormDialog(Dialog):
@@ -39,6 +41,9 @@ class FormDialog(Dialog):
         self.acts = acts
         self.fields: dict[str, LabeledField] = {}
         self._before: dict[str, object] = {}
+        self._kept: dict[str, object] = {}
+        self._form = ""
+        self._drafted = False
         self._warned = False
         self._notice = QVBoxLayout()
         self.body.addLayout(self._notice)
@@ -76,14 +81,45 @@ class FormDialog(Dialog):
         self.body.addLayout(line)
         return line
 
-    def ready(self, words: str, icon: str = "check") -> None:
-        """Ends the building: the button that saves, and what counts as unchanged."""
+    def ready(self, words: str, icon: str = "check", begun: str = "") -> None:
+        """Ends the building: the button that saves, and what counts as unchanged.
+
+        With `begun`, a name for what the form is about, typed words outlive a lock: they come back with the next one.
+        """
         self.set_buttons(words, self.save, icon=icon)
-        self._before = self.held()
+        self._before = self._kept = self.held()
+        if begun:
+            self._form = f"{BEGUN_DIALOG}{self.acts.newcomer_id}:{type(self).__name__}:{begun}"
+            self.acts.tasks.run(draft, self.acts.desk, self._form, done=self._restore)
+            self._clock = QTimer(self)
+            self._clock.timeout.connect(self.keep)
+            self._clock.start(KEEP_EVERY)
+
+    def keep(self) -> None:
+        """Keeps what is typed, encrypted, if it changed since."""
+        now = self.held()
+        if self._form and now != self._kept:
+            self._kept, self._drafted = now, True
+            self.acts.tasks.run(save_draft, self.acts.desk, self._form, now)
+
+    def _restore(self, values: dict[str, object] | None) -> None:
+        if values is None or self.held() != self._before:
+            return
+        for name, value in values.items():
+            if name in self.fields:
+                show_held(self.fields[name].field, value)
+        self._kept, self._drafted = self.held(), True
+        self.say(_("Das hatten Sie hier begonnen und noch nicht eingetragen."), "info")
+
+    def _forget(self) -> None:
+        """The words are saved or thrown away: no draft of them stays."""
+        if self._form:
+            self.acts.tasks.run(drop_draft, self.acts.desk, self._form)
+            self._form = ""
 
     def held(self) -> dict[str, object]:
         """What stands in the fields now."""
-        return {name: _held(labeled.field) for name, labeled in self.fields.items()}
+        return {name: held(labeled.field) for name, labeled in self.fields.items()}
 
     def save(self) -> None:
         """Reads the fields and writes them."""
@@ -116,12 +152,16 @@ class FormDialog(Dialog):
     def may_close(self) -> bool:
         """The first Esc over changed fields only warns."""
         if self._warned or self.held() == self._before:
+            if self._drafted:
+                self._forget()
             return True
         self._warned = True
         self.say(_("Noch nicht eingetragen. Noch einmal Esc verwirft, was Sie hier geschrieben haben."), "warn")
         return False
 
     def _saved(self, changed: Changed) -> None:
+        if self._drafted:
+            self._forget()
         self.accept()
 
     def _failed(self, error: LaufmappeError) -> None:
@@ -167,15 +207,3 @@ def _date_fault(labeled: LabeledField) -> bool:
     if reading.fault:
         _show_reading(labeled, reading)
     return bool(reading.fault)
-
-
-def _held(field: QWidget) -> object:
-    if isinstance(field, LineEdit):
-        return field.text()
-    if isinstance(field, TextArea):
-        return field.toPlainText()
-    if isinstance(field, ComboBox | Segmented):
-        return field.value()
-    if isinstance(field, CheckBox):
-        return field.isChecked()
-    return getattr(field, "value", str)()

@@ -18,6 +18,7 @@ from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.chain_card import ChainCard
 from laufmappe.ui.person.details_card import DetailsCard
 from laufmappe.ui.person.due_card import DueCard
+from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.head import PersonHead
 from laufmappe.ui.person.history_card import HistoryCard
 from laufmappe.ui.person.parts import Pair
@@ -143,6 +144,12 @@ class PersonPane(Page):
         if self.record is None:
             return None
         return self.chain.route if self.record.case.chain is not None else self.chain.choices
+
+    def may_leave(self) -> bool:
+        """Always; what is typed in an open dialog is kept first."""
+        for dialog in self.window().findChildren(FormDialog):
+            dialog.keep()
+        return True
 
     def _load(self) -> None:
         if self._loading is not None:

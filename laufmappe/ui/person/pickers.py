@@ -189,7 +189,13 @@ class AppointmentField(QWidget):
 
     def value(self) -> str:
         """What is typed, for comparing."""
-        return f"{self.day.text()} {self.time.text()}"
+        return f"{self.day.text()}|{self.time.text()}"
+
+    def show_value(self, value: object) -> None:
+        """Shows again what was typed."""
+        day, _bar, time = str(value).partition("|")
+        self.day.setText(day)
+        self.time.setText(time)
 
     def set_faulty(self, faulty: bool) -> None:
         """Draws both frames red, or as usual again."""

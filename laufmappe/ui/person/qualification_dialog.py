@@ -62,7 +62,7 @@ class QualificationDialog(FormDialog):
         self._note = TextArea(lines=2)
         self._note.setPlainText(draft.note)
         self.put("note", _("Notiz"), self._note)
-        self.ready(_("Speichern") if view else _("Ergänzen"))
+        self.ready(_("Speichern") if view else _("Ergänzen"), begun=view.id if view else "new")
         if view is not None:
             self._remove = Button(_("Entfernen"), kind="link", icon="trash-2")
             self._remove.clicked.connect(self._take_out)

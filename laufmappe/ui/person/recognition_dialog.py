@@ -67,7 +67,7 @@ class RecognitionDialog(FormDialog):
         self._note = TextArea(lines=2)
         self.put("note", _("Notiz"), self._note)
         self._offer()
-        self.ready(_("Eintragen"))
+        self.ready(_("Eintragen"), begun=view.id)
 
     def _offer(self) -> None:
         procedure = self._view.recognition

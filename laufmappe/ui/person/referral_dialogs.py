@@ -13,11 +13,48 @@ from laufmappe.errors import FieldError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.parts import Words
+from laufmappe.ui.person.parts import Words, relax
 from laufmappe.ui.person.pickers import AppointmentField, ServicePicker, guarded_reading
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.person.step_dialogs import field_day
 from laufmappe.ui.widgets import ComboBox, DateField, RadioButton, TextArea
+
+
+class KindPicker(QWidget):
+    """Verweis or Vermittlung, each explained in one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        explained = {
+            "information": _("Die Person bekommt die Adresse und geht selbst hin."),
+            "placement": _("Sie vereinbaren mit der Stelle einen Termin. Dafür braucht es eine Einwilligung."),
+        }
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(18)
+        self.buttons: dict[str, RadioButton] = {}
+        for kind, sentence in explained.items():
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            line.addLayout(column, 1)
+            button = RadioButton(_(referral_kinds()[kind]), checked=kind == "information")
+            button.setAccessibleDescription(sentence)
+            column.addWidget(button)
+            words = Words(sentence, "secondary")
+            words.setContentsMargins(31, 0, 0, 4)
+            column.addWidget(words)
+            column.addStretch(1)
+            self.buttons[kind] = button
+        relax(self)
+        self.setFocusProxy(self.buttons["information"])
+
+    def value(self) -> str:
+        """The kind that is chosen."""
+        return next(kind for kind, button in self.buttons.items() if button.isChecked())
+
+    def choose(self, kind: object) -> None:
+        """Chooses a kind."""
+        self.buttons[str(kind)].setChecked(True)
 
 
 class ReferralDialog(FormDialog):
@@ -25,7 +62,8 @@ class ReferralDialog(FormDialog):
 
     def __init__(self, over: QWidget, acts: Acts, case: CaseView) -> None:
         super().__init__(over, acts, _("Neuer Verweis"), subtitle=case.newcomer.name, icon="send", width=660)
-        self._kinds = self._build_kinds()
+        self.kind = KindPicker()
+        self.put("kind", _("Wie?"), self.kind)
         steps: list[tuple[str, object]] = [(_("zu keiner Station"), "")]
         here = case.chain.next_step if case.chain else None
         steps += [(f"{s.number}. {_(s.title)}", s.id) for s in (case.chain.steps if case.chain else ()) if s.is_open]
@@ -51,30 +89,7 @@ class ReferralDialog(FormDialog):
             stretch=2,
             hint=_("Ohne Antwort erscheint es dann unter „Heute“."),
         )
-        self.ready(_("Verweisen"), "send")
-
-    def _build_kinds(self) -> dict[str, RadioButton]:
-        explained = {
-            "information": _("Die Person bekommt die Adresse und geht selbst hin."),
-            "placement": _("Sie vereinbaren mit der Stelle einen Termin. Dafür braucht es eine Einwilligung."),
-        }
-        line = QHBoxLayout()
-        line.setSpacing(18)
-        made = {}
-        for kind, sentence in explained.items():
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            line.addLayout(column, 1)
-            button = RadioButton(_(referral_kinds()[kind]), checked=kind == "information")
-            button.setAccessibleDescription(sentence)
-            column.addWidget(button)
-            words = Words(sentence, "secondary")
-            words.setContentsMargins(31, 0, 0, 4)
-            column.addWidget(words)
-            column.addStretch(1)
-            made[kind] = button
-        self.body.addLayout(line)
-        return made
+        self.ready(_("Verweisen"), "send", "new")
 
     def save(self) -> None:
         service = self._service.service()
@@ -84,7 +99,7 @@ class ReferralDialog(FormDialog):
         appointment = guarded_reading(self._failed, self._appointment.appointment)
         if appointment is None:
             return
-        kind = next(kind for kind, button in self._kinds.items() if button.isChecked())
+        kind = self.kind.value()
         self.write(
             _("{kind} ist eingetragen. Das Blatt liegt zum Drucken bereit.").format(kind=_(referral_kinds()[kind])),
             refer,
@@ -124,7 +139,7 @@ class FeedbackDialog(FormDialog):
         self._follow_up = self.put(
             "follow_up_on", _("Wiedervorlage"), follow_up, hint=_("Leer: in 30 Tagen, solange die Sache offen ist.")
         )
-        self.ready(_("Eintragen"))
+        self.ready(_("Eintragen"), begun=referral.id)
 
     def save(self) -> None:
         state = str(self._state.value())

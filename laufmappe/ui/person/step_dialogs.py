@@ -43,7 +43,7 @@ class StateDialog(FormDialog):
         day.choose(acts.desk.today().isoformat())
         label = _("Erledigt am") if state == "done" else _("Seit wann")
         self._day = self.put("state_since", label, day, hint=_("Heute oder ein früherer Tag."))
-        self.ready(_("Eintragen"))
+        self.ready(_("Eintragen"), begun=f"{step.id}:{state}")
 
     def save(self) -> None:
         told = _("„{step}“: {state}").format(step=_(self._step.title), state=_(step_states()[self._state]))
@@ -72,7 +72,7 @@ class PlanDialog(FormDialog):
         self._note = TextArea(lines=2)
         self._note.setPlainText(step.note)
         self.put("note", _("Notiz"), self._note)
-        self.ready(_("Planen"))
+        self.ready(_("Planen"), begun=step.id)
 
     def save(self) -> None:
         appointment = guarded_reading(self._failed, self._appointment.appointment)
@@ -102,7 +102,7 @@ class DropDialog(FormDialog):
             placeholder=_("zum Beispiel: ist schon erledigt, bevor die Beratung begann"), limit=1000
         )
         self.put("reason", _("Grund"), self._reason, required=True)
-        self.ready(_("Herausnehmen"), "circle-minus")
+        self.ready(_("Herausnehmen"), "circle-minus", step.id)
 
     def save(self) -> None:
         told = _("„{step}“ ist aus dem Plan.").format(step=_(self._step.title))
@@ -116,7 +116,7 @@ class AddStepDialog(FormDialog):
         super().__init__(over, acts, _("Station hinzufügen"), icon="map-pin", width=620)
         self._library = Segmented(_("Woher"), [(_("Aus der Sammlung"), True), (_("In eigenen Worten"), False)], True)
         self._library.chosen.connect(self._turn)
-        self.body.addWidget(self._library)
+        self.put("library", _("Woher"), self._library)
         self._steps = RowPicker(_("Schritte der Sammlung"), _("Schritt suchen …"), height=230)
         there = {s.template_step for s in chain.steps}
         rows = [Row(key, _(title), icon="map-pin") for key, title in step_library() if key not in there]
@@ -140,7 +140,11 @@ class AddStepDialog(FormDialog):
         if after is not None:
             self._where.choose(after.number)
         self.put("position", _("Wo im Plan"), self._where)
-        self.ready(_("Hinzufügen"), "plus")
+        self.ready(_("Hinzufügen"), "plus", chain.id)
+        self._turn()
+
+    def _restore(self, values: dict[str, object] | None) -> None:
+        super()._restore(values)
         self._turn()
 
     def _turn(self) -> None:

@@ -12,7 +12,6 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QRadioButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
@@ -53,7 +52,7 @@ def test_it_proposes_what_changed_and_shows_that_page(one_changed: str, open_dia
     picture(dialog, "folder-changed")
 
 
-def test_the_page_in_sight_and_the_sheet_on_the_left_go_together(open_dialog: Open, qtbot: QtBot) -> None:
+def test_the_page_in_sight_and_the_sheet_on_the_left_go_together(open_dialog: Open, qtbot: Any) -> None:
     dialog = open_dialog()
     view = dialog.sheets.view
     assert view.hasFocus()
@@ -73,7 +72,7 @@ def test_the_page_in_sight_and_the_sheet_on_the_left_go_together(open_dialog: Op
 
 
 def test_the_page_is_sharp_and_can_be_zoomed_by_key(
-    open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot
+    open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any
 ) -> None:
     dialog = open_dialog()
     before = dialog.preview.factor()
@@ -94,7 +93,7 @@ def test_the_page_is_sharp_and_can_be_zoomed_by_key(
 
 
 def test_g_goes_through_changed_all_and_none_and_a_tick_by_hand_leaves_them(
-    one_changed: str, open_dialog: Open, qtbot: QtBot
+    one_changed: str, open_dialog: Open, qtbot: Any
 ) -> None:
     dialog = open_dialog()
     assert dialog.sheets.which.value() == CHANGED
@@ -112,7 +111,7 @@ def test_g_goes_through_changed_all_and_none_and_a_tick_by_hand_leaves_them(
 
 
 def test_ctrl_p_prints_only_the_ticked_sheets_and_notes_them(
-    one_changed: str, desk: Desk, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, lp: Any
+    one_changed: str, desk: Desk, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
 ) -> None:
     dialog = open_dialog()
     dialog.output.copies.choose(2)
@@ -130,7 +129,7 @@ def test_ctrl_p_prints_only_the_ticked_sheets_and_notes_them(
 
 
 def test_a_printer_that_is_off_is_said_in_the_dialog_and_nothing_is_noted(
-    desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, lp: Any
+    desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
 ) -> None:
     lp.switch_off()
     dialog = open_dialog()
@@ -144,7 +143,7 @@ def test_a_printer_that_is_off_is_said_in_the_dialog_and_nothing_is_noted(
 
 
 def test_esc_while_it_prints_stops_the_printing_and_not_the_dialog(
-    desk: Desk, person: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, lp: Any
+    desk: Desk, person: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
 ) -> None:
     dialog = open_dialog()
     qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
@@ -160,7 +159,7 @@ def test_esc_while_it_prints_stops_the_printing_and_not_the_dialog(
 
 
 def test_without_a_printer_there_is_a_file_whose_name_names_nobody(
-    desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot, tmp_path: Path
+    desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, tmp_path: Path
 ) -> None:
     dialog = open_dialog(printers=[])
     assert not dialog.output.no_printer.isHidden()
@@ -195,7 +194,7 @@ def test_a_folder_that_takes_no_file_is_said_and_nothing_is_noted(
 
 
 def test_another_language_makes_other_pages(
-    one_changed: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: QtBot
+    one_changed: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any
 ) -> None:
     dialog = open_dialog()
     turkish = next(r for r in dialog.output.findChildren(QRadioButton) if r.text() == "Türkisch")
@@ -210,7 +209,7 @@ def test_another_language_makes_other_pages(
 
 
 def test_characters_that_cannot_be_printed_are_named_with_the_way_to_mend_them(
-    desk: Desk, person: str, frame: Any, open_dialog: Open, qtbot: QtBot
+    desk: Desk, person: str, frame: Any, open_dialog: Open, qtbot: Any
 ) -> None:
     draft = NewcomerDraft.of(case(desk, person).newcomer)
     change_person(desk, person, NewcomerDraft(**{**vars(draft), "native_name": "阿米娜"}))
@@ -239,11 +238,12 @@ def test_nothing_is_cut_off_in_any_window(size: tuple[int, int], open_dialog: Op
 
 
 def test_after_closing_neither_dialog_nor_pages_are_left(
-    open_dialog: Open, freed: Callable[[], None], qtbot: QtBot
+    open_dialog: Open, freed: Callable[[], None], qtbot: Any
 ) -> None:
     dialog = open_dialog()
     assert dialog._made is not None
-    gone = [weakref.ref(dialog), weakref.ref(dialog._made), weakref.ref(dialog._plan)]
+    assert dialog._plan is not None
+    gone: list[Callable[[], object]] = [weakref.ref(dialog), weakref.ref(dialog._made), weakref.ref(dialog._plan)]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     del dialog
     freed()

@@ -1,25 +1,27 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import NewcomerDraft, apply_draft, new_newcomer
-from laufmappe.casework.derived import refresh
-from laufmappe.ui.people.model import KEPT_PAGES, PAGE, PeopleModel
+from laufmappe.ui.people import model as people_model
+from laufmappe.ui.people.model import PeopleModel
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import ROW_ROLE, Row
 
-MANY = 3 * PAGE + 17
+PAGE, MANY = 10, 37
 
 
 @pytest.fixture
-def crowd(desk: Desk) -> list[str]:
-    """Many people in one go, by family name."""
+def crowd(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """More people than three pages hold, by family name."""
+    monkeypatch.setattr(people_model, "PAGE", PAGE)
+    monkeypatch.setattr(people_model, "KEPT_PAGES", 2)
     ids = []
     with desk.write("take_in") as act:
         for number in range(MANY):
@@ -43,13 +45,18 @@ def title(model: PeopleModel, line: int) -> str:
     return row.title
 
 
-def test_it_is_a_sound_model(model: PeopleModel, crowd: list[str], tasks: Tasks, settle: Callable[[Tasks], None]) -> None:
+def test_it_is_a_sound_model(
+    model: PeopleModel, crowd: list[str], tasks: Tasks, settle: Callable[[Tasks], None]
+) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.look("")
     settle(tasks)
     model.look("muster0001")
     settle(tasks)
     assert model.rowCount() == 10
+    model.look("nobody")
+    settle(tasks)
+    assert model.rowCount() == 0
     tester.deleteLater()
 
 
@@ -68,23 +75,21 @@ def test_a_far_line_comes_later_without_waiting(
 def test_the_list_opens_at_the_person_wanted(
     model: PeopleModel, crowd: list[str], tasks: Tasks, settle: Callable[[Tasks], None]
 ) -> None:
-    model.look("", keep=crowd[450])
+    model.look("", keep=crowd[25])
     settle(tasks)
-    assert model.place_of(crowd[450]) == 450
-    assert title(model, 450) == "Maria Muster00450"
+    assert model.place_of(crowd[25]) == 25
+    assert title(model, 25) == "Maria Muster00025"
 
 
 def test_only_some_pages_stay_in_memory(
-    model: PeopleModel, crowd: list[str], tasks: Tasks, settle: Callable[[Tasks], None], monkeypatch: Any
+    model: PeopleModel, crowd: list[str], tasks: Tasks, settle: Callable[[Tasks], None]
 ) -> None:
-    monkeypatch.setattr("laufmappe.ui.people.model.KEPT_PAGES", 2)
-    assert KEPT_PAGES > 2
     model.look("")
     settle(tasks)
-    for line in (250, 450, 610):
+    for line in (12, 24, 36):
         title(model, line)
         settle(tasks)
-    assert model.place_of(crowd[610]) == 610
+    assert model.place_of(crowd[36]) == 36
     assert model.place_of(crowd[0]) == -1
     assert model.index(3).data(Qt.ItemDataRole.AccessibleTextRole) == "…"
     settle(tasks)

@@ -40,7 +40,12 @@ def test_everybody_stands_by_family_name(page: PeoplePage) -> None:
 
 
 def test_the_search_finds_from_the_first_letter_in_any_spelling(page: PeoplePage, tasks: Tasks, settle: Settle) -> None:
-    for words, found in (("y", "Emre Yıldız"), ("mueller", "Olga Müller"), ("حداد", "Amina Haddad"), ("yildi", "Emre Yıldız")):
+    for words, found in (
+        ("y", "Emre Yıldız"),
+        ("mueller", "Olga Müller"),
+        ("حداد", "Amina Haddad"),
+        ("yildi", "Emre Yıldız"),
+    ):
         type_search(page, words, tasks, settle)
         assert titles(page) == [found]
 

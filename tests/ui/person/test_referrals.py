@@ -25,7 +25,7 @@ def test_a_referral_needs_a_service_and_goes_with_the_step_at_hand(sit: Sit, off
     dialog = sat.dialog()
     sat.press(Qt.Key.Key_Return, modifier=CTRL)
     assert dialog.fields["service_id"].has_fault()
-    dialog._kinds["placement"].click()
+    dialog.kind.buttons["placement"].click()
     dialog._service.search.setText("fosa")
     dialog._request.setPlainText("Bitte beraten")
     dialog._follow_up.field.setText("01.12.2026")
@@ -44,7 +44,7 @@ def test_both_kinds_are_explained_to_the_eye_and_the_ear(sit: Sit) -> None:
     sat.page.referrals.act_add()
     dialog = sat.dialog()
     words = [label.text() for label in dialog.findChildren(QLabel)]
-    for button in dialog._kinds.values():
+    for button in dialog.kind.buttons.values():
         assert button.accessibleDescription() in words
     dialog.accept()
 

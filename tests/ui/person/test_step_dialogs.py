@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from laufmappe.casework.chains import step_library
+from laufmappe.casework.history import begun_forms
 from laufmappe.errors import FieldError
 from laufmappe.ui.person.pickers import read_time
 from laufmappe.ui.person.step_dialogs import StateDialog
@@ -138,3 +139,31 @@ def test_times_are_read_as_people_write_them_and_refused_when_they_are_none() ->
     for text in ("25:00", "9:60", "neun", "1:2:3", "12345", "9:", "²"):
         with pytest.raises(FieldError):
             read_time(text)
+
+
+def test_typed_words_outlive_a_lock_and_come_back_where_they_were(sit: Sit) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_P)
+    dialog = sat.dialog()
+    dialog._note.setPlainText("Dolmetscherin bestellen")
+    dialog._appointment.day.setText("24.11.2026")
+    assert sat.page.may_leave()  # what the window asks before it locks
+    dialog.accept()
+    sat.settle()
+    assert begun_forms(sat.desk) == [], "Heute lists no dialogs"
+    sat.press(Qt.Key.Key_P)
+    dialog = sat.dialog()
+    assert dialog._note.toPlainText() == "Dolmetscherin bestellen"
+    assert dialog._appointment.day.text() == "24.11.2026"
+    dialog._appointment.time.setText("10")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert sat.step().note == "Dolmetscherin bestellen"
+    sat.press(Qt.Key.Key_P)
+    dialog = sat.dialog()
+    dialog._note.clear()
+    dialog.keep()
+    sat.press(Qt.Key.Key_Escape)
+    sat.press(Qt.Key.Key_Escape)
+    sat.press(Qt.Key.Key_P)
+    assert sat.dialog()._note.toPlainText() == "Dolmetscherin bestellen", "what was thrown away does not come back"
+    sat.dialog().accept()

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`laufmappe restore SICHERUNG TRESOR`: a backup becomes a vault again, in a new folder."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from laufmappe.cli.arguments import Commands, add_json
+from laufmappe.cli.opening import read_passphrase, refuse_missing
+from laufmappe.cli.output import print_json
+from laufmappe.cli.progress import percent
+from laufmappe.errors import DatabaseDamagedError
+from laufmappe.i18n import _, n_
+
+
+def add(commands: Commands) -> None:
+    parser = commands.add_parser("restore", help=_("stellt einen Tresor aus einer Sicherung wieder her"))
+    parser.add_argument("backup", metavar=_("SICHERUNG"), help=_("Ordner der Sicherung (laufmappe-…)"))
+    parser.add_argument("vault", metavar=_("TRESOR"), help=_("ein neuer oder leerer Ordner"))
+    parser.add_argument(
+        "--passphrase-file",
+        metavar=_("DATEI"),
+        help=_(
+            "liest die Passphrase vom Tag der Sicherung aus der ersten Zeile dieser Datei, bei „-“ von der Standardeingabe"
+        ),
+    )
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from laufmappe.casework.desk import open_desk
+    from laufmappe.casework.people import count_people
+    from laufmappe.vault import check_folder, restore
+    from laufmappe.vault.session import refuse_occupied
+
+    source, folder = Path(arguments.backup).absolute(), Path(arguments.vault).absolute()
+    refuse_missing(arguments.backup)
+    refuse_occupied(folder)
+    secret = read_passphrase(arguments.passphrase_file)
+    faults = check_folder(source, secret).faults
+    if faults:
+        raise DatabaseDamagedError(
+            _(
+                "Diese Sicherung ist beschädigt, es wurde nichts wiederhergestellt. {fault} Nehmen Sie eine andere Sicherung."
+            ).format(fault=faults[0])
+        )
+    restore(source, folder, percent(_("Wird wiederhergestellt: {percent} %")))
+    desk = open_desk(folder, secret)
+    try:
+        people = count_people(desk)
+        for warning in desk.vault.warnings:
+            print(warning, file=sys.stderr)
+    finally:
+        desk.close()
+    if arguments.json:
+        print_json({"vault": str(folder), "people": people})
+        return 0
+    print(_("Wiederhergestellt: {folder}").format(folder=folder))
+    print(n_("{n} Person steht darin.", "{n} Personen stehen darin.", people).format(n=people))
+    return 0
