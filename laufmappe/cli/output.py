@@ -20,8 +20,16 @@ def print_json(content: Any) -> None:
 
 
 def refuse_existing(target: str, force: bool) -> None:
-    """Raises LaufmappeError where a file stands already and may not be replaced."""
-    if target != STANDARD_OUTPUT and not force and Path(target).exists():
+    """Raises LaufmappeError where a file stands already and may not be replaced, or where none can be."""
+    if target == STANDARD_OUTPUT:
+        return
+    file = Path(target)
+    # A folder, a printer or a pipe of the system would be replaced by a file: not even with --force.
+    if not target or not file.absolute().parent.is_dir() or (file.exists() and not file.is_file()):
+        raise LaufmappeError(
+            _("Dorthin lässt sich keine Datei schreiben: {file}. Gibt es den Ordner?").format(file=target or "„“")
+        )
+    if not force and file.exists():
         raise LaufmappeError(
             _("Es gibt schon eine Datei {file}. Sie bleibt, wie sie ist; mit --force wird sie ersetzt.").format(
                 file=target
@@ -36,9 +44,5 @@ def write_file(target: str, content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    file = Path(target)
-    if file.is_dir() or not file.absolute().parent.is_dir():
-        raise LaufmappeError(
-            _("Dorthin lässt sich keine Datei schreiben: {file}. Gibt es den Ordner?").format(file=target)
-        )
-    atomic_write(file.absolute(), content)
+    refuse_existing(target, force=True)
+    atomic_write(Path(target).absolute(), content)

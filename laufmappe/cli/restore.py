@@ -10,7 +10,7 @@ from laufmappe.cli.arguments import Commands, add_json
 from laufmappe.cli.opening import read_passphrase, refuse_missing
 from laufmappe.cli.output import print_json
 from laufmappe.cli.progress import percent
-from laufmappe.errors import DatabaseDamagedError
+from laufmappe.errors import DatabaseDamagedError, VaultMissingError
 from laufmappe.i18n import _, n_
 
 
@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from laufmappe.vault.session import refuse_occupied
 
     source, folder = Path(arguments.backup).absolute(), Path(arguments.vault).absolute()
+    _refuse_collection(source)
     refuse_missing(arguments.backup)
     refuse_occupied(folder)
     secret = read_passphrase(arguments.passphrase_file)
@@ -60,3 +61,17 @@ def run(arguments: argparse.Namespace) -> int:
     print(_("Wiederhergestellt: {folder}").format(folder=folder))
     print(n_("{n} Person steht darin.", "{n} Personen stehen darin.", people).format(n=people))
     return 0
+
+
+def _refuse_collection(source: Path) -> None:
+    """Whoever names the folder that the backups lie in is told the newest. Raises VaultMissingError."""
+    from laufmappe.vault import list_backups
+    from laufmappe.vault.keyfile import KEY_FILE
+
+    found = [] if (source / KEY_FILE).exists() else list_backups(source)
+    if found:
+        raise VaultMissingError(
+            _(
+                "In diesem Ordner liegen mehrere Sicherungen. Bitte nennen Sie eine davon; die neueste ist {folder}"
+            ).format(folder=found[-1].folder)
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from laufmappe.casework.chains import move_step
 from laufmappe.casework.desk import Desk, new_desk, open_desk
-from laufmappe.casework.history import draft, drop_draft, history, save_draft
+from laufmappe.casework.history import BEGUN_DIALOG, begun_forms, draft, drop_draft, history, save_draft
 from laufmappe.casework.people import NewcomerDraft, change_person
 from laufmappe.casework.qualifications import (
     QualificationDraft,
@@ -97,3 +97,20 @@ def test_the_history_names_what_an_act_was_about(
         ("set_step_state", "Erstberatung"),
         ("take_in", ""),
     ]
+
+
+def test_a_begun_dialog_is_kept_but_not_listed(desk: Desk) -> None:
+    save_draft(desk, f"{BEGUN_DIALOG}1:PlanDialog:2", {"note": "Dolmetscherin"})
+    save_draft(desk, "intake", {"given_name": "Amira"})
+    assert [form for form, _at in begun_forms(desk)] == ["intake"]
+    assert draft(desk, f"{BEGUN_DIALOG}1:PlanDialog:2") == {"note": "Dolmetscherin"}
+
+
+def test_begun_forms_are_listed_newest_first(desk: Desk) -> None:
+    assert begun_forms(desk) == []
+    save_draft(desk, "intake", {"given_name": "Amina"})
+    ((form, at),) = begun_forms(desk)
+    assert form == "intake"
+    assert at.endswith("+00:00")
+    drop_draft(desk, "intake")
+    assert begun_forms(desk) == []

@@ -28,7 +28,7 @@ MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 197.0, 5.0, 292.0
 """Words stand between these millimetres: free of the holes, and of the edge that printers can't reach."""
 HAIR = 1.0
-"""Glyphs of different lines may touch by so many points: an Arabic mark below, an accent above."""
+"""Boxes of different lines may share so many points, or a third of their height: a descender above an accent."""
 NEIGHBOURS = 12
 """So many characters before and after may overlap: marks on their letters, letters that are joined."""
 _BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
@@ -130,7 +130,8 @@ def _place_faults(words: Any) -> Iterator[str]:
         for other in open_boxes:
             height = min(box[3], other[3]) - max(box[2], other[2])
             width = min(box[1], other[1]) - box[0]
-            if height > HAIR and width > HAIR / 2 and abs(box[4] - other[4]) > NEIGHBOURS:
+            touching = max(HAIR, min(box[3] - box[2], other[3] - other[2]) / 3)
+            if height > touching and width > HAIR / 2 and abs(box[4] - other[4]) > NEIGHBOURS:
                 yield f"„{_around(words, other[4])}“ lies on „{_around(words, box[4])}“"
         open_boxes.append(box)
 

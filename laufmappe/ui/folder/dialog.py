@@ -26,7 +26,7 @@ from laufmappe.ui.widgets import Button, ChipSpec, Dialog, Frame, Key, Notice, u
 from laufmappe.ui.widgets.keys import bind
 
 SUGGESTED_FILE = "Laufmappe.pdf"
-_ROOMY = 1240
+_ROOMY, _TIGHT = 1240, 1100
 
 
 class FolderDialog(Dialog):
@@ -74,6 +74,7 @@ class FolderDialog(Dialog):
         self.body.addLayout(row, 1)
         self.note = FootNote()
         self.foot.insertWidget(0, self.note, 1)
+        self.foot.setStretch(1, 0)
         self.set_buttons(_("Drucken"), self.start, icon="printer", key="Ctrl+P")
         self.sheets.chosen.connect(self._sheet_chosen)
         self.sheets.ticked.connect(self._show_ready)
@@ -106,9 +107,10 @@ class FolderDialog(Dialog):
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOMY
-        self.sheets.setFixedWidth(406 if roomy else 350)
-        self.output.setFixedWidth(304 if roomy else 272)
+        width = self.width()
+        sheets, output = (406, 304) if width >= _ROOMY else (350, 272) if width >= _TIGHT else (350, 252)
+        self.sheets.setFixedWidth(sheets)
+        self.output.setFixedWidth(output)
 
     # Looking
 
@@ -171,7 +173,8 @@ class FolderDialog(Dialog):
         assert self.primary is not None
         if self._job is None:
             words = n_("{n} Blatt drucken", "{n} Blätter drucken", count).format(n=count)
-            self.primary.show_text(words if count else _("Kein Blatt gewählt"))
+            none = _("Kein Blatt gewählt") if self._plan else _("Drucken")
+            self.primary.show_text(words if count else none)
             self.primary.setEnabled(ready and self.output.chosen_printer() is not None)
             self.output.save.setEnabled(ready)
 

@@ -76,6 +76,7 @@ class OutputPanel(QWidget):
         column.addLayout(self._languages)
         self._more = Button(_("Weitere Sprachen"), kind="link", icon="chevron-down")
         self._more.clicked.connect(self._show_all)
+        self._more.hide()
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._language_note = Text("", "secondary", wrap=True)
         column.addWidget(self._language_note)

@@ -24,6 +24,8 @@ _ASPECT = 297 / 210
 _MARGIN = 24
 _STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _KEPT = 8
+_TIGHT = 500
+"""Narrower than this, the bar leaves words out."""
 
 WHOLE_PAGE, WHOLE_WIDTH = "page", "width"
 
@@ -160,7 +162,10 @@ class Preview(QWidget):
     def _show_words(self) -> None:
         made = self._made
         self._title.show_text(self._sheet_words(" · ") if made else _("Vorschau"))
-        self._count.show_text(self._page_words() if made else "")
+        tight = self.width() < _TIGHT
+        self._percent.setVisible(not tight)
+        short = f"{self.page + 1} / {made.pages}" if made else ""
+        self._count.show_text(short if tight or made is None else self._page_words())
         self._percent.show_text(f"{round(self.factor() * 100)} %" if made else "")
         self._back.setEnabled(made is not None and self.page > 0)
         self._on.setEnabled(made is not None and self.page < made.pages - 1)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -289,8 +290,8 @@ class IntakeForm(Card):
         self.chain_section.setVisible(shown)
 
     def _read(self, labeled: LabeledField, reading: Reading) -> None:
-        field = labeled.field
-        assert isinstance(field, DateField)
+        if not shiboken6.isValid(labeled):
+            return
         if not reading.fault:
             labeled.clear_fault()
         elif reading.repair:
@@ -307,7 +308,7 @@ class IntakeForm(Card):
         self._edited()
 
     def _status_picked(self) -> None:
-        if self._quiet:
+        if not self._hears():
             return
         status = self.status()
         if not self._chain_by_hand:
@@ -322,12 +323,16 @@ class IntakeForm(Card):
         self._edited()
 
     def _edited(self, *_nothing: object) -> None:
-        if not self._quiet:
+        if self._hears():
             self.edited.emit()
 
     def _name_edited(self) -> None:
-        if not self._quiet:
+        if self._hears():
             self.name_edited.emit()
+
+    def _hears(self) -> bool:
+        """Whether a change is the person's: not while a record is shown, nor when a page that ends takes the focus away."""
+        return shiboken6.isValid(self) and not self._quiet
 
     def _name_clears(self) -> None:
         if "given_name" in self.faults():
@@ -372,6 +377,8 @@ def _row(column: QVBoxLayout) -> QHBoxLayout:
 
 
 def _show_fault(labeled: LabeledField, sentence: str) -> None:
+    if not shiboken6.isValid(labeled):
+        return
     if sentence:
         labeled.show_fault(sentence)
     else:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small parts that several cards of the page share: an entry with its actions, two cards side by side."""
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -59,11 +60,20 @@ def two_lines(title: str, subtitle: str, *, icon: str, colour: str = "muted", st
 
 
 class Words(Text):
-    """Words that break into lines, and ask for no more height than their width needs."""
+    """Words that break into lines, very long ones too, and ask for no more height than their width needs."""
 
     def __init__(self, text: str = "", style: str = "body") -> None:
-        super().__init__(text, style, wrap=True)
+        super().__init__(_breakable(text), style, wrap=True)
         relax(self)
+
+    def show_text(self, text: str) -> None:
+        """Changes the words."""
+        super().show_text(_breakable(text))
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break inside what has none: a link, a word without end."""
+    return re.sub(r"(\S{24})(?=\S{6})", "\\1\u200b", text)
 
 
 def relax(widget: QWidget) -> None:

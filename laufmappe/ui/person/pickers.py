@@ -67,7 +67,7 @@ class RowPicker(QWidget):
 
     def _filter(self) -> None:
         words = plain(self.search.text()).split()
-        left = [row for row in self._rows if all(w in plain(f"{row.title} {row.subtitle} {row.detail}") for w in words)]
+        left = [row for row in self._rows if not words or (row.key != NOTHING and _holds(row, words))]
         self.list.show_rows(left)
         if not self.list.choose(self._choice):
             self.list.clearSelection()
@@ -84,6 +84,11 @@ class RowPicker(QWidget):
     def _picked(self, key: object) -> None:
         self._choice = key
         self.changed.emit()
+
+
+def _holds(row: Row, words: list[str]) -> bool:
+    text = plain(f"{row.title} {row.subtitle} {row.detail}")
+    return all(word in text for word in words)
 
 
 class ServicePicker(RowPicker):

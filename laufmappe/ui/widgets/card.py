@@ -114,7 +114,7 @@ class Line(QWidget):
         words.setSpacing(1)
         self.title = Text(title, "strong" if strong else "body", elide=True)
         words.addWidget(self.title)
-        self.subtitle = Text(subtitle, "secondary", elide=True)
+        self.subtitle = Text(subtitle, "secondary", elide=True, parent=self)
         self.subtitle.setVisible(bool(subtitle))
         words.addWidget(self.subtitle)
         row.addLayout(words, 1)

@@ -96,7 +96,7 @@ class Dialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Text(title, "object", elide=True))
-        self.subtitle = Text(subtitle, "secondary", elide=True)
+        self.subtitle = Text(subtitle, "secondary", elide=True, parent=head)
         self.subtitle.setVisible(bool(subtitle))
         words.addWidget(self.subtitle)
         row.addLayout(words, 1)

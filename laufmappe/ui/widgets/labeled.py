@@ -43,7 +43,7 @@ class LabeledField(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(field)
-        self.hint = Text(hint, "secondary", wrap=True)
+        self.hint = Text(hint, "secondary", wrap=True, parent=self)
         self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
         column.addWidget(self._build_fault())

@@ -141,7 +141,7 @@ class PageHead(QWidget):
         words.setSpacing(3)
         self.title = Text(title, "page", elide=True)
         words.addWidget(self.title)
-        self.lead = Text(lead, "lead", elide=True)
+        self.lead = Text(lead, "lead", elide=True, parent=self)
         self.lead.setVisible(bool(lead))
         words.addWidget(self.lead)
         self.row.addLayout(words, 1)

@@ -43,8 +43,8 @@ def leave(page: IntakePage, name: str, words: str) -> None:
     line(page, name).setFocus()
     QTest.keyClicks(line(page, name), words)
     completer = line(page, name).completer()
-    if completer is not None:
-        completer.popup().hide()
+    if completer is not None and (popup := completer.popup()) is not None:
+        popup.hide()
     QTest.keyClick(line(page, name), Qt.Key.Key_Tab)
 
 

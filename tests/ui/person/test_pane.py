@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from laufmappe.casework.people import NewcomerDraft, take_in
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification
 from laufmappe.casework.referrals import refer
-from laufmappe.casework.steps import complete_step
+from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.steps import complete_step, plan_step
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.person.head import age, lead
 
@@ -123,6 +124,25 @@ def test_a_chain_of_fifteen_fits_the_width_and_its_station_comes_into_sight(sit:
         sat.press(Qt.Key.Key_Return, route)
         top = strip.mapTo(sat.page, strip.rect().topLeft()).y()
         assert 0 <= top < sat.page.height() - 100
+
+
+def test_endless_words_neither_widen_the_page_nor_vanish(sit: Sit, picture: Callable[..., None]) -> None:
+    endless = "Donaudampfschifffahrts" * 12
+    draft = NewcomerDraft(
+        endless, endless, "ሰላም" * 60, phone=endless, address=endless, note=endless, status="refugee", nationality="SY"
+    )
+    sat = sit(draft=draft, width=782, height=680)
+    school = add_service(sat.desk, ServiceDraft(endless, endless, street=endless, phone=endless)).subject_id
+    plan_step(sat.desk, sat.step().id, service_id=school, note=endless)
+    refer(sat.desk, sat.newcomer_id, school, request=endless)
+    qualification = QualificationDraft(endless, "academic", endless, endless, "SY", "2010", "2014", endless, endless)
+    add_qualification(sat.desk, sat.newcomer_id, qualification)
+    sat.page.changed(None)
+    sat.settle()
+    picture(sat.window, "person-endless")
+    holder = sat.page._scroll.widget()
+    assert holder.width() == sat.page._scroll.viewport().width()
+    assert holder.minimumSizeHint().width() <= holder.width()
 
 
 def test_the_folder_dialog_is_asked_for_this_person(sit: Sit) -> None:

@@ -98,6 +98,9 @@ def test_a_plan_can_be_emptied_again(sit: Sit, offices: dict[str, str]) -> None:
     sat.press(Qt.Key.Key_P)
     dialog = sat.dialog()
     assert dialog._service.service() == offices["fosa"], "what is planned is shown even when its type does not fit"
+    dialog._service.search.setText("kein")
+    assert dialog._service.service() == offices["fosa"], "a search never chooses nobody"
+    dialog._service.search.clear()
     dialog._service.list.choose("")
     sat.press(Qt.Key.Key_Return, modifier=CTRL)
     assert sat.step().service is None

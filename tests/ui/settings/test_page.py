@@ -62,7 +62,8 @@ def ask(page: SettingsPage, secret: str, new: str, again: str) -> PassphraseDial
         typed = dialog.fields[name].field
         assert isinstance(typed, LineEdit)
         QTest.keyClicks(typed, words)
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.primary is not None
+    dialog.primary.click()
     return dialog
 
 
