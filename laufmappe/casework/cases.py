@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from laufmappe.casework.centre import read_centre
 from laufmappe.casework.derived import active_chain, deadline_of, is_ready, kept_steps
 from laufmappe.casework.desk import Desk, get_newcomer
+from laufmappe.casework.prints import last_prints
 from laufmappe.casework.qualifications import qualification_view
 from laufmappe.casework.services import service_view
 from laufmappe.casework.views import (
@@ -42,7 +43,7 @@ def case(desk: Desk, newcomer_id: str) -> CaseView:
             qualifications=tuple(qualification_view(q) for q in newcomer.qualifications),
             referrals=tuple(_referral_view(r, services, codes) for r in reversed(newcomer.referrals)),
             centre=read_centre(session),
-            printed_sheets=tuple(p.sheet for p in newcomer.prints),
+            printed_sheets=last_prints(newcomer.prints),
         )
 
 

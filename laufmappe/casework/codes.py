@@ -7,12 +7,18 @@ weighted sum modulo 31: as that is a prime, it finds every single wrong characte
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from laufmappe.casework.desk import Desk
+from laufmappe.records.chains import Step
 from laufmappe.records.folder import Code
+from laufmappe.records.newcomers import Newcomer
+from laufmappe.records.referrals import Referral
+from laufmappe.records.services import Service
 
 ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0, I, L, O and U, which are misread."""
@@ -49,6 +55,43 @@ def issue_code(session: Session, newcomer_id: str, subject_id: str, today: date)
         code = new_code()
     session.add(Code(newcomer_id=newcomer_id, code=code, subject_id=subject_id, issued_on=today))
     return code
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a code belongs to: a step or a referral of a person. A void code was on a folder that got lost."""
+
+    newcomer_id: str
+    name: str
+    kind: str
+    subject_id: str
+    title: str
+    void_on: date | None
+
+    @property
+    def is_void(self) -> bool:
+        return self.void_on is not None
+
+
+def find_code(desk: Desk, typed: str) -> Found | None:
+    """Whose code was typed or scanned, and of which step or referral; None when it is none of this vault."""
+    read = read_code(typed)
+    if read is None:
+        return None
+    with desk.read() as session:
+        code = session.scalar(select(Code).where(Code.code == read))
+        if code is None:
+            return None
+        newcomer = session.get_one(Newcomer, code.newcomer_id)
+        name = f"{newcomer.given_name} {newcomer.family_name}".strip() or newcomer.native_name
+        step = session.get(Step, code.subject_id)
+        if step is not None:
+            return Found(newcomer.id, name, "step", step.id, step.title, code.void_on)
+        referral = session.get(Referral, code.subject_id)
+        service = session.get(Service, referral.service_id) if referral else None
+        if referral is None or service is None:
+            return None
+        return Found(newcomer.id, name, "referral", referral.id, service.name, code.void_on)
 
 
 def _check(body: str) -> str:

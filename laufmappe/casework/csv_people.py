@@ -84,7 +84,7 @@ def read_people(table: CsvTable) -> PeopleList:
     result = PeopleList()
     for row in table.lines:
         if row.fault:
-            result.faults.append(Fault(row.line, "", row.fault))
+            result.faults.append(Fault(row.line, row.column, row.fault))
             continue
         person, faults = _person(row)
         result.faults += faults

@@ -20,11 +20,15 @@ _SEPARATOR_HINT = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 
 @dataclass(frozen=True)
 class CsvLine:
-    """A row: the physical line where it begins (from 1), its cells by heading; `fault` says why it can't be read."""
+    """A row: the physical line where it begins (from 1), its cells by heading; `fault` says why it can't be read.
+
+    `column` is the heading that the fault is about, empty for the whole row.
+    """
 
     line: int
     cells: dict[str, str]
     fault: str = ""
+    column: str = ""
 
 
 @dataclass
@@ -68,9 +72,9 @@ def read_table(data: bytes, heading_of: Callable[[str], str]) -> CsvTable:
                 )
             )
         unnamed -= _remark_unnamed(unnamed, cells, table.remarks)
-        fault = broken or _fault(cells, len(names))
+        fault, column = (broken, "") if broken else _fault(cells, names)
         known = {} if fault else {h: cell for h, cell in zip(table.headings, cells, strict=False) if h}
-        table.lines.append(CsvLine(line, known, fault))
+        table.lines.append(CsvLine(line, known, fault, column))
     return table
 
 
@@ -151,12 +155,16 @@ def _explained(error: str, first: int, last: int) -> str:
     return _("Ein Anführungszeichen steht an falscher Stelle.")
 
 
-def _fault(cells: list[str], width: int) -> str:
-    if any("\0" in cell for cell in cells):
-        return _("Die Zeile enthält Nullzeichen.")
+def _fault(cells: list[str], names: list[str]) -> tuple[str, str]:
+    """Why a row can't be read, and the heading where that is so; empty where all is well."""
+    for place, cell in enumerate(cells):
+        if "\0" in cell:
+            name = " ".join(names[place].split())[:60] if place < len(names) else ""
+            return _("Hier stehen Nullzeichen; bitte schreiben Sie das Feld neu."), name
+    width = len(names)
     if any(cell.strip() for cell in cells[width:]):
-        return _("Die Zeile hat {n} Felder, die erste Zeile nur {width}.").format(n=len(cells), width=width)
-    return ""
+        return _("Die Zeile hat {n} Felder, die erste Zeile nur {width}.").format(n=len(cells), width=width), ""
+    return "", ""
 
 
 def _headings(cells: list[str], heading_of: Callable[[str], str], remarks: list[str]) -> list[str]:

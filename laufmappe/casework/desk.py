@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.backup_places import back_up_before_migration
@@ -90,6 +91,8 @@ class Desk:
                 raise RuleError(_("Ein Ausdruck lässt sich nicht zurücknehmen."))
             if past.undone:
                 raise RuleError(_("Das ist schon rückgängig gemacht."))
+            if past.verb == "lose_folder" and _printed_since(act.session, past):
+                raise RuleError(_("Die Mappe ist seitdem neu gedruckt: Es gelten die Codes der neuen Mappe."))
             act.operation.newcomer_id = past.newcomer_id
             act.operation.undoes = past.id
             if undo(act.session, past):
@@ -116,6 +119,12 @@ class Desk:
         with self.read() as session:
             setting = session.get(newcomers.Setting, "counsellor")
             return setting.value if setting else ""
+
+
+def _printed_since(session: Session, past: Operation) -> bool:
+    """Whether sheets were handed out to the same person after an act."""
+    later = (Operation.newcomer_id == past.newcomer_id, Operation.verb == "note_print", Operation.id > past.id)
+    return session.scalar(select(Operation.id).where(*later).limit(1)) is not None
 
 
 def get_newcomer(session: Session, newcomer_id: str) -> newcomers.Newcomer:

@@ -14,10 +14,14 @@ TEXT = 10_000
 """Most characters in a note."""
 
 _BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_FILLERS = set("\u115f\u1160\u3164\uffa0\u2800")
+_UNSEEN = {"Cc", "Cf", "Mc", "Me", "Mn", "Zl", "Zp", "Zs"}
 
 
 def clean(field: str, text: str, limit: int = LINE) -> str:
     """Text as it is kept: NFC, without control characters and direction overrides; one line unless `limit` is above LINE.
+
+    A text that shows nothing on paper is empty.
 
     Raises:
         FieldError: It is longer than the limit, or holds half a character (a lone surrogate).
@@ -34,7 +38,7 @@ def clean(field: str, text: str, limit: int = LINE) -> str:
     kept = "\n".join(line.rstrip() for line in kept.split("\n")).strip() if several_lines else " ".join(kept.split())
     if len(kept) > limit:
         raise _too_long(field, len(kept), limit)
-    return kept
+    return kept if any(map(_shows, kept)) else ""
 
 
 def clean_lines(field: str, items: Iterable[str]) -> list[str]:
@@ -50,6 +54,11 @@ def known(field: str, value: str, choices: Iterable[str]) -> str:
     if value not in choices:
         raise FieldError(field, _("„{value}“ kenne ich hier nicht.").format(value=value[:40]))
     return value
+
+
+def _shows(character: str) -> bool:
+    """Whether there is something on paper: a text of fillers, joiners and marks alone is an empty one."""
+    return character not in _FILLERS and unicodedata.category(character) not in _UNSEEN
 
 
 def _is_control(character: str) -> bool:

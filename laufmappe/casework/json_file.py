@@ -4,6 +4,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from laufmappe.errors import ImportFileError
@@ -52,9 +53,24 @@ def read_json_file(data: bytes) -> Any:
             json.dumps(content, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
         raise ImportFileError(
-            _("Die Datei enthält beschädigte Zeichen. Es wurde nichts übernommen; bitte exportieren Sie neu.")
+            _(
+                "{place}: Hier stehen beschädigte Zeichen. Es wurde nichts übernommen; bitte exportieren Sie neu."
+            ).format(place=next(_damaged(content)).lstrip(".") or "{}")
         ) from None
     return content
+
+
+def _damaged(content: Any, place: str = "") -> Iterator[str]:
+    """Where texts and names hold half a character."""
+    if isinstance(content, str) and any("\ud800" <= character <= "\udfff" for character in content):
+        yield place
+    elif isinstance(content, dict):
+        for name, value in content.items():
+            yield from _damaged(name, place)
+            yield from _damaged(value, f"{place}.{name[:60]}")
+    elif isinstance(content, list):
+        for number, value in enumerate(content):
+            yield from _damaged(value, f"{place}[{number}]")
 
 
 def too_large() -> ImportFileError:

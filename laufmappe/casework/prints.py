@@ -1,16 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which revision of which sheet a newcomer holds: the memory behind "Blatt 3, Fassung 2"."""
+"""Which revision of which sheet a newcomer holds: the memory behind "Blatt 3, Fassung 2".
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+Every print is a row of its own, and the last one of a sheet counts. A row without a fingerprint says that the sheet is
+no longer held: it was taken out of the folder, or (number 0) the folder got lost. Its revision goes on from there.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from laufmappe.casework.codes import issue_code
 from laufmappe.casework.desk import Desk, get_newcomer
-from laufmappe.casework.views import Changed
+from laufmappe.casework.views import Changed, PrintedSheet
+from laufmappe.errors import RuleError
+from laufmappe.i18n import _
 from laufmappe.records.folder import SheetPrint
 
 
@@ -23,77 +29,122 @@ class PrintableSheet:
     fingerprint: str
 
 
-@dataclass(frozen=True)
-class PrintedSheet:
-    """A sheet as it was last printed: that is what the newcomer holds."""
-
-    key: str
-    number: int
-    revision: int
-    fingerprint: str
-    language: str
-    printed_on: date
-
-
 def printed_sheets(desk: Desk, newcomer_id: str) -> dict[str, PrintedSheet]:
-    """The last print of every sheet by its key, the newest last; also of sheets that the folder has no more."""
+    """What the newcomer holds: the last print of every sheet by its key, the newest last.
+
+    Also of sheets that the folder has no more, until they are taken out.
+    """
     with desk.read() as session:
-        last = _last_prints(session, newcomer_id)
-        return {key: _printed(row) for key, row in sorted(last.items(), key=lambda item: item[1].printed_on)}
+        return {sheet.key: sheet for sheet in _last_prints(session, newcomer_id) if sheet.held}
 
 
 def revisions(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet]) -> dict[str, int]:
     """The revision that each sheet has: that of its last print while it shows the same, else the next one."""
     with desk.read() as session:
-        last = _last_prints(session, newcomer_id)
-    return {sheet.key: _revision(last.get(sheet.key), sheet) for sheet in sheets}
+        last = {sheet.key: sheet for sheet in _last_prints(session, newcomer_id)}
+    return {sheet.key: next_revision(last.get(sheet.key), sheet.fingerprint) for sheet in sheets}
 
 
 def changed_sheets(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet]) -> set[str]:
-    """The keys of the sheets that were never printed, or show something else since."""
+    """The keys of the sheets that are not held, or show something else since."""
     with desk.read() as session:
-        last = _last_prints(session, newcomer_id)
-    return {s.key for s in sheets if s.key not in last or last[s.key].fingerprint != s.fingerprint}
+        last = {sheet.key: sheet for sheet in _last_prints(session, newcomer_id)}
+    return {sheet.key for sheet in sheets if is_changed(last.get(sheet.key), sheet.fingerprint)}
 
 
-def note_print(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet], language: str) -> Changed | None:
-    """Remembers that these sheets were handed out; None when all of them were already held as they are.
+def is_changed(last: PrintedSheet | None, fingerprint: str) -> bool:
+    """Whether a sheet has to be printed, seen from its last print."""
+    return last is None or not last.shows(fingerprint)
+
+
+def next_revision(last: PrintedSheet | None, fingerprint: str) -> int:
+    """The revision of a sheet when it is printed now."""
+    return (last.revision if last else 0) + is_changed(last, fingerprint)
+
+
+def last_prints(rows: Iterable[SheetPrint]) -> tuple[PrintedSheet, ...]:
+    """The last print of every sheet out of all prints, given oldest first."""
+    last: dict[str, PrintedSheet] = {}
+    for row in rows:
+        # Out and in again: the newest print stands last.
+        last.pop(row.sheet, None)
+        last[row.sheet] = PrintedSheet(
+            row.sheet, row.number, row.revision, row.fingerprint, row.language, row.printed_on
+        )
+    return tuple(last.values())
+
+
+def note_print(
+    desk: Desk,
+    newcomer_id: str,
+    sheets: Sequence[PrintableSheet],
+    language: str,
+    taken_out: Collection[str] = (),
+) -> Changed | None:
+    """Remembers that these sheets were handed out, and that others (by their keys) were to be taken out of the folder.
+
+    None when all of them were already held as they are.
 
     Raises:
         NotFoundError: The person is not in the vault.
     """
-    if not changed_sheets(desk, newcomer_id, sheets):
+    changed = changed_sheets(desk, newcomer_id, sheets)
+    gone = set(taken_out) & printed_sheets(desk, newcomer_id).keys()
+    if not changed and not gone:
         return None
     with desk.write("note_print", newcomer_id) as act:
         get_newcomer(act.session, newcomer_id)
-        last = _last_prints(act.session, newcomer_id)
+        last = {sheet.key: sheet for sheet in _last_prints(act.session, newcomer_id)}
+        today = desk.today()
         for sheet in sheets:
-            earlier = last.get(sheet.key)
-            if earlier is None or earlier.fingerprint != sheet.fingerprint:
-                act.session.add(
-                    SheetPrint(
-                        newcomer_id=newcomer_id,
-                        sheet=sheet.key,
-                        number=sheet.number,
-                        revision=_revision(earlier, sheet),
-                        fingerprint=sheet.fingerprint,
-                        language=language,
-                        printed_on=desk.today(),
-                    )
-                )
+            if sheet.key in changed:
+                revision = next_revision(last.get(sheet.key), sheet.fingerprint)
+                printed = PrintedSheet(sheet.key, sheet.number, revision, sheet.fingerprint, language, today)
+                _add(act.session, newcomer_id, printed)
+        for key in sorted(gone):
+            _add(act.session, newcomer_id, replace(last[key], fingerprint="", printed_on=today))
     return act.changed()
 
 
-def _last_prints(session: Session, newcomer_id: str) -> dict[str, SheetPrint]:
+def lose_folder(desk: Desk, newcomer_id: str) -> Changed:
+    """The folder got lost: its codes become void, and every sheet is to be printed anew, with new codes.
+
+    Whoever finds it can't be taken for the person: a void code is recognised as that of a lost folder. The sheets are
+    numbered from 1 again; their revisions go on, so that a sheet of the old folder is never taken for one of the new.
+
+    Raises:
+        NotFoundError: The person is not in the vault.
+        RuleError: No folder was printed for them, or it is noted as lost already.
+    """
+    with desk.write("lose_folder", newcomer_id) as act:
+        newcomer = get_newcomer(act.session, newcomer_id)
+        prints = last_prints(newcomer.prints)
+        if not any(sheet.held for sheet in prints):
+            raise RuleError(_("Für diese Person ist keine Mappe als ausgegeben vermerkt."))
+        today = desk.today()
+        for sheet in prints:
+            if sheet.number:
+                _add(act.session, newcomer_id, replace(sheet, number=0, fingerprint="", printed_on=today))
+        for code in [code for code in newcomer.codes if code.void_on is None]:
+            code.void_on = today
+            issue_code(act.session, newcomer_id, code.subject_id, today)
+    return act.changed()
+
+
+def _last_prints(session: Session, newcomer_id: str) -> tuple[PrintedSheet, ...]:
     rows = session.scalars(select(SheetPrint).where(SheetPrint.newcomer_id == newcomer_id).order_by(SheetPrint.id))
-    return {row.sheet: row for row in rows}
+    return last_prints(rows)
 
 
-def _printed(row: SheetPrint) -> PrintedSheet:
-    return PrintedSheet(row.sheet, row.number, row.revision, row.fingerprint, row.language, row.printed_on)
-
-
-def _revision(earlier: SheetPrint | None, sheet: PrintableSheet) -> int:
-    if earlier is None:
-        return 1
-    return earlier.revision if earlier.fingerprint == sheet.fingerprint else earlier.revision + 1
+def _add(session: Session, newcomer_id: str, sheet: PrintedSheet) -> None:
+    session.add(
+        SheetPrint(
+            newcomer_id=newcomer_id,
+            sheet=sheet.key,
+            number=sheet.number,
+            revision=sheet.revision,
+            fingerprint=sheet.fingerprint,
+            language=sheet.language,
+            printed_on=sheet.printed_on,
+        )
+    )

@@ -185,6 +185,11 @@ def clock_states() -> tuple[str, ...]:
     return tuple(state["id"] for state in _states().values() if state["clock"])
 
 
+def clock_start() -> str:
+    """The state that starts the statutory time: the documents are complete."""
+    return str(read_json("recognition", "procedure.json")["clock"]["starts"])
+
+
 def _recognition_view(row: Recognition) -> RecognitionView | None:
     if not row.events:
         return None

@@ -5,12 +5,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, select
 from sqlalchemy.orm import joinedload
 
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.qualifications import clock_states, qualification_view
+from laufmappe.casework.qualifications import clock_start, clock_states, qualification_view
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.casework.words import recognition_states
 from laufmappe.i18n import _
@@ -25,6 +25,8 @@ GROUPS = ("overdue", "week", "title", "silent", "clock")
 WEEK = timedelta(days=7)
 TITLE_AHEAD = timedelta(days=60)
 CLOCK_AHEAD = timedelta(days=30)
+SHORTEST_CLOCK = timedelta(days=89)
+"""Three calendar months, where February is one of them."""
 MOST = 200
 """Lines of one group at the most; nobody works off more in a day."""
 
@@ -138,24 +140,28 @@ def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
 
 
 def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
+    # Three months at least lie between the start and the end, so that a younger procedure need not be looked at.
+    begun = select(RecognitionEvent.recognition_id).where(
+        RecognitionEvent.state == clock_start(), RecognitionEvent.on_date <= day + CLOCK_AHEAD - SHORTEST_CLOCK
+    )
     query = (
-        select(Newcomer, Qualification)
+        select(*_NAME, Qualification)
         .join(Qualification, Qualification.newcomer_id == Newcomer.id)
         .join(Recognition, Recognition.qualification_id == Qualification.id)
-        .where(*_people(desk, only_mine), Recognition.events.any(RecognitionEvent.state.in_(clock_states())))
+        .where(*_people(desk, only_mine), Recognition.id.in_(begun), _last_state().in_(clock_states()))
         .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
     )
     items = []
     with desk.read() as session:
-        for newcomer, row in session.execute(query):
-            view = qualification_view(row)
+        for row in session.execute(query):
+            view = qualification_view(row.Qualification)
             procedure = view.recognition
             if procedure and procedure.clock_until and procedure.clock_until <= day + CLOCK_AHEAD:
                 items.append(
                     TodayItem(
                         group="clock",
-                        newcomer_id=newcomer.id,
-                        name=f"{newcomer.given_name} {newcomer.family_name}".strip() or newcomer.native_name,
+                        newcomer_id=row.id,
+                        name=_name(row),
                         text=_("{title}: {state}").format(
                             title=view.title, state=_(recognition_states()[procedure.state])
                         ),
@@ -166,3 +172,15 @@ def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
                     )
                 )
     return sorted(items, key=lambda i: i.due_on)[:MOST]
+
+
+def _last_state() -> ScalarSelect[str]:
+    """The state that a procedure is in: that of its last event."""
+    return (
+        select(RecognitionEvent.state)
+        .where(RecognitionEvent.recognition_id == Recognition.id)
+        .order_by(RecognitionEvent.on_date.desc(), RecognitionEvent.id.desc())
+        .limit(1)
+        .correlate(Recognition)
+        .scalar_subquery()
+    )

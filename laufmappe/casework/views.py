@@ -245,10 +245,38 @@ class CentreView:
 
 
 @dataclass(frozen=True)
+class PrintedSheet:
+    """The last print of a sheet: what the newcomer holds.
+
+    `fingerprint` is empty once the sheet is no longer held; `number` is 0 once its folder got lost.
+    """
+
+    key: str
+    number: int
+    revision: int
+    fingerprint: str
+    language: str
+    printed_on: date
+
+    @property
+    def held(self) -> bool:
+        """Whether the newcomer has it."""
+        return bool(self.fingerprint)
+
+    def shows(self, fingerprint: str) -> bool:
+        """Whether the sheet on paper says all that a sheet with this fingerprint would say.
+
+        A fingerprint has a part for each thing that a sheet shows, joined by `+`. What the paper says beyond that, as
+        on the box of a station that has ended since, is no reason to print it anew.
+        """
+        return self.held and set(fingerprint.split("+")) <= set(self.fingerprint.split("+"))
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Everything about one person: what the person page shows and the folder prints. `chain` is the active one.
 
-    `printed_sheets` are the keys of the sheets that were handed out, oldest first.
+    `printed_sheets` are the last prints of all sheets that were ever handed out, oldest first.
     """
 
     newcomer: NewcomerView
@@ -256,7 +284,7 @@ class CaseView:
     qualifications: tuple[QualificationView, ...]
     referrals: tuple[ReferralView, ...]
     centre: CentreView
-    printed_sheets: tuple[str, ...] = ()
+    printed_sheets: tuple[PrintedSheet, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 """`laufmappe folder TRESOR PERSON --out DATEI.pdf`: the folder to print."""
 
 import argparse
+import sys
 
 from laufmappe.cli.arguments import Commands, add_person, add_vault
 from laufmappe.cli.opening import opened
@@ -28,11 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.vault, arguments.passphrase_file) as desk:
         from laufmappe.casework.cases import case
         from laufmappe.casework.people import find_person
-        from laufmappe.folder import make_folder
+        from laufmappe.folder import left_out, make_folder
 
         view = case(desk, find_person(desk, arguments.person))
         language = chosen_language(arguments.language, view.newcomer.first_language)
         pdf = make_folder(view, language, desk.today())
+    for sentence in left_out(view):
+        print(sentence, file=sys.stderr)
     write_file(arguments.out, pdf)
     if arguments.out != STANDARD_OUTPUT:
         print(_("Gespeichert: {file}").format(file=arguments.out))

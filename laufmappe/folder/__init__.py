@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from laufmappe.folder.contents import sheets_of
-    from laufmappe.folder.make import make_folder, print_folder
+    from laufmappe.folder.contents import optional_sheets, sheets_of
+    from laufmappe.folder.make import make_folder, make_overview, print_folder
     from laufmappe.folder.plan import Folder, Sheet
-    from laufmappe.folder.preflight import check
+    from laufmappe.folder.preflight import check, left_out
     from laufmappe.folder.words import LanguageInfo, Words, folder_languages
 
 _HOMES = {
@@ -22,7 +22,10 @@ _HOMES = {
     "Words": "words",
     "check": "preflight",
     "folder_languages": "words",
+    "left_out": "preflight",
     "make_folder": "make",
+    "make_overview": "make",
+    "optional_sheets": "contents",
     "print_folder": "make",
     "sheets_of": "contents",
 }
@@ -33,7 +36,10 @@ __all__ = [
     "Words",
     "check",
     "folder_languages",
+    "left_out",
     "make_folder",
+    "make_overview",
+    "optional_sheets",
     "print_folder",
     "sheets_of",
 ]

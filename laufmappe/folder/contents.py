@@ -1,41 +1,49 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which sheets a folder has, in which order, and a fingerprint of what each of them shows.
+"""Which sheets a folder has, and in which order.
 
-Keys of sheets are stable: `cover`, `route`, `station:<step id>` or `station:<step id>+<step id>`, `qualifications`,
-`referral:<referral id>`. A sheet is printed anew when its fingerprint differs from that of its last print.
+Keys of sheets are stable: `cover`, `overview`, `route`, `dates`, `station:<step id>` or `station:<step id>+<step id>`,
+`qualifications`, `referral:<referral id>`, `goals`; and on demand `agreement`, `privacy`, `release:<referral id>`,
+`words`, `volunteer`. A sheet is printed anew when its fingerprint differs from that of its last print.
 """
 
-import hashlib
-import json
-from dataclasses import asdict, replace
-from datetime import date
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, timedelta
 
-from laufmappe.casework.views import CaseView, CentreView, NewcomerView, ReferralView, StepView
-from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.casework.views import CaseView, StepView
+from laufmappe.folder.appointments import ahead, appointments
+from laufmappe.folder.fingerprint import fingerprint
+from laufmappe.folder.plan import Sheet
 from laufmappe.folder.preflight import check_words
 from laufmappe.folder.sheets.stations import share_a_page
 from laufmappe.folder.typeset.engine import ensure_text_engine
 from laufmappe.folder.words import Words, w
+from laufmappe.i18n import _
 
-TEMPLATE_VERSION = 1
-"""Raised whenever the form of the sheets changes so much that printed ones are to be replaced."""
-_UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
+NEW_FOR = timedelta(days=30)
+"""So long after the first talk a folder begins with the overview; one that was handed out stays in it."""
 
 
-def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
+def sheets_of(
+    case: CaseView, words: Words, extra: Collection[str] = (), today: date | None = None
+) -> tuple[Sheet, ...]:
     """The sheets of a case in their order, numbered from 1. Needs the text engine, as `make_folder` does.
+
+    `extra` are keys out of `optional_sheets`; one that is not in it is passed over. Without a day `today`, every
+    appointment counts as one to come and nobody as new.
 
     Raises:
         FolderError: a field has characters that can't be printed; the sentence names each of them.
     """
     check_words(case, words)
     running = ensure_text_engine()
-    found = [
-        Sheet("cover", "cover", 0, words.pair(w("Deckblatt")), ""),
-        Sheet("route", "route", 0, words.pair(w("Mein Weg")), ""),
-    ]
+    found = [Sheet("cover", "cover", 0, words.pair(w("Deckblatt")), "")]
+    if "overview" in extra or _begins_with_overview(case, today):
+        found.append(Sheet("overview", "overview", 0, words.pair(w("Erstüberblick")), ""))
+    found.append(Sheet("route", "route", 0, words.pair(w("Mein Weg")), ""))
+    if appointments(case) if today is None else ahead(case, today):
+        found.append(Sheet("dates", "dates", 0, words.pair(w("Meine Termine")), ""))
     found += [_station_sheet(steps, words) for steps in _paired(case, words)]
     if case.qualifications:
         found.append(Sheet("qualifications", "qualifications", 0, words.pair(w("Meine Qualifikationen")), ""))
@@ -43,11 +51,49 @@ def sheets_of(case: CaseView, words: Words) -> tuple[Sheet, ...]:
         if referral.is_open:
             title = words.pair(w("Verweisschein: {service}"), service=referral.service.name)
             found.append(Sheet(f"referral:{referral.id}", "referral", 0, title, "", referral=referral))
+    found.append(Sheet("goals", "goals", 0, words.pair(w("Meine Ziele und Notizen")), ""))
+    found += _on_demand(case, words, extra)
     return tuple(
-        replace(sheet, number=number, fingerprint=_fingerprint(sheet, case, words))
+        replace(sheet, number=number, fingerprint=fingerprint(sheet, case, words))
         for number, sheet in enumerate(found, start=1)
         if running
     )
+
+
+def optional_sheets(case: CaseView) -> list[tuple[str, str]]:
+    """The sheets that are printed when they are asked for: key and title in the language of the window.
+
+    The overview is among them; where it begins the folder anyway, asking for it changes nothing.
+    """
+    found = [
+        ("overview", _("Erstüberblick")),
+        ("agreement", _("Vereinbarung")),
+        ("privacy", _("Hinweise zum Datenschutz")),
+    ]
+    for referral in case.referrals:
+        if referral.is_open:
+            title = _("Schweigepflichtentbindung {service}").format(service=referral.service.name)
+            found.append((f"release:{referral.id}", title))
+    return [*found, ("words", _("Wichtige Wörter")), ("volunteer", _("Blatt für Ehrenamtliche"))]
+
+
+def _begins_with_overview(case: CaseView, today: date | None) -> bool:
+    held = "overview" in case.printed_sheets
+    return held or (today is not None and today - case.newcomer.taken_in_on < NEW_FOR)
+
+
+def _on_demand(case: CaseView, words: Words, extra: Collection[str]) -> list[Sheet]:
+    found = [
+        Sheet("agreement", "agreement", 0, words.pair(w("Vereinbarung")), ""),
+        Sheet("privacy", "privacy", 0, words.pair(w("Hinweise zum Datenschutz")), ""),
+    ]
+    for referral in case.referrals:
+        if referral.is_open:
+            title = words.pair(w("Schweigepflichtentbindung"))
+            found.append(Sheet(f"release:{referral.id}", "release", 0, title, "", referral=referral))
+    found.append(Sheet("words", "words", 0, words.pair(w("Wichtige Wörter")), ""))
+    found.append(Sheet("volunteer", "volunteer", 0, words.pair(w("Blatt für Ehrenamtliche")), ""))
+    return [sheet for sheet in found if sheet.key in extra]
 
 
 def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
@@ -101,88 +147,3 @@ def _station_sheet(steps: tuple[StepView, ...], words: Words) -> Sheet:
     else:
         title = words.pair(w("Stationen {first} und {second}"), first=str(todo[0].number), second=str(todo[1].number))
     return Sheet(key, "station", 0, title, "", steps=todo)
-
-
-def _fingerprint(sheet: Sheet, case: CaseView, words: Words) -> str:
-    """SHA-256 of the canonical JSON of what a sheet shows. What changes by itself (the day, numbers of other sheets)
-    is left out: nobody has to swap a sheet for it."""
-    shown: dict[str, Any] = {
-        "template": TEMPLATE_VERSION,
-        "kind": sheet.kind,
-        "language": words.language,
-        "reviewed": words.reviewed,
-        "name": case.newcomer.name,
-        "centre": case.centre.name,
-        **_shown(sheet, case),
-    }
-    shown["said"] = sorted(filter(None, map(words.translation, _texts(shown))))
-    canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _shown(sheet: Sheet, case: CaseView) -> dict[str, Any]:
-    if sheet.kind == "cover":
-        return {"person": _cover_person(case.newcomer), "contact": asdict(case.centre)}
-    if sheet.kind == "route":
-        steps = case.chain.steps if case.chain else ()
-        upcoming = case.chain.next_step if case.chain else None
-        return {
-            "steps": [(s.id, s.number, s.title, s.icon, s.state) for s in steps],
-            "next": _station(upcoming) if upcoming else None,
-        }
-    if sheet.kind == "station":
-        return {"steps": [_station(step) for step in sheet.steps]}
-    if sheet.kind == "qualifications":
-        return {"qualifications": [_but(asdict(q), "note") for q in case.qualifications]}
-    assert sheet.referral is not None
-    return {
-        "referral": _referral(sheet.referral),
-        "person": _slip_person(case.newcomer),
-        "contact": _contact(case.centre),
-    }
-
-
-def _station(step: StepView) -> Any:
-    unseen = ("hint", "reason", "ready", "state_since", "done_on", "dropped_on", "dropped_reason", "topic", "due_fixed")
-    return _but(asdict(step), *unseen, *_UNSEEN_OF_SERVICES)
-
-
-def _referral(referral: ReferralView) -> Any:
-    return _but(asdict(referral), "state", "state_on", "feedback", "follow_up_on", "step_id", *_UNSEEN_OF_SERVICES)
-
-
-def _cover_person(newcomer: NewcomerView) -> dict[str, Any]:
-    return {"number": newcomer.number, "native_name": newcomer.native_name}
-
-
-def _slip_person(newcomer: NewcomerView) -> dict[str, Any]:
-    return {"languages": [asdict(x) for x in newcomer.languages], "interpreter": newcomer.interpreter}
-
-
-def _contact(centre: CentreView) -> Any:
-    return _but(asdict(centre), "hours")
-
-
-def _but(value: Any, *unseen: str) -> Any:
-    """Values without some of their fields, at any depth."""
-    if isinstance(value, dict):
-        return {key: _but(inner, *unseen) for key, inner in value.items() if key not in unseen}
-    return [_but(inner, *unseen) for inner in value] if isinstance(value, list | tuple) else value
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for inner in value.values() for text in _texts(inner)]
-    if isinstance(value, list | tuple):
-        return [text for inner in value for text in _texts(inner)]
-    return []
-
-
-def _plain(value: object) -> str:
-    assert isinstance(value, date)
-    return value.isoformat()
-
-
-__all__ = ["Folder", "Sheet", "sheets_of"]

@@ -2,32 +2,52 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a case to the finished PDF of its folder."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from laufmappe.casework.views import CaseView
+from laufmappe.casework.views import CaseView, CentreView, ServiceView
 from laufmappe.folder.contents import sheets_of
 from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.preflight import check_places
+from laufmappe.folder.preflight import printable
+from laufmappe.folder.sheets.agreement import agreement_scenes
 from laufmappe.folder.sheets.cover import cover_scenes
-from laufmappe.folder.sheets.frame import Footing, foot, head, holes
+from laufmappe.folder.sheets.dates import date_scenes
+from laufmappe.folder.sheets.flow import flow
+from laufmappe.folder.sheets.frame import Footing, foot, head, holes, loose_foot
+from laufmappe.folder.sheets.glossary import glossary_scenes
+from laufmappe.folder.sheets.goals import goal_scenes
 from laufmappe.folder.sheets.leaf import Leaf, Scene
+from laufmappe.folder.sheets.overview import overview_items, overview_scenes, overview_without_case
+from laufmappe.folder.sheets.privacy import privacy_scenes
 from laufmappe.folder.sheets.qualifications import qualification_scenes
 from laufmappe.folder.sheets.referral import referral_scenes
+from laufmappe.folder.sheets.release import release_scenes
 from laufmappe.folder.sheets.route import route_scenes
 from laufmappe.folder.sheets.stations import station_scenes
+from laufmappe.folder.sheets.volunteer import volunteer_scenes
 from laufmappe.folder.typeset.document import Document
 from laufmappe.folder.typeset.engine import ensure_text_engine
-from laufmappe.folder.words import Words
+from laufmappe.folder.words import Words, w
 
 Progress = Callable[[int, int], None]
 """Told how many sheets are done, of how many."""
 
 _SCENES: Mapping[str, Callable[[Sheet, Folder], list[Scene]]] = {
+    "agreement": agreement_scenes,
     "cover": cover_scenes,
-    "route": route_scenes,
-    "station": station_scenes,
+    "dates": date_scenes,
+    "goals": goal_scenes,
+    "overview": overview_scenes,
+    "privacy": privacy_scenes,
     "qualifications": qualification_scenes,
     "referral": referral_scenes,
+    "release": release_scenes,
+    "route": route_scenes,
+    "station": station_scenes,
+    "volunteer": volunteer_scenes,
+    "words": glossary_scenes,
 }
 
 
@@ -40,23 +60,26 @@ def make_folder(
     revisions: Mapping[str, int] | None = None,
     dates: Mapping[str, date] | None = None,
     only: Collection[str] | None = None,
+    extra: Collection[str] = (),
 ) -> bytes:
     """The folder of a person as a PDF, with German and a second language (`""` or `de`: German alone).
 
     `revisions` and `dates` say which revision of a sheet is current and of which day, by the sheet's key; a sheet
-    without an entry is revision 1 of today. `only` names the sheets to print; the index always shows all.
+    without an entry is revision 1 of today. `only` names the sheets to print; the index always shows all. `extra` are
+    sheets that a folder has when they are asked for (`optional_sheets`).
 
     Raises:
         FolderError: a field has characters that can't be printed; the sentence names each of them.
     """
     words = Words(language)
-    folder = Folder(case, words, today, sheets_of(case, words), revisions or {}, dates or {})
+    folder = Folder(case, words, today, sheets_of(case, words, extra, today), revisions or {}, dates or {})
     return print_folder(folder, progress, only)
 
 
 def print_folder(folder: Folder, progress: Progress | None = None, only: Collection[str] | None = None) -> bytes:
     """As `make_folder`, for a folder whose words and sheets are chosen already."""
     running = ensure_text_engine()
+    folder = replace(folder, case=printable(folder.case))
     moment = datetime.combine(folder.today, time(), tzinfo=UTC)
     document = Document("Laufmappe", author=folder.case.centre.name or "Laufmappe", language="de", date=moment)
     chosen = [sheet for sheet in folder.sheets if only is None or sheet.key in only]
@@ -66,6 +89,35 @@ def print_folder(folder: Folder, progress: Progress | None = None, only: Collect
         leaves_of(sheet, folder, document)
     if progress is not None:
         progress(len(chosen), len(chosen))
+    del running
+    return document.save()
+
+
+def make_overview(
+    status: str, language: str, centre: CentreView, services: Sequence[ServiceView], today: date
+) -> bytes:
+    """The Erstüberblick for anybody with a residence status, without a case: a PDF that names nobody.
+
+    `services` are those of the directory; each kind of office shows the first of its type. An unknown status gives the
+    overview of one that is not clear yet.
+
+    Raises:
+        FolderError: a service or the centre has characters that can't be printed.
+    """
+    words = Words(language)
+    check_places(centre, services, words)
+    running = ensure_text_engine()
+    moment = datetime.combine(today, time(), tzinfo=UTC)
+    document = Document("Erstüberblick", author=centre.name or "Laufmappe", language="de", date=moment)
+    items = overview_items(overview_without_case(status, centre, services), words)
+    scenes = flow(words.pair(w("Erstüberblick")), items)
+    for number, scene in enumerate(scenes, start=1):
+        leaf = Leaf(document.page(), words)
+        if number == 1:
+            document.bookmark("Erstüberblick")
+        head(leaf, "")
+        scene(leaf)
+        loose_foot(leaf, today, number, len(scenes), centre.name)
     del running
     return document.save()
 
@@ -80,12 +132,18 @@ def leaves_of(sheet: Sheet, folder: Folder, document: Document) -> list[Leaf]:
             document.bookmark(f"Blatt {sheet.number} – {_bookmark(sheet)}")
         holes(leaf)
         if sheet.kind != "cover" or number > 1:
-            head(leaf, folder.case.newcomer.name)
+            head(leaf, _named(sheet, folder))
         scene(leaf)
         centre = folder.case.centre.name
         foot(leaf, Footing(sheet.number, folder.revision(sheet), folder.dated(sheet), number, len(scenes), centre))
         leaves.append(leaf)
     return leaves
+
+
+def _named(sheet: Sheet, folder: Folder) -> str:
+    """Whose sheet it is, as its head says: a volunteer knows the first name alone."""
+    newcomer = folder.case.newcomer
+    return newcomer.given_name if sheet.kind == "volunteer" else newcomer.name
 
 
 def _bookmark(sheet: Sheet) -> str:

@@ -12,7 +12,7 @@ from laufmappe.folder.words import Pair, Words
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of the folder. `kind` is cover, route, station, qualifications or referral."""
+    """One sheet of the folder. `kind` is the part of the key before the colon, and `station` for one of stations."""
 
     key: str
     kind: str

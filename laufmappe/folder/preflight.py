@@ -1,10 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Before anything is drawn: can every word of the case be printed? All fields that can't are named at once."""
+"""Before anything is drawn: can every word of the case be printed? All fields that can't are named at once.
 
-from collections.abc import Iterator
+A name or a title in its own script may be left out where it stands there in letters that can be printed as well:
+a folder without it is better than none. `left_out` says so.
+"""
 
-from laufmappe.casework.views import CaseView, QualificationView, ReferralView, ServiceView, StepView
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from laufmappe.casework.views import CaseView, NewcomerView, QualificationView, ReferralView, ServiceView, StepView
 from laufmappe.errors import FolderError
 from laufmappe.folder.typeset.fonts import missing_characters
 from laufmappe.folder.words import Words
@@ -20,8 +25,17 @@ def check(case: CaseView, language: str) -> None:
 
 def check_words(case: CaseView, words: Words) -> None:
     """As `check`, with words that were read already. Raises FolderError."""
+    _check(_fields(case), words)
+
+
+def check_places(centre: CentreView, services: Sequence[ServiceView], words: Words) -> None:
+    """As `check`, for a sheet without a case. Raises FolderError."""
+    _check([*_centre(centre), *(field for service in services for field in _service(service))], words)
+
+
+def _check(fields: Iterable[tuple[str, str]], words: Words) -> None:
     found = []
-    for field, text in _fields(case):
+    for field, text in fields:
         missing = missing_characters(text) + missing_characters(words.translation(text))
         if missing and (entry := f"{field}: {missing[:10]}") not in found:
             found.append(entry)
@@ -30,19 +44,55 @@ def check_words(case: CaseView, words: Words) -> None:
     shown = "; ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
     sentence = _(
         "Diese Zeichen kann die Laufmappe nicht drucken – {fields}. Es wurde nichts gedruckt. "
-        "Tragen Sie die Schreibweise des Passes ein."
+        "Tragen Sie sie in lateinischen Buchstaben ein, Namen in der Schreibweise des Passes."
     )
     raise FolderError(sentence.format(fields=shown))
 
 
+def left_out(case: CaseView) -> list[str]:
+    """One sentence for each name or title that the folder does without, because no shipped font draws its script."""
+    sentence = _(
+        "Gedruckt wird ohne {field}: Diese Schrift kann die Laufmappe nicht drucken. Alles andere steht darin."
+    )
+    fields = [_("Name in eigener Schrift")] if own_name(case.newcomer) != case.newcomer.native_name else []
+    for each in case.qualifications:
+        if own_title(each) != each.original_title:
+            fields.append(_("Originaltitel der Qualifikation {title}").format(title=each.title))
+    return [sentence.format(field=field) for field in dict.fromkeys(fields)]
+
+
+def printable(case: CaseView) -> CaseView:
+    """The case without what is `left_out`."""
+    return replace(
+        case,
+        newcomer=replace(case.newcomer, native_name=own_name(case.newcomer)),
+        qualifications=tuple(replace(each, original_title=own_title(each)) for each in case.qualifications),
+    )
+
+
+def own_name(newcomer: NewcomerView) -> str:
+    """The name in its own script as it is printed: empty where only the other name can be."""
+    return _unless_replaced(newcomer.native_name, f"{newcomer.given_name} {newcomer.family_name}".strip())
+
+
+def own_title(qualification: QualificationView) -> str:
+    """The original title of a qualification as it is printed: empty where only the German one can be."""
+    return _unless_replaced(qualification.original_title, qualification.title)
+
+
+def _unless_replaced(own: str, other: str) -> str:
+    return "" if other and missing_characters(own) and not missing_characters(other) else own
+
+
 def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
     """Everything that the folder prints, with the name of its field on the screen."""
-    newcomer, centre = case.newcomer, case.centre
+    newcomer = case.newcomer
     yield _("Vorname"), newcomer.given_name
     yield _("Nachname"), newcomer.family_name
-    yield _("Name in eigener Schrift"), newcomer.native_name
-    yield _("Beratungsstelle"), "\n".join((centre.name, centre.street, centre.city, centre.hours))
-    yield _("Beraterin oder Berater"), "\n".join((centre.counsellor, centre.phone, centre.email))
+    yield _("Name in eigener Schrift"), own_name(newcomer)
+    yield from _centre(case.centre)
+    if case.chain is not None:
+        yield _("Weg"), case.chain.name
     for step in case.chain.steps if case.chain else ():
         yield from _step(step)
     for qualification in case.qualifications:
@@ -50,6 +100,11 @@ def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
     for referral in case.referrals:
         if referral.is_open:
             yield from _referral(referral)
+
+
+def _centre(centre: CentreView) -> Iterator[tuple[str, str]]:
+    yield _("Beratungsstelle"), "\n".join((centre.name, centre.street, centre.city, centre.hours))
+    yield _("Beraterin oder Berater"), "\n".join((centre.counsellor, centre.phone, centre.email))
 
 
 def _step(step: StepView) -> Iterator[tuple[str, str]]:
@@ -71,7 +126,7 @@ def _service(service: ServiceView) -> Iterator[tuple[str, str]]:
 
 def _qualification(qualification: QualificationView) -> Iterator[tuple[str, str]]:
     name = _("Qualifikation {title}").format(title=qualification.title or qualification.original_title)
-    texts = [qualification.title, qualification.original_title, qualification.institution, qualification.occupation]
+    texts = [qualification.title, own_title(qualification), qualification.institution, qualification.occupation]
     if qualification.recognition is not None:
         texts += [qualification.recognition.body, qualification.recognition.file_number]
     for text in texts:

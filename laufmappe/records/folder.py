@@ -23,7 +23,10 @@ class Code(Kept):
 
 
 class SheetPrint(Kept):
-    """A sheet as it was last handed out. `fingerprint` is the SHA-256 of what the sheet shows."""
+    """A sheet as it was handed out. `fingerprint` stands for what it shows: SHA-256, in parts joined by `+`.
+
+    It is empty once the sheet is held no more; then `number` is 0 where the folder got lost.
+    """
 
     __tablename__ = "sheet_print"
 

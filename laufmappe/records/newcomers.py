@@ -7,7 +7,7 @@ Dates that may be known only in part are text: `1992`, `1992-05` or `1992-05-17`
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Base, Kept
@@ -23,6 +23,8 @@ class Newcomer(Kept):
     """A person who seeks advice. Names stand as in the passport; `native_name` is the name in the own script."""
 
     __tablename__ = "newcomer"
+    # Both: a page far down the list is found without a look at the people above it.
+    __table_args__ = (Index("ix_newcomer_sort_name", "sort_name", "number"),)
 
     given_name: Mapped[str] = mapped_column(default="")
     family_name: Mapped[str] = mapped_column(default="")
@@ -43,7 +45,7 @@ class Newcomer(Kept):
     closed_on: Mapped[date | None]
 
     number: Mapped[int] = mapped_column(unique=True, info=DERIVED)
-    sort_name: Mapped[str] = mapped_column(default="", index=True, info=DERIVED)
+    sort_name: Mapped[str] = mapped_column(default="", info=DERIVED)
     chain_template: Mapped[str | None] = mapped_column(info=DERIVED)
     next_step_id: Mapped[str | None] = mapped_column(info=DERIVED)
     next_step: Mapped[str | None] = mapped_column(info=DERIVED)
@@ -79,6 +81,7 @@ class Milestone(Kept):
     """A date that deadlines count from, such as the arrival; `kind` is an id of `resources/chains/anchors.json`."""
 
     __tablename__ = "milestone"
+    __table_args__ = (Index("ix_milestone_kind", "kind", "on_date"),)
 
     newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str]

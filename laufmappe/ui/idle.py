@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Nobody at the desk: after ten minutes without a key or a movement of the mouse, the vault is to be locked."""
+"""Nobody at the desk: after some minutes without a key or a movement of the mouse, the vault is to be locked."""
 
 import time
 from collections.abc import Callable
@@ -26,7 +26,7 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class IdleWatch(QObject):
-    """`idle` once nobody has done anything for `MINUTES`. A computer that slept that long counts as idle, too.
+    """`idle` once nobody has done anything for `minutes` (0: never). A computer that slept that long counts as idle, too.
 
     The clock is that of the wall, because others stand still while the computer sleeps.
     """
@@ -37,6 +37,7 @@ class IdleWatch(QObject):
         self, application: QCoreApplication, clock: Callable[[], float] = time.time, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self.minutes = MINUTES
         self._clock = clock
         self._last = clock()
         application.installEventFilter(self)
@@ -45,12 +46,16 @@ class IdleWatch(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def set_minutes(self, minutes: int) -> None:
+        """Another time; 0 is never."""
+        self.minutes = minutes
+
     def look(self) -> None:
         """Looks at the clock."""
         now = self._clock()
         if now < self._last:  # somebody set the clock back
             self._last = now
-        if now - self._last >= MINUTES * 60:
+        if self.minutes and now - self._last >= self.minutes * 60:
             self._last = now
             self.idle.emit()
 

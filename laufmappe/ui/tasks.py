@@ -62,6 +62,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._open = 0
+        self._long: list[Task] = []
         self._came.connect(self._deliver)
         self._thread = threading.Thread(target=self._loop, name="laufmappe-work", daemon=True)
         self._thread.start()
@@ -91,11 +92,17 @@ class Tasks(QObject):
             task.work = lambda: function(*args)
         else:
             task.work = lambda: function(*args, progress=lambda *values: self._report(task, values))
+            self._long.append(task)
         self._open += 1
         if self._open == 1:
             self.busy_changed.emit(True)
         self._queue.put(task)
         return task
+
+    def hurry(self) -> None:
+        """Cancels what takes long (it reports progress, and can stop): the vault is to be locked. Other work goes on."""
+        for task in self._long:
+            task.cancel()
 
     def is_busy(self) -> bool:
         """Whether work is under way or waiting."""
@@ -138,6 +145,8 @@ class Tasks(QObject):
         if kind != "progress":
             task.finished = True
             self._open -= 1
+            if task in self._long:
+                self._long.remove(task)
             if self._open == 0:
                 self.busy_changed.emit(False)
         callback = task.callbacks.get(kind)

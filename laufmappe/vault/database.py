@@ -77,11 +77,15 @@ def _prepare(connection: Any, data_key: bytes) -> None:
     connection.execute("PRAGMA cache_size = -65536")
 
 
-def make_engine(open_connection: Callable[[], Any]) -> "Engine":
-    """SQLAlchemy on top: plain BEGIN for readers, BEGIN IMMEDIATE under the option `IMMEDIATE`, faults as our errors."""
+def make_engine(open_connection: Callable[[], Any], path: Path) -> "Engine":
+    """SQLAlchemy on top: plain BEGIN for readers, BEGIN IMMEDIATE under the option `IMMEDIATE`, faults as our errors.
+
+    A writer first looks whether `path` is still the file that it has open: what is written into one that was moved away
+    or replaced would be lost without a word.
+    """
     from sqlalchemy import Connection, create_engine, event
     from sqlalchemy.engine import ExceptionContext
-    from sqlalchemy.pool import QueuePool
+    from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
     from sqlcipher3 import dbapi2
 
     engine = create_engine(
@@ -93,9 +97,15 @@ def make_engine(open_connection: Callable[[], Any]) -> "Engine":
         max_overflow=5,
     )
 
+    @event.listens_for(engine, "connect")
+    def remember(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(path)
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("laufmappe_begin") == "IMMEDIATE"
+        if immediate and (file := _identity(path)) != connection.info.get("file"):
+            raise replaced_database() if file else gone_database()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     @event.listens_for(engine, "handle_error")
@@ -104,6 +114,15 @@ def make_engine(open_connection: Callable[[], Any]) -> "Engine":
         return explained(original) if isinstance(original, dbapi2.Error) else None
 
     return engine
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a name stands for at this moment; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def explained(error: Exception) -> VaultError | None:
@@ -124,12 +143,7 @@ def explained(error: Exception) -> VaultError | None:
             )
         )
     if "disk i/o error" in text or "unable to open database file" in text:
-        return StorageError(
-            _(
-                "Der Datenträger mit dem Tresor antwortet nicht. Die letzte Änderung wurde nicht gespeichert, alles "
-                "davor ist unverändert; prüfen Sie, ob er noch angeschlossen ist, und versuchen Sie es noch einmal."
-            )
-        )
+        return gone_database()
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return damaged_database()
     if "database is locked" in text:
@@ -140,6 +154,26 @@ def explained(error: Exception) -> VaultError | None:
             )
         )
     return None
+
+
+def gone_database() -> StorageError:
+    """The sentence for a medium that does not answer any more."""
+    return StorageError(
+        _(
+            "Der Datenträger mit dem Tresor antwortet nicht. Die letzte Änderung wurde nicht gespeichert, alles "
+            "davor ist unverändert; prüfen Sie, ob er noch angeschlossen ist, und versuchen Sie es noch einmal."
+        )
+    )
+
+
+def replaced_database() -> StorageError:
+    """The sentence for a folder that became another one under our hands."""
+    return StorageError(
+        _(
+            "Der Ordner des Tresors wurde ausgetauscht, während der Tresor geöffnet war. Die letzte Änderung wurde nicht "
+            "gespeichert; sperren Sie den Tresor, öffnen Sie ihn neu, und prüfen Sie, ob die letzten Einträge da sind."
+        )
+    )
 
 
 def damaged_database() -> DatabaseDamagedError:

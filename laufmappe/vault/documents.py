@@ -20,7 +20,7 @@ from laufmappe.errors import DocumentError
 from laufmappe.i18n import _
 from laufmappe.vault import keys
 from laufmappe.vault.cost import KEY_BYTES
-from laufmappe.vault.files import atomic_write, make_folder, storing, sweep_temporary
+from laufmappe.vault.files import atomic_write, storing, sweep_temporary
 from laufmappe.vault.session import Vault
 
 MOST_DOCUMENT_BYTES = 32 * 1024 * 1024
@@ -53,7 +53,8 @@ def put_document(vault: Vault, data: bytes) -> StoredDocument:
         )
     name, key = keys.new_id(), keys.new_data_key()
     with storing():
-        make_folder(vault.documents)
+        # Never the folder above it: where that is gone, the medium is, and the file would land on another.
+        vault.documents.mkdir(mode=0o700, exist_ok=True)
     atomic_write(vault.documents / name, _MAGIC + keys.box(key, data, _context(vault, name)))
     return StoredDocument(name, key, len(data), hashlib.sha256(data).hexdigest())
 

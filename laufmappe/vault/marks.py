@@ -28,12 +28,12 @@ RESTORED_FILE = "vault.restored"
 """Stands in a folder that `restore` has filled, until it is opened."""
 
 _MOST_BYTES = 1024
-_OLDER_DATABASE = "older-database"
+OLDER_DATABASE = "older-database"
 _UNKNOWN_MARK = "unknown-mark"
 _OTHER_KEYS = "other-keys"
 _RESTORED = "restored"
 _NOT_WRITTEN = "not-written"
-LOST_ENTRIES = frozenset({_OLDER_DATABASE, _UNKNOWN_MARK, _RESTORED})
+LOST_ENTRIES = frozenset({OLDER_DATABASE, _UNKNOWN_MARK, _RESTORED})
 """Doubts under which files that the database does not know may be newer than it, and must not be swept away."""
 
 
@@ -79,6 +79,11 @@ def move_on(folder: Path, connection: Any, key_file: str, known: list[str] | Non
     except (VaultError, OSError):
         return [*doubts, _NOT_WRITTEN]
     return doubts
+
+
+def mark_of(connection: Any) -> str:
+    """The mark of the database as it stands. Raises: DatabaseDamagedError."""
+    return str(_read_seal(connection)[1])
 
 
 def look(folder: Path, connection: Any, key_file: str) -> list[str]:
@@ -158,12 +163,12 @@ def _compared(here: Mark, previous: str, there: Mark | None) -> list[str]:
     if here.generation == there.generation + 1 and previous == there.mark:
         # The program ended between the two writes.
         return []
-    return [_OLDER_DATABASE] if here.generation <= there.generation else [_UNKNOWN_MARK]
+    return [OLDER_DATABASE] if here.generation <= there.generation else [_UNKNOWN_MARK]
 
 
 def _sentences() -> dict[str, str]:
     return {
-        _OLDER_DATABASE: _(
+        OLDER_DATABASE: _(
             "Die Datenbank ist auf einem älteren Stand als beim letzten Schließen: vermutlich wurde eine ältere Kopie "
             "eingespielt. Es wurde nichts gelöscht; prüfen Sie, ob die letzten Einträge fehlen."
         ),

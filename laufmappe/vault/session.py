@@ -49,6 +49,7 @@ class Vault:
         self._lock = lock
         self._data_key: bytearray | None = bytearray(data_key)
         self._doubts: list[str] = []
+        self._mark = ""
 
     @property
     def is_open(self) -> bool:
@@ -65,7 +66,7 @@ class Vault:
     @cached_property
     def engine(self) -> "Engine":
         """Connections for readers: each transaction begins with a plain BEGIN and sees one moment."""
-        return database.make_engine(self.connect)
+        return database.make_engine(self.connect, self.folder / database.DATABASE)
 
     @cached_property
     def writer(self) -> "Engine":
@@ -111,8 +112,17 @@ class Vault:
         self._doubts = []
 
     def connect(self) -> Any:
-        """A connection of the driver, beside SQLAlchemy; the caller closes it."""
-        return database.connect(self.folder / database.DATABASE, self.data_key)
+        """A connection of the driver, beside SQLAlchemy; the caller closes it.
+
+        Raises: StorageError when the folder was exchanged for another since the vault was opened; DatabaseDamagedError.
+        """
+        connection = database.connect(self.folder / database.DATABASE, self.data_key)
+        try:
+            self._refuse_exchanged(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def replace_key_file(self, key_file: KeyFile) -> None:
         """Writes other slots. Raises: StorageError; `key_file` is what stands on the disk then."""
@@ -177,15 +187,23 @@ class Vault:
         connection = database.open_checked(self.folder, self.data_key, self.id)
         try:
             self._doubts = marks.move_on(self.folder, connection, self.key_file.digest())
+            self._mark = marks.mark_of(connection)
         finally:
             connection.close()
 
     def _move_on(self) -> None:
-        connection = self.connect()
+        connection = database.connect(self.folder / database.DATABASE, self.data_key)
         try:
-            marks.move_on(self.folder, connection, self.key_file.digest(), known=self._doubts)
+            exchanged = marks.mark_of(connection) != self._mark
+            # Whoever opens next is told: what this session wrote lies elsewhere.
+            known = [*self._doubts, marks.OLDER_DATABASE] if exchanged else self._doubts
+            marks.move_on(self.folder, connection, self.key_file.digest(), known=known)
         finally:
             connection.close()
+
+    def _refuse_exchanged(self, connection: Any) -> None:
+        if marks.mark_of(connection) != self._mark:
+            raise database.replaced_database()
 
     def _write(self, statement: str, value: str) -> None:
         connection = self.connect()

@@ -44,6 +44,8 @@ PASSPHRASE = "passphrase of a benchmark"
 WARM, COLD = 30, 7
 RECORD = "record.db"
 
+Timed = Callable[[Desk, int], object]
+
 
 class PlainVault:
     """A record without encryption, where `Desk` expects a vault."""
@@ -90,7 +92,7 @@ class Act:
     """One thing that a counsellor does; `run` gets the desk and a different number each time."""
 
     name: str
-    run: Callable[[Desk, int], object]
+    run: Timed
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,11 @@ class Sample:
 def _aggregate(desk: Desk, _number: int) -> list[Any]:
     with desk.read() as session:
         waiting = func.avg(func.julianday(Step.done_on) - func.julianday(Step.state_since))
-        return list(session.execute(select(Step.template_step, Step.state, func.count(), waiting).group_by(Step.template_step, Step.state)))
+        return list(
+            session.execute(
+                select(Step.template_step, Step.state, func.count(), waiting).group_by(Step.template_step, Step.state)
+            )
+        )
 
 
 def main() -> None:
@@ -134,12 +140,12 @@ def main() -> None:
         for people in wanted.people:
             folder = (wanted.folder or Path(temporary)) / str(people)
             _build(folder, people)
-            print(f"\n### {people} Personen\n")
+            _say(f"\n### {people} Personen\n")
             for line in _measured(folder):
-                print(line, flush=True)
-    print("\n### Öffnen mit Passphrase\n")
+                _say(line)
+    _say("\n### Öffnen mit Passphrase\n")
     for line in _unlocking():
-        print(line)
+        _say(line)
 
 
 def _build(folder: Path, people: int) -> None:
@@ -162,21 +168,15 @@ def _measured(folder: Path) -> Iterator[str]:
     sample = _sample(both[0])
     yield "| Vorgang | Tresor warm (ms) | Klartext warm | Faktor | Tresor kalt (ms) | Klartext kalt | Faktor |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
-    opening = [[_seconds(lambda d=desk: _open_anew(d), 1) for _round in range(COLD * 2)] for desk in both]  # type: ignore[misc]  # the default binds the loop's value
-    cold_opening = [[_cold(desk, lambda d: list_people(d, limit=50)) for _round in range(COLD)] for desk in both]
-    yield _row("Öffnen bis zur Liste, ohne Passphrase", opening, cold_opening)
+    opening: Timed = lambda desk, _number: _open_anew(desk)  # noqa: E731  # a value like the acts
+    yield _row(
+        "Öffnen bis zur Liste, ohne Passphrase",
+        _in_turns(both, opening, WARM),
+        _in_turns(both, opening, COLD, cold=True),
+    )
     for act in sample.acts():
-        act.run(both[0], 0), act.run(both[1], 0)
-        warm: list[list[float]] = [[], []]
-        cold: list[list[float]] = [[], []]
-        # Taken in turns, so that a busy machine slows both.
-        for number in range(WARM):
-            for side, desk in enumerate(both):
-                warm[side].append(_seconds(lambda d=desk, n=number: act.run(d, n), 1))  # type: ignore[misc]  # as above
-        for number in range(COLD):
-            for side, desk in enumerate(both):
-                cold[side].append(_cold(desk, lambda d, n=number: act.run(d, n)))  # type: ignore[misc]  # as above
-        yield _row(act.name, warm, cold)
+        _in_turns(both, act.run, 1)
+        yield _row(act.name, _in_turns(both, act.run, WARM), _in_turns(both, act.run, COLD, cold=True))
     yield from _field_by_field(both[0])
     yield ""
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -190,20 +190,31 @@ def _open_anew(desk: Desk) -> None:
     list_people(desk, limit=50)
 
 
-def _cold(desk: Desk, run: Callable[[Desk], object]) -> float:
+def _in_turns(desks: tuple[Desk, Desk], run: Timed, rounds: int, *, cold: bool = False) -> list[list[float]]:
+    """Seconds of each round for both desks, taken in turns, so that a busy machine slows both."""
+    times: list[list[float]] = [[], []]
+    for number in range(rounds):
+        for desk, found in zip(desks, times, strict=True):
+            if cold:
+                _forget_pages(desk)
+            found.append(_seconds(run, desk, number))
+    return times
+
+
+def _forget_pages(desk: Desk) -> None:
     desk.vault.engine.dispose()
     with (desk.vault.folder / RECORD).open("rb") as file:
-        os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    return _seconds(lambda: run(desk), 1)
 
 
 def _sample(desk: Desk) -> Sample:
     drawn = random.Random(1)  # noqa: S311  # the same people in every run
     with desk.read() as session:
         people = list(session.scalars(select(Newcomer.id).order_by(Newcomer.number)))
-        steps = list(session.scalars(select(Step.id).where(Step.state == "open", Step.dropped_on.is_(None)).limit(5000)))
+        steps = list(
+            session.scalars(select(Step.id).where(Step.state == "open", Step.dropped_on.is_(None)).limit(5000))
+        )
     return Sample(drawn.sample(people, min(200, len(people))), drawn.sample(steps, min(200, len(steps))))
 
 
@@ -234,7 +245,10 @@ def _field_by_field(desk: Desk) -> Iterator[str]:
         ("Liste, 50 Personen", listing, lambda: list_people(desk, limit=50)),
         ("Suche, drei Buchstaben", searching, lambda: list_people(desk, "mus", limit=50)),
     ):
-        theirs, mine = _median([_seconds(run, 1) for _round in range(3)]), _median([_seconds(ours, 1) for _round in range(9)])
+        theirs, mine = (
+            _median([_seconds(run) for _round in range(3)]),
+            _median([_seconds(ours) for _round in range(9)]),
+        )
         yield f"| {name}, je Feld verschlüsselt | {theirs * 1000:.1f} | | {theirs / mine:.0f} × Tresor | | | |"
 
 
@@ -244,7 +258,7 @@ def _unlocking() -> Iterator[str]:
         Desk(create_vault(folder, "sieben-zufällige-wörter-für-einen-versuch", cost=DEFAULT_COST)[0]).close()
         header = keyfile.read(folder)
         secret = "sieben-zufällige-wörter-für-einen-versuch"
-        derive = [_seconds(lambda: keys.find_slot(header, secret), 1) for _round in range(5)]
+        derive = [_seconds(keys.find_slot, header, secret) for _round in range(5)]
 
         def whole() -> None:
             desk = Desk(open_vault(folder, secret))
@@ -252,7 +266,7 @@ def _unlocking() -> Iterator[str]:
             desk.vault.engine.dispose()
             desk.close()
 
-        total = [_seconds(whole, 1) for _round in range(5)]
+        total = [_seconds(whole) for _round in range(5)]
     rest = _median(total) - _median(derive)
     cost = f"{DEFAULT_COST.memory_kib // 1024} MiB, {DEFAULT_COST.iterations} Durchgänge"
     yield "| | ms |"
@@ -266,11 +280,15 @@ def _row(name: str, warm: list[list[float]], cold: list[list[float]]) -> str:
     return f"| {name} | {a:.2f} | {b:.2f} | {a / b:.2f} | {c:.2f} | {d:.2f} | {c / d:.2f} |"
 
 
-def _seconds(run: Callable[[], object], times: int) -> float:
+def _seconds(run: Callable[..., object], *arguments: object) -> float:
     began = time.perf_counter()
-    for _time in range(times):
-        run()
-    return (time.perf_counter() - began) / times
+    run(*arguments)
+    return time.perf_counter() - began
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _median(times: list[float]) -> float:

@@ -125,7 +125,7 @@ BAD_ROWS = [
     ("Öz;Can;;;K9", 3, "Kette", "K1 bis K7"),
     (";;1990;;", 3, "", "Namen"),
     ("Öz;Can;;;;zu viel", 3, "", "6 Felder"),
-    ("Ö\0z;Can;;;", 3, "", "Nullzeichen"),
+    ("Ö\0z;Can;;;", 3, "Nachname", "Nullzeichen"),
     ('Öz;"Can" C.;;;', 3, "", "Anführungszeichen"),
     ('Öz;"Can;;;', 3, "", "Anführungszeichen"),
     ("Öz;" + "x" * 500 + ";;;", 3, "Vorname", "zu lang"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from laufmappe.errors import FolderError
-from laufmappe.folder import check, make_folder
+from laufmappe.folder import check, left_out, make_folder
 
 
 def test_a_folder_that_can_be_printed_passes(samples: Any) -> None:
@@ -29,6 +29,18 @@ def test_every_field_that_cannot_be_printed_is_named_in_one_sentence(samples: An
     assert "Name in eigener Schrift: 王芳" in sentence
     assert "Station 1: 😀" in sentence
     assert "Schreibweise des Passes" in sentence
+
+
+def test_a_name_in_a_script_without_a_font_is_left_out_where_the_passport_spelling_stands(samples: Any) -> None:
+    case = samples.case()
+    diploma = replace(case.qualifications[0], original_title="护士")
+    case = replace(case, newcomer=replace(case.newcomer, native_name="王芳"), qualifications=(diploma,))
+    assert make_folder(case, "", samples.today)
+    assert [sentence.split(":")[0] for sentence in left_out(case)] == [
+        "Gedruckt wird ohne Name in eigener Schrift",
+        f"Gedruckt wird ohne Originaltitel der Qualifikation {diploma.title}",
+    ]
+    assert left_out(samples.case()) == []
 
 
 def test_notes_that_are_not_printed_do_not_stand_in_the_way(samples: Any) -> None:

@@ -81,6 +81,8 @@ def window(app: App, vault: Path, settle: Settle) -> MainWindow:
 
 
 def press(window: MainWindow, key: Qt.Key) -> None:
+    window.activateWindow()
+    QApplication.processEvents()
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
 
 

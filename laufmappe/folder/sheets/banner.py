@@ -89,14 +89,15 @@ def _when(step: StepView, words: Words) -> tuple[Text | None, str, str]:
     """Weekday, day and time of the appointment; else the last day; else nothing."""
     if step.appointment:
         moment = datetime.fromisoformat(step.appointment)
-        return _short_weekday(moment.date(), words), f"{moment:%d.%m.}", show_time(moment)
+        return short_weekday(moment.date(), words), f"{moment:%d.%m.}", show_time(moment)
     if step.due_on is not None:
         until = words.inline(w("bis"), colour=WHITE)
         return until, f"{step.due_on:%d.%m.}", f"{step.due_on:%Y}"
     return None, "", ""
 
 
-def _short_weekday(day: date, words: Words) -> Text:
+def short_weekday(day: date, words: Words) -> Text:
+    """Mo, and beside it the same day in the other language."""
     german, other = words.weekday(day, short=True)
     if other is None:
         return words.weekday(day).german

@@ -15,6 +15,7 @@ from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Pair, Words, show_date, w
 
 _LEAST = 14.0
+_MOST = 60.0
 _PADDING = 1.1
 _TITLE = Style(10, bold=True, leading=4.5)
 _WORDS = Style(9, leading=3.9)
@@ -22,12 +23,16 @@ _WORDS = Style(9, leading=3.9)
 
 @dataclass(frozen=True)
 class DeadlineBox:
-    """A deadline laid out: its rows and its height in millimetres."""
+    """A deadline laid out: its rows and its height in millimetres.
+
+    `moved` are the words that would make it too high: they stand among those of the station, which go on over pages.
+    """
 
     rows: tuple[Row, ...]
     height: float
     law: bool
     date: str
+    moved: tuple[Pair, ...] = ()
 
 
 def deadline_box(
@@ -39,11 +44,17 @@ def deadline_box(
     if step.due_on is None and not sentences and not deadline.is_law:
         return None
     columns = _columns(left, right, words)
-    german = row(words.of(deadline_kinds()[deadline.kind]), _title(deadline), columns, words, gap=0)
-    rows = [german, *(row(sentence, _WORDS, columns, words, gap=0) for sentence in sentences)]
+    kind = words.of(deadline_kinds()[deadline.kind])
+    rows = [row(kind, _title(deadline), columns, words, gap=0)]
+    said = [row(sentence, _WORDS, columns, words, gap=0) for sentence in sentences]
+    moved: tuple[Pair, ...] = ()
+    if height_of(said) <= _MOST:
+        rows += said
+    else:
+        moved = (kind, *sentences)
     height = max(_LEAST, height_of(rows) + 2 * _PADDING)
     date = show_date(step.due_on) if step.due_on is not None else ""
-    return DeadlineBox(tuple(rows), height, deadline.is_law, date)
+    return DeadlineBox(tuple(rows), height, deadline.is_law, date, moved)
 
 
 def draw_deadline(leaf: Leaf, box: DeadlineBox, left: float, right: float, y: float) -> None:

@@ -94,6 +94,21 @@ def foot(leaf: Leaf, footing: Footing) -> None:
             _unreviewed(leaf)
 
 
+def loose_foot(leaf: Leaf, dated: date, page: int, pages: int, centre: str) -> None:
+    """The foot of a sheet that belongs to no folder: date, page and centre."""
+    words = leaf.words
+    style = Style(8.5, leading=7 if words.reviewed else 3.5)
+    with leaf.decoration():
+        leaf.page.line(LEFT, _FOOT, RIGHT, _FOOT, INK, 0.9)
+        shown = lay_out(f"Stand {show_date(dated)} · Seite {page}/{pages}", style, 70, 1)
+        leaf.put(shown, LEFT, _FOOT + 0.1, role=None)
+        left = _FOOT_TEXT + 60
+        right = style.but(colour=GREY, align="right")
+        leaf.say(Text.of(isolate(centre)), right, left, _FOOT + 0.1, RIGHT - left, lines=1, role=None)
+        if not words.reviewed:
+            _unreviewed(leaf)
+
+
 def _edition(words: Words, footing: Footing) -> Text:
     revision = words.pair(w("Fassung {number}"), number=str(footing.revision))
     parts: list[str | Run] = [Run(str(revision.german), bold=True), " · "]

@@ -42,6 +42,8 @@ _TITLE_LEFT = LEFT + 16
 _DETAIL = Style(9, colour=GREY, leading=4.4)
 _TITLES = (BOX_TITLE, Style(10, bold=True, leading=4.4))
 _SENTENCE = Style(9.5, leading=4.8)
+_MOST_LINES = 8
+"""Of a title, and of each line below it: so much of the longest ones leaves a card on its page."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,13 @@ def _laid_out(qualification: QualificationView, folder: Folder) -> _Card:
     room = _EDGE_RIGHT - _TITLE_LEFT
     beside = min(width_of(other, BOX_TITLE), room / 2 - 3) if other is not None else -6.0
     width = room - beside - 6
-    title = lay_out(german, largest(german, _TITLES, width, 4), width)
+    title = lay_out(german, largest(german, _TITLES, width, 4), width, _MOST_LINES)
     original_title = None
     if other is not None:
         style = largest(other, _TITLES, beside + 0.1, 4)
-        original_title = lay_out(other, style.but(align="right"), beside + 0.1)
+        original_title = lay_out(other, style.but(align="right"), beside + 0.1, _MOST_LINES)
     columns = sides(_TITLE_LEFT, _EDGE_RIGHT, words)
-    details = [row(pair, _DETAIL, columns, words, gap=0) for pair in _details(qualification, words)]
+    details = [row(pair, _DETAIL, columns, words, gap=0, lines=_MOST_LINES) for pair in _details(qualification, words)]
     text = sides(_EDGE_LEFT, _EDGE_RIGHT, words)
     sentences = [row(pair, _SENTENCE, text, words, gap=0) for pair in _sentences(qualification.recognition, folder)]
     return _Card(qualification, (title, original_title), tuple(details), tuple(sentences), stages_height(words))

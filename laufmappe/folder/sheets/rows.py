@@ -95,15 +95,16 @@ def row(
     ticked: bool = False,
     gap: float = GAP,
     noted: bool = False,
+    lines: int | None = None,
 ) -> Row:
     """A row of these words. Without a translation the other column says that they exist in German alone.
 
-    It stays empty where that was `noted` in a row before.
+    It stays empty where that was `noted` in a row before. What doesn't fit `lines` ends in an ellipsis.
     """
     if not words.bilingual:
         width = sides.whole[1] - (8 if ticked else 0)
-        return Row(lay_out(pair.german, style, width), None, style, sides, label, ticked, gap=gap)
-    german = lay_out(pair.german, style, sides.german[1])
+        return Row(lay_out(pair.german, style, width, lines), None, style, sides, label, ticked, gap=gap)
+    german = lay_out(pair.german, style, sides.german[1], lines)
     other: Block | None
     if pair.other is None and noted:
         other = None
@@ -111,7 +112,7 @@ def row(
         note = Style(SMALL.size, colour=GREY, leading=style.line_height)
         other = lay_out(words.note_untranslated(), note, sides.other[1])
     else:
-        other = lay_out(pair.other, style, sides.other[1])
+        other = lay_out(pair.other, style, sides.other[1], lines)
     return Row(german, other, style, sides, label, ticked, gap=gap)
 
 

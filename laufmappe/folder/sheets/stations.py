@@ -142,6 +142,8 @@ def _laid_out(step: StepView, steps: tuple[StepView, ...], words: Words) -> _Box
     title = columns.title.lay_out(title_pair, BOX_TITLE, words)
     rows = _rows(step, columns, words)
     box = deadline_box(step, steps, words, _EDGE_LEFT, _EDGE_RIGHT)
+    if box is not None:
+        rows += [row(pair, _WORDS, columns.words, words, gap=_GAP) for pair in box.moved]
     if title[0].height > 40 or (title[1] is not None and title[1].height > 40):
         # The whole of such a title stands among the rows; above them it is cut.
         rows.insert(0, row(words.of(step.title), _WORDS, columns.words, words))

@@ -173,13 +173,20 @@ class Page:
             self.path(moved, colour, stroke * scale * MM, colour if filled else None, cap="round")
 
     def qr(
-        self, text: str, x: float, y: float, size: float, colour: str = INK, background: str | None = "#FFFFFF"
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        colour: str = INK,
+        background: str | None = "#FFFFFF",
+        error: Literal["l", "m"] = "m",
     ) -> None:
-        """A QR code (error level M) in a square of `size` mm, which includes the quiet zone of four modules.
+        """A QR code of an error level in a square of `size` mm, which includes the quiet zone of four modules.
 
         Not under 22 mm for a text of 20 characters: scanners want modules of 0.6 mm.
         """
-        rows = _modules(text)
+        rows = _modules(text, error)
         module = size / (len(rows) + 2 * _QUIET_ZONE)
         if background is not None:
             self.rect(x, y, size, size, fill=background)
@@ -271,10 +278,10 @@ def _shown(piece: Piece, font: "EmbeddedFont", x: float, y: float) -> Iterator[s
 
 
 @lru_cache(maxsize=256)
-def _modules(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+def _modules(text: str, error: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The dark stretches of each row of a QR code, as first and one past the last module."""
     rows = []
-    for row in segno.make_qr(text, error="m", boost_error=False).matrix:
+    for row in segno.make_qr(text, error=error, boost_error=False).matrix:
         edges = [at for at in range(len(row) + 1) if (row[at - 1] if at else 0) != (row[at] if at < len(row) else 0)]
         rows.append(tuple(zip(edges[::2], edges[1::2], strict=True)))
     return tuple(rows)

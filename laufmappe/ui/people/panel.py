@@ -30,7 +30,7 @@ class PeoplePanel(Panel):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__(292)
         self.model = PeopleModel(desk, tasks, self)
-        self.model.modelAboutToBeReset.connect(self._before_reset)
+        self.model.leaving.connect(self._before_reset)
         self.model.came.connect(self._came)
         self.model.page_came.connect(self._page_came)
         self._wanted = ""

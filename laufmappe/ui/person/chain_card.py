@@ -13,7 +13,7 @@ from laufmappe.casework.views import CaseView, ChainView, StepView
 from laufmappe.casework.words import step_states
 from laufmappe.i18n import _, n_
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import Words, empty, two_lines
+from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.signs import route_chip, shown_day
 from laufmappe.ui.person.station import StationStrip
 from laufmappe.ui.person.step_dialogs import AddStepDialog
@@ -21,6 +21,7 @@ from laufmappe.ui.widgets import (
     Button,
     Card,
     ChipSpec,
+    Line,
     RouteView,
     Row,
     RowStyle,
@@ -157,7 +158,7 @@ class ChainCard(Card):
         self._dropped.addWidget(Text(_("Aus dem Plan genommen"), "label"))
         for step in chain.dropped:
             day = shown_day(step.dropped_on) if step.dropped_on else ""
-            line = two_lines(_(step.title), f"{day} · {step.dropped_reason}", icon="circle-minus", strong=False)
+            line = Line(_(step.title), f"{day} · {step.dropped_reason}", icon="circle-minus", strong=False)
             back = Button(_("zurückholen"), kind="link")
             back.setAccessibleName(_("{step} zurückholen").format(step=_(step.title)))
             back.clicked.connect(partial(self._restore, step))

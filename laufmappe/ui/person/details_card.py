@@ -16,7 +16,7 @@ from laufmappe.i18n import N_, _, language, n_
 from laufmappe.resources import read_json
 from laufmappe.ui.person.acts import Acts, set_milestone
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.parts import Words, action, empty, focus_name, give_focus_back, two_lines
+from laufmappe.ui.person.parts import Words, action, empty, focus_name, give_focus_back
 from laufmappe.ui.person.signs import due_chip
 from laufmappe.ui.widgets import Card, Chip, ChipSpec, DateField, Line, Tag, Text, flow, rule
 
@@ -61,7 +61,7 @@ class MilestoneDialog(FormDialog):
             day,
             hint=_("Tag, Monat oder nur das Jahr. Fristen zählen ab dem frühesten Tag, der gemeint sein kann."),
         )
-        self.ready(_("Eintragen"))
+        self.ready(_("Eintragen"), begun=kind)
 
     def save(self) -> None:
         told = _("{date}: eingetragen, die Fristen sind neu berechnet.").format(date=self._name)
@@ -123,7 +123,7 @@ class DetailsCard(Card):
         status = _(statuses()[person.status]) if person.status in statuses() else _("Status noch nicht eingetragen")
         country = country_name(person.nationality, language()) if person.nationality else ""
         norm = status_norm(person.status)
-        line = two_lines(status, " · ".join(part for part in (norm, country) if part), icon="id-card")
+        line = Line(status, " · ".join(part for part in (norm, country) if part), icon="id-card")
         self.body.addWidget(line)
         until = person.milestones.get("title_expiry", "")
         signs: list[QWidget] = [_validity(until, today)] if until else []
@@ -140,7 +140,7 @@ class DetailsCard(Card):
         self.body.addWidget(rule())
         for kind, count in missing.items():
             words = n_("{n} Frist wartet darauf", "{n} Fristen warten darauf", count).format(n=count)
-            line = two_lines(_(anchors()[kind]), words, icon="calendar-x", colour="warn")
+            line = Line(_(anchors()[kind]), words, icon="calendar-x", colour="warn")
             line.add(self._date_button(kind, _("eintragen")))
             self.body.addWidget(line)
         for kind, day in sorted(known.items(), key=lambda item: item[1]):

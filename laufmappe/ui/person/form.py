@@ -15,7 +15,6 @@ from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.held import held, show_held
-from laufmappe.ui.person.parts import relax
 from laufmappe.ui.widgets import (
     DateField,
     Dialog,
@@ -35,9 +34,7 @@ class FormDialog(Dialog):
     def __init__(
         self, over: QWidget, acts: Acts, title: str, *, subtitle: str = "", icon: str = "", width: int = 560
     ) -> None:
-        super().__init__(over, title, icon=icon, width=width)
-        self.subtitle.show_text(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        super().__init__(over, title, subtitle=subtitle, icon=icon, width=width)
         self.acts = acts
         self.fields: dict[str, LabeledField] = {}
         self._before: dict[str, object] = {}
@@ -60,13 +57,9 @@ class FormDialog(Dialog):
         stretch: int = 1,
     ) -> LabeledField:
         """Adds a field under its label, below the others or into `row`."""
-        labeled = LabeledField(label, field, required=required)
-        labeled.hint.show_text(hint)
-        labeled.hint.setVisible(bool(hint))
+        labeled = LabeledField(label, field, required=required, hint=hint)
         if isinstance(field, DateField):
             field.read.connect(partial(_show_reading, labeled))
-        relax(labeled)
-        relax(labeled.hint)
         self.fields[name] = labeled
         if row is None:
             self.body.addWidget(labeled)

@@ -8,10 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from laufmappe.ui.faults import guarded
-from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, Line, Text, flow
+from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, Text, flow
 
 SIDE_BY_SIDE = 620
 """Below this width, in logical pixels, two cards stand one above the other."""
@@ -51,20 +51,11 @@ class Entry(QWidget):
         self.below.addWidget(flow(*buttons, gap=4, line_gap=0))
 
 
-def two_lines(title: str, subtitle: str, *, icon: str, colour: str = "muted", strong: bool = True) -> Line:
-    """A line of a card with a second one below; empty for none."""
-    line = Line(title, icon=icon, colour=colour, strong=strong)
-    line.subtitle.show_text(subtitle)
-    line.subtitle.setVisible(bool(subtitle))
-    return line
-
-
 class Words(Text):
-    """Words that break into lines, very long ones too, and ask for no more height than their width needs."""
+    """Words that break into lines, very long ones too."""
 
     def __init__(self, text: str = "", style: str = "body") -> None:
         super().__init__(_breakable(text), style, wrap=True)
-        relax(self)
 
     def show_text(self, text: str) -> None:
         """Changes the words."""
@@ -74,13 +65,6 @@ class Words(Text):
 def _breakable(text: str) -> str:
     """The text with places to break inside what has none: a link, a word without end."""
     return re.sub(r"(\S{24})(?=\S{6})", "\\1\u200b", text)
-
-
-def relax(widget: QWidget) -> None:
-    """Lets a widget whose height follows from its width be as low as that: else layouts keep room for its wish."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
 
 
 def action(words: str, name: str, key: str) -> Button:

@@ -13,7 +13,7 @@ from laufmappe.errors import FieldError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.parts import Words, relax
+from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.pickers import AppointmentField, ServicePicker, guarded_reading
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.person.step_dialogs import field_day
@@ -45,7 +45,6 @@ class KindPicker(QWidget):
             column.addWidget(words)
             column.addStretch(1)
             self.buttons[kind] = button
-        relax(self)
         self.setFocusProxy(self.buttons["information"])
 
     def value(self) -> str:

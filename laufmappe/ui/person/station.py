@@ -14,7 +14,7 @@ from laufmappe.casework.views import ChainView, StepView
 from laufmappe.casework.words import service_types, step_states
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import Words, relax
+from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.signs import due_words, law_chip, shown_appointment, state_chip
 from laufmappe.ui.person.step_dialogs import DropDialog, PlanDialog, StateDialog
 from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, IconButton, Text, flow
@@ -40,7 +40,6 @@ class Fact(QWidget):
         self.words = Words("", "body")
         column.addWidget(self.words)
         row.addLayout(column, 1)
-        relax(self)
 
     def show_words(self, words: str) -> None:
         """Shows these words, or hides the line."""

@@ -29,7 +29,7 @@ class ServiceDialog(FormDialog):
         self._view = view
         self._build()
         self._fill(view)
-        self.ready(_("Eintragen") if view is None else _("Speichern"))
+        self.ready(_("Eintragen") if view is None else _("Speichern"), begun=view.id if view else "new")
 
     def _build(self) -> None:
         first, second, third, fourth, fifth = (self.row() for _n in range(5))

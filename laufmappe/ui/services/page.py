@@ -60,7 +60,7 @@ class ServicesPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self.panel.view if self.profile.service_id else self.panel.search
+        return self.panel.view
 
     def aim(self, target: object) -> None:
         self._show(str(target))

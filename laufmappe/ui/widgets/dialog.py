@@ -127,6 +127,9 @@ class Dialog(QDialog):
         self.primary.clicked.connect(action)
         self.foot.addWidget(self.primary)
 
+    def keep(self) -> None:
+        """Keeps what was typed, encrypted: the vault is about to be locked. A form does; others have nothing to lose."""
+
     def may_close(self) -> bool:
         """Whether Esc and ✕ may close it now; a form with unsaved words asks first."""
         return True

@@ -94,7 +94,7 @@ class FlowLayout(QLayout):
 def flow(*widgets: QWidget, gap: int = 8, line_gap: int = 8) -> QWidget:
     """These widgets in lines that wrap."""
     holder = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     layout = FlowLayout(holder, gap, line_gap)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
@@ -50,7 +50,6 @@ class LabeledField(QWidget):
         column.addStretch(1)
         if not field.accessibleName():
             field.setAccessibleName(label + (f" ({_('Pflicht')})" if required else ""))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _build_fault(self) -> QWidget:
         self._fault_line = QWidget()

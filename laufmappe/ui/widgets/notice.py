@@ -44,13 +44,9 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(14, 12, 14, 12)
-        outer.setSpacing(9)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 12)
         row.setSpacing(11)
-        outer.addLayout(row)
         row.addWidget(
             Icon(icon or _ICONS[kind], kind),
             0,
@@ -64,7 +60,8 @@ class Notice(QFrame):
         column.addWidget(self.sentence)
         row.addLayout(column, 1)
         if actions:
-            outer.addWidget(flow(*actions))
+            column.addSpacing(3)
+            column.addWidget(flow(*actions))
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,7 +18,7 @@ from laufmappe.ui.faults import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 STATION_ROLE = Qt.ItemDataRole.UserRole + 1
-NARROWEST = 148
+NARROWEST = 130
 """Lowest width of one station in logical pixels; as many stand in a row as have room."""
 
 
@@ -85,7 +85,7 @@ class StationsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return station.spoken()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return station.title
+            return "\n".join(part for part in (station.title, station.subtitle) if part)
         return None
 
 
@@ -107,11 +107,11 @@ class RouteView(QListView):
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.columns = 1
+        self._cells: list[QSize] = []
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -152,17 +152,24 @@ class RouteView(QListView):
         if isinstance(station, Station):
             self.opened.emit(station.id)
 
+    def cell(self, number: int) -> QSize:
+        """The room of this station: all are equally wide, and as high as their row needs."""
+        return self._cells[number] if number < len(self._cells) else QSize(NARROWEST, 1)
+
     def _arrange(self) -> None:
         """Shares the stations out evenly: as many rows as needed, as equal as possible."""
-        count = max(1, len(self.stations_model.stations()))
+        stations = self.stations_model.stations()
+        count = max(1, len(stations))
         width = max(1, self.width() - 2)
         most = max(1, width // NARROWEST)
         rows = -(-count // most)
         self.columns = -(-count // rows)
         cell = width // self.columns
-        height = self._delegate.measure(self.stations_model.stations(), cell)
-        self.setGridSize(QSize(cell, height))
-        self.setFixedHeight(rows * height + 2)
+        starts = range(0, len(stations), self.columns)
+        heights = [self._delegate.measure(stations[start : start + self.columns], cell) for start in starts]
+        self._cells = [QSize(cell, heights[number // self.columns]) for number in range(len(stations))]
+        self.scheduleDelayedItemsLayout()
+        self.setFixedHeight(sum(heights) + 2)
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,8 +28,8 @@ from laufmappe.ui.widgets.route import STATION_ROLE, Index, RouteView, Station
 
 CIRCLE = 36
 HALO = 46
-TOP = 6
-TITLE_TOP = TOP + HALO + 8
+TOP = 4
+TITLE_TOP = TOP + HALO + 7
 LINE_HEIGHT = 17
 
 
@@ -58,9 +58,7 @@ STATES = {
 }
 
 
-_BREAKS = re.compile(
-    r" |(?<=ungs)(?=[a-zäöü]{3})|(?<=[hk]eits)(?=[a-zäöü]{3})|(?<=tions)(?=[a-zäöü]{3})|(?<=schafts)(?=[a-zäöü]{3})"
-)
+_BREAKS = re.compile(r" |(?:(?<=ungs)|(?<=[hk]eits)|(?<=tions)|(?<=schafts)|(?<=rens)|(?<=anken))(?=[a-zäöü]{3})")
 """Blanks, and the joints of German compounds where a hyphen may be set."""
 
 
@@ -70,13 +68,20 @@ def two_lines(text: str, width: float) -> list[str]:
     used = font(13, 600)
     if text_width(text, used) <= width:
         return [text]
-    best: list[str] = []
+    broken: list[list[str]] = []
     for place in _BREAKS.finditer(text):
         joint = "" if place.group() == " " else "-"
         first, second = text[: place.start()] + joint, text[place.end() :]
         if text_width(first, used) <= width:
-            best = [first, second]
-    return best or [text]
+            broken.append([first, second])
+    fitting = [lines for lines in broken if text_width(lines[1], used) <= width]
+    return (fitting or broken or [[text]])[-1]
+
+
+def _words_height(station: Station, cell: float) -> int:
+    """The height of what stands below the circle."""
+    title = len(two_lines(station.title, cell - 10)) * LINE_HEIGHT
+    return title + (LINE_HEIGHT + 2 if station.subtitle else 0) + (27 if station.chip_text else 0)
 
 
 class StationDelegate(QStyledItemDelegate):
@@ -85,18 +90,14 @@ class StationDelegate(QStyledItemDelegate):
     def __init__(self, view: RouteView) -> None:
         super().__init__(view)
         self._view = view
-        self._lines = 1
 
     def measure(self, stations: Sequence[Station], cell: int) -> int:
-        """The height of every station when each is `cell` wide."""
-        self._lines = max((len(two_lines(station.title, cell - 14)) for station in stations), default=1)
-        services = any(station.subtitle for station in stations)
-        chips = any(station.chip_text for station in stations)
-        return TITLE_TOP + self._lines * LINE_HEIGHT + (LINE_HEIGHT + 2 if services else 0) + (32 if chips else 0) + 12
+        """The height of a row of these stations when each is `cell` wide."""
+        return TITLE_TOP + max((_words_height(station, cell) for station in stations), default=LINE_HEIGHT) + 18
 
     @guarded(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self._view.gridSize()
+        return self._view.cell(index.row())
 
     @guarded()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -119,7 +120,8 @@ class StationDelegate(QStyledItemDelegate):
         self, painter: QPainter, cell: QRectF, station: Station, option: QStyleOptionViewItem, tokens: Tokens
     ) -> bool:
         """Tints the words of the current station and frames the chosen one; says whether there is a tint."""
-        plate = QRectF(cell.left() + 3, cell.top() + TITLE_TOP - 6, cell.width() - 6, cell.height() - TITLE_TOP - 2)
+        height = _words_height(station, cell.width()) + 14
+        plate = QRectF(cell.left() + 3, cell.top() + TITLE_TOP - 6, cell.width() - 6, height)
         if station.current:
             fill_round(painter, plate, ROW_RADIUS, tokens.accent_tint)
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -132,13 +134,13 @@ class StationDelegate(QStyledItemDelegate):
         count = self._view.model().rowCount()
         reached = self._view.stations_model.last_reached()
         gap = 5 if number != reached else 8
-        y = circle.center().y()
+        y = circle.center().y() + 0.5
         direction = self._view.layoutDirection()
         before = QRectF(cell.left(), y, circle.left() - gap - cell.left(), 0)
-        after = QRectF(circle.right() + gap, y, cell.right() + 1 - circle.right() - gap, 0)
-        for piece, there, solid in (
-            (before, number > 0, number <= reached),
-            (after, number < count - 1, number < reached),
+        after = QRectF(circle.right() + gap, y, cell.right() - circle.right() - gap, 0)
+        for piece, there, solid, passed in (
+            (before, number > 0, number <= reached, after.width()),
+            (after, number < count - 1, number < reached, 0),
         ):
             if not there:
                 continue
@@ -151,8 +153,12 @@ class StationDelegate(QStyledItemDelegate):
             )
             if not solid:
                 pen.setDashPattern([3.2, 2.2])
+                pen.setDashOffset(passed / 3)  # the dashes go on where those of the station before ended
             painter.setPen(pen)
-            painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
+            ends = [QPointF(line.left(), y), QPointF(line.right(), y)]
+            if direction == Qt.LayoutDirection.RightToLeft:
+                ends.reverse()
+            painter.drawLine(*ends)
 
     def _paint_circle(self, painter: QPainter, circle: QRectF, station: Station, look: Look, tokens: Tokens) -> None:
         colour = str(getattr(tokens, look.colour))
@@ -175,14 +181,14 @@ class StationDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignHCenter
         faded = station.state in ("declined", "not_applicable")
         top = cell.top() + TITLE_TOP
-        for line in two_lines(station.title, cell.width() - 14):
-            box = QRectF(cell.left() + 6, top, cell.width() - 12, LINE_HEIGHT)
+        for line in two_lines(station.title, cell.width() - 10):
+            box = QRectF(cell.left() + 5, top, cell.width() - 10, LINE_HEIGHT)
             paint_text(
                 painter, box, line, font(13, 600), tokens.muted if faded else tokens.text, direction, align=middle
             )
             top += LINE_HEIGHT
         if station.subtitle:
-            box = QRectF(cell.left() + 6, top + 1, cell.width() - 12, LINE_HEIGHT)
+            box = QRectF(cell.left() + 8, top + 1, cell.width() - 16, LINE_HEIGHT)
             paint_text(painter, box, station.subtitle, font(12), tokens.muted, direction, align=middle)
             top += LINE_HEIGHT + 2
         if station.chip_text:

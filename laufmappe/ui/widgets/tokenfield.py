@@ -65,7 +65,7 @@ class TokenField(QWidget):
         self._picked: list[str] = []
         self._faulty = False
         self._placeholder = placeholder
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = FlowLayout(self, 6, 5)

@@ -49,7 +49,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_newcomer_first_due"), "newcomer", ["first_due"], unique=False)
     op.create_index(op.f("ix_newcomer_next_due"), "newcomer", ["next_due"], unique=False)
-    op.create_index(op.f("ix_newcomer_sort_name"), "newcomer", ["sort_name"], unique=False)
+    op.create_index("ix_newcomer_sort_name", "newcomer", ["sort_name", "number"], unique=False)
     op.create_table(
         "operation",
         sa.Column("at", sa.String(), nullable=False),
@@ -144,6 +144,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
     )
     op.create_index(op.f("ix_milestone_newcomer_id"), "milestone", ["newcomer_id"], unique=False)
+    op.create_index("ix_milestone_kind", "milestone", ["kind", "on_date"], unique=False)
     op.create_table(
         "qualification",
         sa.Column("newcomer_id", sa.String(), nullable=False),
@@ -240,6 +241,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition_event")),
     )
     op.create_index(op.f("ix_recognition_event_recognition_id"), "recognition_event", ["recognition_id"], unique=False)
+    op.create_index("ix_recognition_event_state", "recognition_event", ["state", "on_date"], unique=False)
     op.create_table(
         "step",
         sa.Column("chain_id", sa.String(), nullable=False),
@@ -275,6 +277,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_step_chain_id"), "step", ["chain_id"], unique=False)
     op.create_index(op.f("ix_step_due_on"), "step", ["due_on"], unique=False)
     op.create_index(op.f("ix_step_service_id"), "step", ["service_id"], unique=False)
+    op.create_index(
+        "ix_step_template_step",
+        "step",
+        ["template_step", "state", "state_since", "done_on", "dropped_on"],
+        unique=False,
+    )
     op.create_table(
         "referral",
         sa.Column("newcomer_id", sa.String(), nullable=False),
@@ -312,10 +320,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_referral_newcomer_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_follow_up_on"), table_name="referral")
     op.drop_table("referral")
+    op.drop_index("ix_step_template_step", table_name="step")
     op.drop_index(op.f("ix_step_service_id"), table_name="step")
     op.drop_index(op.f("ix_step_due_on"), table_name="step")
     op.drop_index(op.f("ix_step_chain_id"), table_name="step")
     op.drop_table("step")
+    op.drop_index("ix_recognition_event_state", table_name="recognition_event")
     op.drop_index(op.f("ix_recognition_event_recognition_id"), table_name="recognition_event")
     op.drop_table("recognition_event")
     op.drop_index(op.f("ix_service_type"), table_name="service")
@@ -329,6 +339,7 @@ def downgrade() -> None:
     op.drop_table("sheet_print")
     op.drop_index(op.f("ix_qualification_newcomer_id"), table_name="qualification")
     op.drop_table("qualification")
+    op.drop_index("ix_milestone_kind", table_name="milestone")
     op.drop_index(op.f("ix_milestone_newcomer_id"), table_name="milestone")
     op.drop_table("milestone")
     op.drop_index(op.f("ix_location_organization_id"), table_name="location")
@@ -345,7 +356,7 @@ def downgrade() -> None:
     op.drop_table("organization")
     op.drop_index(op.f("ix_operation_newcomer_id"), table_name="operation")
     op.drop_table("operation")
-    op.drop_index(op.f("ix_newcomer_sort_name"), table_name="newcomer")
+    op.drop_index("ix_newcomer_sort_name", table_name="newcomer")
     op.drop_index(op.f("ix_newcomer_next_due"), table_name="newcomer")
     op.drop_index(op.f("ix_newcomer_first_due"), table_name="newcomer")
     op.drop_table("newcomer")

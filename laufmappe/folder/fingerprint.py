@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A fingerprint of what a sheet shows: where it differs from that of the last print, the sheet is to be swapped."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from laufmappe.casework.views import CaseView, CentreView, NewcomerView, ReferralView, StepView
+from laufmappe.folder.appointments import appointments
+from laufmappe.folder.plan import Sheet
+from laufmappe.folder.sheets.overview import overview_of
+from laufmappe.folder.sheets.volunteer import accompanied, place_of, task_title
+from laufmappe.folder.words import Words
+from laufmappe.resources import read_json
+
+TEMPLATE_VERSION = 1
+"""Raised whenever the form of the sheets changes so much that printed ones are to be replaced."""
+_UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
+
+
+def fingerprint(sheet: Sheet, case: CaseView, words: Words) -> str:
+    """SHA-256 of the canonical JSON of what a sheet shows. What changes by itself (the day, numbers of other sheets)
+    is left out: nobody has to swap a sheet for it."""
+    shown: dict[str, Any] = {
+        "template": TEMPLATE_VERSION,
+        "kind": sheet.kind,
+        "language": words.language,
+        "reviewed": words.reviewed,
+        "name": case.newcomer.name,
+        "centre": case.centre.name,
+        **_shown(sheet, case),
+    }
+    shown["said"] = sorted(filter(None, map(words.translation, _texts(shown))))
+    canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _shown(sheet: Sheet, case: CaseView) -> Any:
+    return _SHOWN[sheet.kind](sheet, case)
+
+
+def _cover(_sheet: Sheet, case: CaseView) -> Any:
+    return {"person": _cover_person(case.newcomer), "contact": asdict(case.centre)}
+
+
+def _overview(_sheet: Sheet, case: CaseView) -> Any:
+    return {"overview": _but(asdict(overview_of(case)), *_UNSEEN_OF_SERVICES)}
+
+
+def _route(_sheet: Sheet, case: CaseView) -> Any:
+    steps = case.chain.steps if case.chain else ()
+    upcoming = case.chain.next_step if case.chain else None
+    return {
+        "steps": [(s.id, s.number, s.title, s.icon, s.state) for s in steps],
+        "next": _station(upcoming) if upcoming else None,
+    }
+
+
+def _dates(_sheet: Sheet, case: CaseView) -> Any:
+    """All appointments, also those that are over: nobody has to swap the sheet because a day has passed."""
+    return {
+        "dates": [
+            (each.at.isoformat(), each.code, each.title, each.step.bring if each.step else (), each.step is None)
+            + ((_but(asdict(each.place), "hours", "phone", *_UNSEEN_OF_SERVICES),) if each.place else ())
+            for each in appointments(case)
+        ]
+    }
+
+
+def _stations(sheet: Sheet, _case: CaseView) -> Any:
+    return {"steps": [_station(step) for step in sheet.steps]}
+
+
+def _qualifications(_sheet: Sheet, case: CaseView) -> Any:
+    return {"qualifications": [_but(asdict(q), "note") for q in case.qualifications]}
+
+
+def _slip(sheet: Sheet, case: CaseView) -> Any:
+    assert sheet.referral is not None
+    return {
+        "referral": _referral(sheet.referral),
+        "person": _slip_person(case.newcomer),
+        "contact": _contact(case.centre),
+    }
+
+
+def _agreement(_sheet: Sheet, case: CaseView) -> Any:
+    steps = case.chain.steps if case.chain else ()
+    shown = [(step.number, step.title, step.due_on) for step in steps if step.is_open]
+    return {"chain": case.chain.name if case.chain else "", "steps": shown}
+
+
+def _privacy(_sheet: Sheet, case: CaseView) -> Any:
+    return {"contact": asdict(case.centre)}
+
+
+def _release(sheet: Sheet, case: CaseView) -> Any:
+    assert sheet.referral is not None
+    steps = case.chain.steps if case.chain else ()
+    return {
+        "service": _but(asdict(sheet.referral.service), "hours", "phone", "room", *_UNSEEN_OF_SERVICES),
+        "request": sheet.referral.request,
+        "step": next((step.title for step in steps if step.id == sheet.referral.step_id), ""),
+        "contact": asdict(case.centre),
+    }
+
+
+def _glossary(_sheet: Sheet, _case: CaseView) -> Any:
+    return {"words": read_json("words", "glossary.json")["words"]}
+
+
+def _volunteer(_sheet: Sheet, case: CaseView) -> Any:
+    return {"tasks": [(task_title(step), step.appointment, *place_of(step)) for step in accompanied(case)]}
+
+
+def _goals(_sheet: Sheet, _case: CaseView) -> Any:
+    return {}
+
+
+_SHOWN: Mapping[str, Callable[[Sheet, CaseView], Any]] = {
+    "agreement": _agreement,
+    "cover": _cover,
+    "dates": _dates,
+    "goals": _goals,
+    "overview": _overview,
+    "privacy": _privacy,
+    "qualifications": _qualifications,
+    "referral": _slip,
+    "release": _release,
+    "route": _route,
+    "station": _stations,
+    "volunteer": _volunteer,
+    "words": _glossary,
+}
+
+
+def _station(step: StepView) -> Any:
+    unseen = ("hint", "reason", "ready", "state_since", "done_on", "dropped_on", "dropped_reason", "topic", "due_fixed")
+    return _but(asdict(step), *unseen, *_UNSEEN_OF_SERVICES)
+
+
+def _referral(referral: ReferralView) -> Any:
+    return _but(asdict(referral), "state", "state_on", "feedback", "follow_up_on", "step_id", *_UNSEEN_OF_SERVICES)
+
+
+def _cover_person(newcomer: NewcomerView) -> dict[str, Any]:
+    return {"number": newcomer.number, "native_name": newcomer.native_name}
+
+
+def _slip_person(newcomer: NewcomerView) -> dict[str, Any]:
+    return {"languages": [asdict(x) for x in newcomer.languages], "interpreter": newcomer.interpreter}
+
+
+def _contact(centre: CentreView) -> Any:
+    return _but(asdict(centre), "hours")
+
+
+def _but(value: Any, *unseen: str) -> Any:
+    """Values without some of their fields, at any depth."""
+    if isinstance(value, dict):
+        return {key: _but(inner, *unseen) for key, inner in value.items() if key not in unseen}
+    return [_but(inner, *unseen) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in _texts(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in _texts(inner)]
+    return []
+
+
+def _plain(value: object) -> str:
+    assert isinstance(value, date)
+    return value.isoformat()

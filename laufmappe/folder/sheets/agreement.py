@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The agreement: what counsellor and person have planned together, and what each of them does for it."""
+
+from laufmappe.casework.views import StepView
+from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.sheets.flow import Item, Part, flow
+from laufmappe.folder.sheets.leaf import Leaf, Scene
+from laufmappe.folder.sheets.look import BODY, GREY, HAIRLINE, LEFT, RIGHT, RULE, STRONG, TEAL, WHITE
+from laufmappe.folder.sheets.parts import columns, heading, said, signed, space, strong, write_in
+from laufmappe.folder.sheets.rows import height_of, row
+from laufmappe.folder.typeset.layout import Style
+from laufmappe.folder.words import Words, show_date, w
+
+_NUMBER = Style(10, bold=True, colour=WHITE, leading=6, align="centre")
+_BADGE = (9.0, 6.0)
+_MOST_LINES = 12
+
+
+def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
+    """The pages of the agreement; the signatures stand at its end."""
+    words, chain = folder.words, folder.case.chain
+    items: list[Item] = [space(0)]
+    if chain is not None:
+        items.append(row(strong(words.of(chain.name)), STRONG.but(size=12, leading=5.6), columns(words), words, gap=2))
+    items.append(heading(words.pair(w("Diese Schritte haben wir vereinbart")), "route", words))
+    steps = [step for step in (chain.steps if chain else ()) if step.is_open]
+    items += [_station(step, words) for step in steps]
+    if not steps:
+        items += [write_in((w("Schritt"), 3), (w("Bis wann"), 1)) for _line in range(4)]
+    items.append(heading(words.pair(w("Das machen wir")), "handshake", words))
+    items += said(
+        words,
+        w("Wir beraten Sie und erklären Ihnen Briefe."),
+        w("Wir suchen mit Ihnen die richtigen Stellen."),
+        w("Wir geben nichts ohne Ihre Erlaubnis weiter."),
+    )
+    items.append(heading(words.pair(w("Das machen Sie")), "user", words))
+    items += said(
+        words,
+        w("Sie kommen zu den Terminen oder sagen vorher ab."),
+        w("Sie bringen die Mappe und Ihre Papiere mit."),
+        w("Sie sagen uns, wenn sich etwas ändert."),
+    )
+    items.append(heading(words.pair(w("Das ist freiwillig")), "heart-handshake", words))
+    items += said(
+        words,
+        w("Sie entscheiden selbst. Ein Nein bringt Ihnen keinen Nachteil."),
+        w("Wir können den Plan jederzeit zusammen ändern."),
+    )
+    items.append(write_in((w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 2)))
+    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3)))
+    return flow(sheet.title, items)
+
+
+def _station(step: StepView, words: Words) -> Part:
+    """Number, title, and the day until which it is to be done."""
+    across = columns(words)
+    left = LEFT + _BADGE[0] + 3
+    inner = type(across)((left, across.german[1] + LEFT - left), across.other)
+    rows = [row(words.of(step.title), STRONG, inner, words, gap=0)]
+    if step.due_on is not None:
+        until = words.pair(w("bis {date}"), date=show_date(step.due_on))
+        rows.append(row(until, BODY.but(colour=GREY), inner, words, gap=0))
+    rows = [each for each in rows if each.lines <= _MOST_LINES] or [row(words.of(step.title[:80] + "…"), STRONG, inner, words)]
+    height = max(height_of(rows), _BADGE[1]) + 2.4
+
+    def draw(leaf: Leaf, y: float) -> None:
+        leaf.page.rect(LEFT, y + 0.8, *_BADGE, fill=TEAL, radius=_BADGE[1] / 2)
+        leaf.say(str(step.number), _NUMBER, LEFT, y + 0.8, _BADGE[0], lines=1)
+        down = y + 1.2
+        for each in rows:
+            each.draw(leaf, down)
+            down += each.height
+        leaf.page.line(left, y + height, RIGHT, y + height, RULE, HAIRLINE)
+
+    return Part(height, draw)

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Meine Termine: every appointment with its day, its place, what to bring, and a code for the calendar of a telephone."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from laufmappe.folder.appointments import Appointment, ahead, calendar_entry
+from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.sheets.banner import short_weekday
+from laufmappe.folder.sheets.flow import Item, Part, flow
+from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides, sides
+from laufmappe.folder.sheets.look import AXIS, BODY, BOTTOM, BOX, INK, LABEL, LEFT, RIGHT, STRONG, TEAL, TOP, WHITE
+from laufmappe.folder.sheets.parts import said, service_lines, space, strong
+from laufmappe.folder.sheets.rows import Row, fill, height_of, row
+from laufmappe.folder.typeset.layout import Style
+from laufmappe.folder.words import Pair, Words, show_time, w
+
+CODE = 35.0
+"""The calendar code with its quiet zone: modules of half a millimetre."""
+_BLOCK, _DATE = 36.0, 24.4
+_LEAST = _DATE + CODE + 1.4
+_PADDING = 3.0
+_BETWEEN = 3.2
+_TITLE = Style(12.5, bold=True, leading=5.6)
+
+
+@dataclass(frozen=True)
+class _Card:
+    """An appointment laid out; `rest` are rows that don't fit on one page."""
+
+    appointment: Appointment
+    rows: tuple[Row, ...]
+    rest: tuple[Row, ...]
+
+    @property
+    def height(self) -> float:
+        return max(_LEAST, height_of(self.rows) + 2 * _PADDING)
+
+
+def date_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
+    """The pages of the appointments that are still to come, the next one first."""
+    words = folder.words
+    coming = ahead(folder.case, folder.today)
+    if not coming:
+        return flow(sheet.title, said(words, w("Zurzeit steht kein Termin fest.")))
+    items = said(
+        words, w("Scannen Sie das Quadrat mit dem Handy."), w("Dann steht der Termin in Ihrem Kalender.")
+    )
+    items.append(space(1.6))
+    for each in coming:
+        card = _laid_out(each, folder)
+        entry = calendar_entry(each, folder.today)
+        items.append(Part(card.height + _BETWEEN, partial(_draw, card=card, entry=entry)))
+        items += card.rest
+    return flow(sheet.title, items)
+
+
+def _columns(words: Words) -> Sides:
+    if words.bilingual:
+        return sides(LEFT + 4, RIGHT - 4, words, middle=_BLOCK + 6)
+    return sides(LEFT + 4, RIGHT - _BLOCK - 4, words)
+
+
+def _laid_out(appointment: Appointment, folder: Folder) -> _Card:
+    words = folder.words
+    across = _columns(words)
+    rows = [row(_title(appointment, words), _TITLE, across, words, gap=0.8)]
+    rows.append(row(words.moment(appointment.at), STRONG, across, words, gap=1.4))
+    rows.append(row(words.stacked(_place(appointment, words)), BODY, across, words, gap=1.4))
+    sheet = _sheet(appointment, folder)
+    if sheet is not None:
+        rows.append(row(sheet, BODY, across, words, gap=1.4))
+    rows += _bring(appointment, across, words)
+    shown, rest = fill(rows, BOTTOM - TOP - 2 * _PADDING - _BETWEEN)
+    return _Card(appointment, tuple(shown), tuple(rest))
+
+
+def _title(appointment: Appointment, words: Words) -> Pair:
+    if appointment.step is not None:
+        return words.of(appointment.step.title)
+    return words.pair(w("Termin bei: {service}"), service=appointment.title)
+
+
+def _place(appointment: Appointment, words: Words) -> list[Pair]:
+    """Where to go; for a referral the title has named the office already."""
+    place = appointment.place
+    if place is None:
+        return [words.pair(w("Wir suchen mit Ihnen die richtige Stelle."))]
+    where = words.place(place.room, ", ".join(part for part in (place.street, place.city) if part))
+    lines = service_lines(place, words)[:1] if appointment.step is not None else []
+    return [*lines, where] if where is not None else (lines or [words.both(place.organization or place.name)])
+
+
+def _sheet(appointment: Appointment, folder: Folder) -> Pair | None:
+    """Which sheet of the folder to take along."""
+    words = folder.words
+    step = appointment.step
+    if step is not None:
+        sheet = folder.sheet_of(step)
+    else:
+        sheet = next((each for each in folder.sheets if each.kind == "referral" and each.referral is appointment.referral), None)
+    if sheet is None:
+        return None
+    number = strong(words.pair(w("Blatt {number}"), number=str(sheet.number)))
+    if step is None:
+        return words.pair(w("Nehmen Sie {sheet} mit."), sheet=number)
+    station = words.pair(w("Station {number}"), number=str(step.number))
+    return words.pair(w("Nehmen Sie {sheet} mit: {station}."), sheet=number, station=station)
+
+
+def _bring(appointment: Appointment, across: Sides, words: Words) -> list[Row]:
+    things = appointment.step.bring if appointment.step is not None else ()
+    if not things:
+        return []
+    rows = [row(words.pair(w("Mitbringen")), LABEL, across, words, gap=0)]
+    noted = False
+    for thing in things:
+        pair = words.of(thing)
+        rows.append(row(pair, BODY.but(leading=4.6), across, words, gap=0.3, noted=noted))
+        noted = noted or pair.other is None
+    return rows
+
+
+def _draw(leaf: Leaf, y: float, card: _Card, entry: str) -> None:
+    page, words = leaf.page, leaf.words
+    at = card.appointment.at
+    page.rect(LEFT, y, RIGHT - LEFT, card.height, stroke=INK, thickness=BOX)
+    x = AXIS - _BLOCK / 2 if words.bilingual else RIGHT - _BLOCK
+    page.rect(x, y, _BLOCK, _DATE, fill=TEAL)
+    white = Style(10, bold=True, colour=WHITE, leading=5, align="centre")
+    with leaf.decoration():
+        # The row of the appointment says the same in full.
+        leaf.say(short_weekday(at.date(), words), white, x + 1, y + 1.6, _BLOCK - 2, lines=1, role=None)
+        leaf.say(f"{at:%d.%m.}", white.but(size=23, leading=10), x, y + 6.6, _BLOCK, lines=1, role=None)
+        leaf.say(show_time(at), white.but(size=13, leading=6), x, y + 16.8, _BLOCK, lines=1, role=None)
+    down = y + _PADDING
+    for each in card.rows:
+        each.draw(leaf, down)
+        down += each.height
+    with page.tag("Figure", alt=f"Kalendereintrag {card.appointment.code}"):
+        page.qr(entry, x + (_BLOCK - CODE) / 2, y + _DATE + 0.8, CODE, error="l")
+

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pieces that forms are made of: headings with a pictogram, sentences, boxes to tick, lines to write and sign on."""
+
+from collections.abc import Sequence
+
+from laufmappe.casework.views import CentreView, ServiceView
+from laufmappe.folder.sheets import office
+from laufmappe.folder.sheets.flow import Item, Part
+from laufmappe.folder.sheets.leaf import Leaf, Sides, sides
+from laufmappe.folder.sheets.look import (
+    AXIS,
+    BODY,
+    BOX,
+    HAIRLINE,
+    INK,
+    LEFT,
+    RIGHT,
+    RULE,
+    STRONG,
+    TEAL,
+    TICK,
+    TINT,
+    WRITE_IN,
+)
+from laufmappe.folder.sheets.marks import tick_box
+from laufmappe.folder.sheets.rows import GAP, Row, height_of, row
+from laufmappe.folder.typeset.layout import Style, lay_out
+from laufmappe.folder.typeset.text import Run, Text, isolate
+from laufmappe.folder.words import Pair, Words, w
+
+ICON_ROOM = 14.0
+"""The width on the axis that pictograms and boxes to tick stand in."""
+_HEADING = Style(11.5, bold=True, colour=TEAL, leading=5.2)
+_ICON = 6.4
+_LABELLED = 4.8
+
+
+def columns(words: Words) -> Sides:
+    """The two languages with the pictograms between them."""
+    return sides(LEFT, RIGHT, words, middle=ICON_ROOM)
+
+
+def heading(pair: Pair, icon: str, words: Words) -> Part:
+    """A heading in both languages with its pictogram, below a rule; it stays with what follows."""
+    across = columns(words)
+    width = across.german[1] if words.bilingual else across.whole[1] - ICON_ROOM
+    german = lay_out(pair.german, _HEADING, width)
+    other = lay_out(pair.other, _HEADING, across.other[1]) if pair.other is not None else None
+    height = max(german.height, other.height if other else 0, _ICON)
+
+    def draw(leaf: Leaf, y: float) -> None:
+        leaf.page.line(LEFT, y + 1.6, RIGHT, y + 1.6, RULE, HAIRLINE)
+        x = AXIS - _ICON / 2 if words.bilingual else RIGHT - _ICON
+        leaf.page.icon(icon, x, y + 3.2, _ICON, TEAL, 2)
+        leaf.put(german, across.german[0], y + 3.8, "H2")
+        if other is not None:
+            leaf.put(other, across.other[0], y + 3.8, "H2")
+
+    return Part(height + 4.2, draw, joined=True)
+
+
+def said(words: Words, *sentences: str) -> list[Item]:
+    """Sentences of the catalogue, each a row of its own."""
+    return [row(words.pair(sentence), BODY, columns(words), words, gap=GAP) for sentence in sentences]
+
+
+def shown(pairs: Sequence[Pair], words: Words, style: Style = BODY) -> list[Item]:
+    """Rows of other words; that something exists in German alone is said once."""
+    rows: list[Item] = []
+    noted = False
+    for pair in pairs:
+        rows.append(row(pair, style, columns(words), words, gap=0.4, noted=noted))
+        noted = noted or pair.other is None
+    return rows
+
+
+def ticks(words: Words, *sentences: str) -> list[Item]:
+    """Things to tick: a box between the two languages."""
+    return [row(words.pair(each), BODY, columns(words), words, ticked=True, gap=0.8) for each in sentences]
+
+
+def own_tick() -> Part:
+    """A box to tick with a line to write beside it."""
+
+    def draw(leaf: Leaf, y: float) -> None:
+        leaf.page.line(LEFT, y, RIGHT, y, RULE, HAIRLINE)
+        end = AXIS - TICK / 2 - 2 if leaf.words.bilingual else RIGHT - TICK - 2
+        leaf.page.line(LEFT, y + 6.4, end, y + 6.4, INK, WRITE_IN)
+        tick_box(leaf.page, AXIS - TICK / 2 if leaf.words.bilingual else RIGHT - TICK, y + 1.4)
+        if leaf.words.bilingual:
+            leaf.page.line(AXIS + TICK / 2 + 2, y + 6.4, RIGHT, y + 6.4, INK, WRITE_IN)
+
+    return Part(7.4, draw)
+
+
+def write_in(*fields: tuple[str, float], high: float = 8.0) -> Part:
+    """Lines to write on beside each other, each with its label below; the numbers share the width between them."""
+    gap = 5.0
+    whole = RIGHT - LEFT - gap * (len(fields) - 1)
+    total = sum(share for _sentence, share in fields)
+
+    def draw(leaf: Leaf, y: float) -> None:
+        left = LEFT
+        for sentence, share in fields:
+            right = left + whole * share / total
+            office.signature(leaf, sentence, left, right, y + high)
+            left = right + gap
+
+    return Part(high + _LABELLED, draw)
+
+
+def signed(*first: tuple[str, float]) -> Part:
+    """The last lines of a form: what is named first, then the signature of the person."""
+    return write_in(*first, (w("Ihre Unterschrift"), 3), high=13)
+
+
+def space(height: float) -> Part:
+    """Nothing, `height` mm high."""
+    return Part(height, lambda _leaf, _y: None)
+
+
+def note(rows: Sequence[Row], icon: str, law: bool = False) -> Part:
+    """A box for what must not be missed: our advice is dashed and round, as everywhere in the folder."""
+    height = height_of(rows) + 5.2
+
+    def draw(leaf: Leaf, y: float) -> None:
+        if law:
+            leaf.page.rect(LEFT, y + 1, RIGHT - LEFT, height - 2, fill=TINT, stroke=INK, thickness=BOX)
+        else:
+            leaf.page.rect(
+                LEFT, y + 1, RIGHT - LEFT, height - 2, stroke=TEAL, thickness=BOX, radius=4, dash=(3, 2)
+            )
+        x = AXIS - _ICON / 2 if leaf.words.bilingual else RIGHT - 4 - _ICON
+        leaf.page.icon(icon, x, y + height / 2 - _ICON / 2, _ICON, INK if law else TEAL, 2)
+        down = y + 2.6
+        for each in rows:
+            each.draw(leaf, down)
+            down += each.height
+
+    return Part(height, draw)
+
+
+def inside(words: Words) -> Sides:
+    """The columns of what stands in a box."""
+    if words.bilingual:
+        return sides(LEFT + 4, RIGHT - 4, words, middle=ICON_ROOM)
+    return sides(LEFT + 4, RIGHT - 4 - ICON_ROOM, words)
+
+
+def strong(pair: Pair) -> Pair:
+    """The same words in bold."""
+
+    def bold(text: Text) -> Text:
+        return Text(
+            tuple(Run(run.text, True, run.colour, run.language) for run in text.runs), text.language, text.direction
+        )
+
+    return Pair(bold(pair.german), bold(pair.other) if pair.other is not None else None)
+
+
+def centre_lines(centre: CentreView, words: Words) -> list[Pair]:
+    """Name, address and ways to reach the centre; empty where nothing is known."""
+    reach = " · ".join(isolate(text) for text in (centre.phone, centre.email, centre.hours) if text)
+    address = ", ".join(text for text in (centre.street, centre.city) if text)
+    lines = [strong(words.both(centre.name))] if centre.name else []
+    return [*lines, *(words.both(text) for text in (centre.counsellor, address, reach) if text)]
+
+
+def service_lines(place: ServiceView, words: Words) -> list[Pair]:
+    """Name, organization and address of an office."""
+    organization = place.organization if place.name and place.organization not in place.name else ""
+    address = ", ".join(text for text in (organization, place.address) if text)
+    lines = [strong(words.both(place.name or place.organization))]
+    return [*lines, words.both(address)] if address else lines
+
+
