@@ -124,6 +124,11 @@ def printed_data() -> Iterator[Entry]:
     for group, labels in data("words", "states.json").items():
         for text in labels.values():
             yield Entry(text, group)
+    for entry in data("words", "glossary.json")["words"]:
+        yield Entry(entry["meaning"], f"glossary: {entry['term']}")
+    for hints in data("words", "overview.json")["hints"].values():
+        for text in hints:
+            yield Entry(text, "hint of the overview")
     for topic in data("status", "topics.json")["topics"]:
         yield Entry(topic["label"], "topic")
     for kind in data("status", "service_types.json").values():

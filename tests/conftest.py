@@ -1,27 +1,63 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A desk to work at: a real vault with a cheap key derivation, on a fixed day."""
+"""A desk to work at: a real vault with a cheap key derivation, on a fixed day.
 
+Vaults are made once a run and copied for each test: making one costs more than most tests do.
+"""
+
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.vault import CHEAP_COST, create_vault
+from laufmappe.vault import CHEAP_COST, create_vault, open_vault
+
+TODAY = date(2026, 11, 23)
+PASSPHRASE = "passphrase"
 
 
 @pytest.fixture
 def today() -> date:
     """The day on which `desk` is worked at."""
-    return date(2026, 11, 23)
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault with all tables and nothing in them, closed; for copying."""
+    folder = tmp_path_factory.mktemp("empty") / "vault"
+    Desk(create_vault(folder, PASSPHRASE, cost=CHEAP_COST)[0], "Maria Beispiel").close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_vault(tmp_path_factory: pytest.TempPathFactory, empty_vault: Path) -> tuple[Path, str]:
+    """A vault with the twelve invented people, closed, for copying; and the id of the one who has the most."""
+    folder = tmp_path_factory.mktemp("demo") / "vault"
+    with closing(_copied(empty_vault, folder, TODAY)) as desk:
+        person = build_demo(desk)
+    return folder, person
 
 
 @pytest.fixture
-def desk(tmp_path: Path, today: date) -> Iterator[Desk]:
+def desk(tmp_path: Path, today: date, empty_vault: Path) -> Iterator[Desk]:
     """An opened empty vault at `tmp_path / "vault"`, passphrase `passphrase`; Maria Beispiel sits at it."""
-    vault, _recovery_key = create_vault(tmp_path / "vault", "passphrase", cost=CHEAP_COST)
-    desk = Desk(vault, "Maria Beispiel", today=lambda: today)
-    yield desk
-    desk.close()
+    with closing(_copied(empty_vault, tmp_path / "vault", today)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def demo_desk(tmp_path: Path, demo_vault: tuple[Path, str]) -> Iterator[Desk]:
+    """The opened vault of the demo; `demo_vault` knows whose folder to print."""
+    with closing(_copied(demo_vault[0], tmp_path / "demo", TODAY)) as desk:
+        yield desk
+
+
+def _copied(vault: Path, folder: Path, today: date) -> Desk:
+    shutil.copytree(vault, folder)
+    return Desk(open_vault(folder, PASSPHRASE), "Maria Beispiel", today=lambda: today)

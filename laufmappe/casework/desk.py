@@ -19,7 +19,7 @@ from laufmappe.i18n import _
 from laufmappe.records import newcomers, schema
 from laufmappe.records.base import new_id
 from laufmappe.records.journal import Operation, journal, last_undoable, undo
-from laufmappe.vault import KdfCost, Vault, create_vault, open_vault
+from laufmappe.vault import KdfCost, Vault, create_vault, discard_new, open_vault
 
 FINAL = ("note_print",)
 """Acts that nobody can take back: the paper is out of the house."""
@@ -93,6 +93,7 @@ class Desk:
                 raise RuleError(_("Das ist schon rückgängig gemacht."))
             if past.verb == "lose_folder" and _printed_since(act.session, past):
                 raise RuleError(_("Die Mappe ist seitdem neu gedruckt: Es gelten die Codes der neuen Mappe."))
+            self._refuse_swept(past)
             act.operation.newcomer_id = past.newcomer_id
             act.operation.undoes = past.id
             if undo(act.session, past):
@@ -104,6 +105,12 @@ class Desk:
             if past.newcomer_id is not None:
                 refresh(act.session, past.newcomer_id)
         return act.changed()
+
+    def _refuse_swept(self, past: Operation) -> None:
+        """Raises RuleError when a document that would come back has lost its file."""
+        removed = [change.before for change in past.changes if change.entity == "document" and change.after is None]
+        if any(before and not (self.vault.documents / before["file_id"]).is_file() for before in removed):
+            raise RuleError(_("Die Datei ist inzwischen endgültig gelöscht. Hängen Sie sie noch einmal an."))
 
     def last_act(self, newcomer_id: str | None) -> Changed | None:
         """The newest act on this person that can be taken back."""
@@ -158,5 +165,5 @@ def new_desk(
                 act.session.add(newcomers.Setting(key=key, value=value))
         return desk, recovery_key
     except BaseException:
-        vault.close()
+        discard_new(vault)
         raise

@@ -12,7 +12,7 @@
 
 Every object holds the columns that are kept for their own sake (`records.base.columns`) under their own names; what
 follows from others (`number`, `next_due` …) is left out, and so is the id of the object that encloses it. Lists are in
-a fixed order, so that two exports of an unchanged record are equal. `resources/schema/case-1.schema.json` is the shape,
+a fixed order, so that two exports of an unchanged record are equal. Attached files stay in the vault. `resources/schema/case-1.schema.json` is the shape,
 `resources/handbook/case-format.md` the description.
 """
 
@@ -24,6 +24,7 @@ from typing import Any
 
 from sqlalchemy import Date
 
+from laufmappe.records import documents as files
 from laufmappe.records.base import Base, columns
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.folder import Code, SheetPrint
@@ -34,6 +35,9 @@ from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Location, Organization, Service
 
 FORMAT, VERSION = "laufmappe-case", 1
+
+FILES = files.Document.__tablename__
+"""Attached files are not part of the document, and neither is what the history says of them."""
 
 Document = dict[str, Any]
 Row = dict[str, Any]
@@ -95,7 +99,7 @@ def case_document(newcomer: Newcomer, services: Iterable[Service], operations: I
         "codes": [_plain(x) for x in sorted(newcomer.codes, key=lambda x: x.id)],
         "prints": [_plain(x) for x in sorted(newcomer.prints, key=lambda x: x.id)],
         "services": [_service(x) for x in sorted(services, key=lambda x: x.id)],
-        "history": [_operation(x) for x in sorted(operations, key=lambda x: x.id)],
+        "history": [_operation(x) for x in sorted(operations, key=lambda x: x.id) if not _is_about_files(x)],
     }
 
 
@@ -173,8 +177,13 @@ def _service(row: Service) -> Document:
 
 
 def _operation(row: Operation) -> Document:
-    changes = sorted(row.changes, key=lambda c: c.position)
+    changes = sorted((c for c in row.changes if c.entity != FILES), key=lambda c: c.position)
     return {**_plain(row), "changes": [{k: v for k, v in _plain(c).items() if k != "position"} for c in changes]}
+
+
+def _is_about_files(row: Operation) -> bool:
+    """Whether an act changed attached files only; they and their keys stay in the vault."""
+    return bool(row.changes) and all(change.entity == FILES for change in row.changes)
 
 
 def _plain(row: Base) -> Document:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.views import HistoryLine
 from laufmappe.records.chains import Step
+from laufmappe.records.documents import Document
 from laufmappe.records.journal import Change, Draft, Operation
 from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
 from laufmappe.records.referrals import Referral
@@ -106,6 +107,9 @@ def _name(session: Session, change: Change) -> str:
             referral = session.get(Referral, change.entity_id)
             service = session.get(Service, values.get("service_id") or (referral.service_id if referral else ""))
             return service.name if service else ""
+        case "document":
+            document = session.get(Document, change.entity_id)
+            return str(values.get("name") or (document.name if document else ""))
         case "qualification" | "recognition" | "recognition_event":
             return _qualification_name(session, change, values)
     return ""

@@ -42,24 +42,24 @@ def revisions(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet]) ->
     """The revision that each sheet has: that of its last print while it shows the same, else the next one."""
     with desk.read() as session:
         last = {sheet.key: sheet for sheet in _last_prints(session, newcomer_id)}
-    return {sheet.key: next_revision(last.get(sheet.key), sheet.fingerprint) for sheet in sheets}
+    return {sheet.key: next_revision(last.get(sheet.key), sheet) for sheet in sheets}
 
 
 def changed_sheets(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet]) -> set[str]:
     """The keys of the sheets that are not held, or show something else since."""
     with desk.read() as session:
         last = {sheet.key: sheet for sheet in _last_prints(session, newcomer_id)}
-    return {sheet.key for sheet in sheets if is_changed(last.get(sheet.key), sheet.fingerprint)}
+    return {sheet.key for sheet in sheets if is_changed(last.get(sheet.key), sheet)}
 
 
-def is_changed(last: PrintedSheet | None, fingerprint: str) -> bool:
+def is_changed(last: PrintedSheet | None, sheet: PrintableSheet) -> bool:
     """Whether a sheet has to be printed, seen from its last print."""
-    return last is None or not last.shows(fingerprint)
+    return last is None or not last.shows(sheet.fingerprint) or last.number != sheet.number
 
 
-def next_revision(last: PrintedSheet | None, fingerprint: str) -> int:
+def next_revision(last: PrintedSheet | None, sheet: PrintableSheet) -> int:
     """The revision of a sheet when it is printed now."""
-    return (last.revision if last else 0) + is_changed(last, fingerprint)
+    return (last.revision if last else 0) + is_changed(last, sheet)
 
 
 def last_prints(rows: Iterable[SheetPrint]) -> tuple[PrintedSheet, ...]:
@@ -98,7 +98,7 @@ def note_print(
         today = desk.today()
         for sheet in sheets:
             if sheet.key in changed:
-                revision = next_revision(last.get(sheet.key), sheet.fingerprint)
+                revision = next_revision(last.get(sheet.key), sheet)
                 printed = PrintedSheet(sheet.key, sheet.number, revision, sheet.fingerprint, language, today)
                 _add(act.session, newcomer_id, printed)
         for key in sorted(gone):

@@ -20,6 +20,7 @@ from laufmappe.casework.views import Changed, QualificationView, RecognitionEven
 from laufmappe.casework.words import qualification_kinds, recognition_states
 from laufmappe.errors import FieldError, NotFoundError, RuleError
 from laufmappe.i18n import _
+from laufmappe.records.documents import Document
 from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
 from laufmappe.resources import read_json
 
@@ -96,6 +97,8 @@ def remove_qualification(desk: Desk, qualification_id: str) -> Changed:
         row = _get(act.session, qualification_id)
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
         newcomer_id = row.newcomer_id
+        for document in act.session.scalars(select(Document).where(Document.qualification_id == row.id)):
+            document.qualification_id = None
         act.session.delete(row)
         refresh(act.session, newcomer_id)
     return act.changed()

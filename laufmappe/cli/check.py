@@ -21,12 +21,13 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from laufmappe.casework.documents import documents_to_check
     from laufmappe.vault import Findings, check_folder
 
     refuse_missing(arguments.vault)
     secret = read_passphrase(arguments.passphrase_file)
     try:
-        found = check_folder(Path(arguments.vault), secret)
+        found = check_folder(Path(arguments.vault), secret, documents_to_check)
     except VaultError as error:
         found = Findings([str(error)], [])
     for sentence in (*found.warnings, *found.faults):

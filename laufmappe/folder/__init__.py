@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from laufmappe.folder.make import make_folder, make_overview, print_folder
     from laufmappe.folder.plan import Folder, Sheet
     from laufmappe.folder.preflight import check, left_out
+    from laufmappe.folder.reprint import folder_of
     from laufmappe.folder.words import LanguageInfo, Words, folder_languages
 
 _HOMES = {
@@ -22,6 +23,7 @@ _HOMES = {
     "Words": "words",
     "check": "preflight",
     "folder_languages": "words",
+    "folder_of": "reprint",
     "left_out": "preflight",
     "make_folder": "make",
     "make_overview": "make",
@@ -36,6 +38,7 @@ __all__ = [
     "Words",
     "check",
     "folder_languages",
+    "folder_of",
     "left_out",
     "make_folder",
     "make_overview",

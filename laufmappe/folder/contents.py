@@ -4,21 +4,23 @@
 
 Keys of sheets are stable: `cover`, `overview`, `route`, `dates`, `station:<step id>` or `station:<step id>+<step id>`,
 `qualifications`, `referral:<referral id>`, `goals`; and on demand `agreement`, `privacy`, `release:<referral id>`,
-`words`, `volunteer`. A sheet is printed anew when its fingerprint differs from that of its last print.
+`words`, `volunteer`. A sheet is printed anew when it shows something that its last print does not
+(`PrintedSheet.shows`). It keeps its number as long as the folder is not lost: paper is exchanged by number.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 
-from laufmappe.casework.views import CaseView, StepView
+from laufmappe.casework.views import CaseView, ReferralView, StepView
 from laufmappe.folder.appointments import ahead, appointments
 from laufmappe.folder.fingerprint import fingerprint
 from laufmappe.folder.plan import Sheet
 from laufmappe.folder.preflight import check_words
 from laufmappe.folder.sheets.stations import share_a_page
 from laufmappe.folder.typeset.engine import ensure_text_engine
-from laufmappe.folder.words import Words, w
+from laufmappe.folder.words import Pair, Words, w
 from laufmappe.i18n import _
 
 NEW_FOR = timedelta(days=30)
@@ -28,7 +30,7 @@ NEW_FOR = timedelta(days=30)
 def sheets_of(
     case: CaseView, words: Words, extra: Collection[str] = (), today: date | None = None
 ) -> tuple[Sheet, ...]:
-    """The sheets of a case in their order, numbered from 1. Needs the text engine, as `make_folder` does.
+    """The sheets of a case in the order of their numbers. Needs the text engine, as `make_folder` does.
 
     `extra` are keys out of `optional_sheets`; one that is not in it is passed over. Without a day `today`, every
     appointment counts as one to come and nobody as new.
@@ -38,26 +40,82 @@ def sheets_of(
     """
     check_words(case, words)
     running = ensure_text_engine()
-    found = [Sheet("cover", "cover", 0, words.pair(w("Deckblatt")), "")]
+    found = [_sheet("cover", words)]
     if "overview" in extra or _begins_with_overview(case, today):
-        found.append(Sheet("overview", "overview", 0, words.pair(w("Erstüberblick")), ""))
-    found.append(Sheet("route", "route", 0, words.pair(w("Mein Weg")), ""))
+        found.append(_sheet("overview", words))
+    found.append(_sheet("route", words))
     if appointments(case) if today is None else ahead(case, today):
-        found.append(Sheet("dates", "dates", 0, words.pair(w("Meine Termine")), ""))
+        found.append(_sheet("dates", words))
     found += [_station_sheet(steps, words) for steps in _paired(case, words)]
     if case.qualifications:
-        found.append(Sheet("qualifications", "qualifications", 0, words.pair(w("Meine Qualifikationen")), ""))
-    for referral in case.referrals:
-        if referral.is_open:
-            title = words.pair(w("Verweisschein: {service}"), service=referral.service.name)
-            found.append(Sheet(f"referral:{referral.id}", "referral", 0, title, "", referral=referral))
-    found.append(Sheet("goals", "goals", 0, words.pair(w("Meine Ziele und Notizen")), ""))
+        found.append(_sheet("qualifications", words))
+    found += [_referral_sheet("referral", each, words) for each in case.referrals if each.is_open]
+    found.append(_sheet("goals", words))
     found += _on_demand(case, words, extra)
-    return tuple(
-        replace(sheet, number=number, fingerprint=fingerprint(sheet, case, words))
-        for number, sheet in enumerate(found, start=1)
-        if running
-    )
+    sheets = _numbered(found, case)
+    places = {step.id: sheet.number for sheet in sheets for step in sheet.steps}
+    done = tuple(replace(sheet, fingerprint=fingerprint(sheet, case, words, places)) for sheet in sheets)
+    del running
+    return done
+
+
+def sheets_that_stay(case: CaseView, words: Words, sheets: Collection[Sheet]) -> tuple[Sheet, ...]:
+    """What the newcomer holds beside these sheets, and goes on holding though nobody prints it again.
+
+    A station that has ended leaves its stamp, a slip its answer, a form its signature. Only a sheet that says something
+    wrong is to be taken out: stations that were dropped or moved to another sheet, qualifications that are gone.
+    """
+    printed_now = {sheet.key for sheet in sheets}
+    steps = {step.id: step for step in (case.chain.steps if case.chain else ())}
+    referrals = {referral.id: referral for referral in case.referrals}
+    found = []
+    for printed in case.printed_sheets:
+        kind, _colon, about = printed.key.partition(":")
+        if not printed.held or printed.key in printed_now or printed.key == "qualifications":
+            continue
+        ended = [steps[each] for each in about.split("+") if each in steps and not steps[each].is_open]
+        if kind == "station" and ended:
+            found.append(Sheet(printed.key, kind, printed.number, _stations_title(ended, words), printed.fingerprint))
+        elif kind in ("referral", "release") and about in referrals:
+            found.append(replace(_referral_sheet(kind, referrals[about], words), number=printed.number))
+        elif printed.key in _TITLES:
+            found.append(replace(_sheet(printed.key, words), number=printed.number))
+    return tuple(found)
+
+
+def _numbered(sheets: list[Sheet], case: CaseView) -> list[Sheet]:
+    """A sheet keeps the number that it was printed with; any other gets the lowest that no paper of the folder bears."""
+    taken = {printed.number: printed.key for printed in case.printed_sheets if printed.number}
+    own = {key: number for number, key in taken.items()}
+    free = (number for number in count(1) if number not in taken)
+    numbered = [replace(sheet, number=own.get(sheet.key) or next(free)) for sheet in sheets]
+    return sorted(numbered, key=lambda sheet: sheet.number)
+
+
+_TITLES = {
+    "cover": w("Deckblatt"),
+    "overview": w("Erstüberblick"),
+    "route": w("Mein Weg"),
+    "dates": w("Meine Termine"),
+    "qualifications": w("Meine Qualifikationen"),
+    "goals": w("Meine Ziele und Notizen"),
+    "agreement": w("Vereinbarung"),
+    "privacy": w("Datenschutz"),
+    "words": w("Wichtige Wörter"),
+    "volunteer": w("Blatt für Ehrenamtliche"),
+}
+
+
+def _sheet(key: str, words: Words) -> Sheet:
+    return Sheet(key, key, 0, words.pair(_TITLES[key]), "")
+
+
+def _referral_sheet(kind: str, referral: ReferralView, words: Words) -> Sheet:
+    if kind == "release":
+        title = words.pair(w("Schweigepflichtentbindung"))
+    else:
+        title = words.pair(w("Verweisschein: {service}"), service=referral.service.name)
+    return Sheet(f"{kind}:{referral.id}", kind, 0, title, "", referral=referral)
 
 
 def optional_sheets(case: CaseView) -> list[tuple[str, str]]:
@@ -68,7 +126,7 @@ def optional_sheets(case: CaseView) -> list[tuple[str, str]]:
     found = [
         ("overview", _("Erstüberblick")),
         ("agreement", _("Vereinbarung")),
-        ("privacy", _("Hinweise zum Datenschutz")),
+        ("privacy", _("Datenschutz")),
     ]
     for referral in case.referrals:
         if referral.is_open:
@@ -78,21 +136,14 @@ def optional_sheets(case: CaseView) -> list[tuple[str, str]]:
 
 
 def _begins_with_overview(case: CaseView, today: date | None) -> bool:
-    held = "overview" in case.printed_sheets
+    held = any(printed.key == "overview" and printed.held for printed in case.printed_sheets)
     return held or (today is not None and today - case.newcomer.taken_in_on < NEW_FOR)
 
 
 def _on_demand(case: CaseView, words: Words, extra: Collection[str]) -> list[Sheet]:
-    found = [
-        Sheet("agreement", "agreement", 0, words.pair(w("Vereinbarung")), ""),
-        Sheet("privacy", "privacy", 0, words.pair(w("Hinweise zum Datenschutz")), ""),
-    ]
-    for referral in case.referrals:
-        if referral.is_open:
-            title = words.pair(w("Schweigepflichtentbindung"))
-            found.append(Sheet(f"release:{referral.id}", "release", 0, title, "", referral=referral))
-    found.append(Sheet("words", "words", 0, words.pair(w("Wichtige Wörter")), ""))
-    found.append(Sheet("volunteer", "volunteer", 0, words.pair(w("Blatt für Ehrenamtliche")), ""))
+    found = [_sheet("agreement", words), _sheet("privacy", words)]
+    found += [_referral_sheet("release", each, words) for each in case.referrals if each.is_open]
+    found += [_sheet("words", words), _sheet("volunteer", words)]
     return [sheet for sheet in found if sheet.key in extra]
 
 
@@ -125,7 +176,7 @@ def _as_printed(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
     by_id = {step.id: step for step in steps}
     pages: list[tuple[StepView, ...]] = []
     placed: set[str] = set()
-    for key in reversed(case.printed_sheets):
+    for key in (printed.key for printed in reversed(case.printed_sheets) if printed.held):
         ids = key.removeprefix("station:").split("+") if key.startswith("station:") else []
         if not ids or not placed.isdisjoint(ids) or not all(step_id in by_id for step_id in ids):
             continue
@@ -142,8 +193,11 @@ def _station_sheet(steps: tuple[StepView, ...], words: Words) -> Sheet:
     """`steps` are those that share a page; only those that are still open get a box."""
     key = "station:" + "+".join(step.id for step in steps)
     todo = tuple(step for step in steps if step.is_open)
-    if len(todo) == 1:
-        title = words.pair(w("Station {number}"), number=str(todo[0].number))
-    else:
-        title = words.pair(w("Stationen {first} und {second}"), first=str(todo[0].number), second=str(todo[1].number))
-    return Sheet(key, "station", 0, title, "", steps=todo)
+    return Sheet(key, "station", 0, _stations_title(todo, words), "", steps=todo)
+
+
+def _stations_title(steps: Sequence[StepView], words: Words) -> Pair:
+    numbers = [str(step.number) for step in steps]
+    if len(numbers) == 1:
+        return words.pair(w("Station {number}"), number=numbers[0])
+    return words.pair(w("Stationen {first} und {second}"), first=numbers[0], second=numbers[1])

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A fingerprint of what a sheet shows: where it differs from that of the last print, the sheet is to be swapped."""
+"""A fingerprint of what a sheet shows: where it says more than that of the last print, the sheet is to be swapped.
+
+It has a part for each thing that can be out of date by itself: see `PrintedSheet.shows`.
+"""
 
 import hashlib
 import json
@@ -19,12 +22,51 @@ from laufmappe.resources import read_json
 
 TEMPLATE_VERSION = 1
 """Raised whenever the form of the sheets changes so much that printed ones are to be replaced."""
+_PART = 32
+"""So many characters of a digest stand for a part where a sheet has several."""
 _UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
 
 
-def fingerprint(sheet: Sheet, case: CaseView, words: Words) -> str:
-    """SHA-256 of the canonical JSON of what a sheet shows. What changes by itself (the day, numbers of other sheets)
-    is left out: nobody has to swap a sheet for it."""
+def fingerprint(sheet: Sheet, case: CaseView, words: Words, places: Mapping[str, int]) -> str:
+    """What a sheet shows, without what changes by itself (the day): nobody has to swap a sheet for it.
+
+    A sheet of stations has two parts for each box, the appointment and everything else; so the end of one station
+    doesn't make the sheet of its neighbour out of date. `places` says on which sheet each open station has its box.
+    """
+    if sheet.kind == "station":
+        return "+".join(
+            _digest(part, sheet, case, words)[:_PART] for step in sheet.steps for part in station_parts(step)
+        )
+    shown = {**_SHOWN[sheet.kind](sheet, case), "sheets": [places.get(step) for step in _named_stations(sheet, case)]}
+    return _digest(shown, sheet, case, words)
+
+
+def station_parts(step: StepView) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the box of a station shows: everything but the appointment, and the appointment."""
+    return {"step": _but(_station(step), "appointment")}, {"step": step.id, "appointment": step.appointment}
+
+
+def shows_new_appointment(now: str, before: str, box: int) -> bool | None:
+    """What of a box of stations (counted from 0) is new: True for the appointment alone, False for more, None for nothing."""
+    content, appointment = now.split("+")[2 * box : 2 * box + 2]
+    old = before.split("+")
+    if content in old:
+        return None if appointment in old else True
+    return False
+
+
+def _named_stations(sheet: Sheet, case: CaseView) -> list[str]:
+    """The stations whose sheets are named on this one by their number."""
+    if sheet.kind == "route":
+        upcoming = case.chain.next_step if case.chain else None
+        return [upcoming.id] if upcoming else []
+    if sheet.kind == "dates":
+        return [each.step.id for each in appointments(case) if each.step]
+    return []
+
+
+def _digest(part: Mapping[str, Any], sheet: Sheet, case: CaseView, words: Words) -> str:
+    """SHA-256 of the canonical JSON of what is shown, in which words."""
     shown: dict[str, Any] = {
         "template": TEMPLATE_VERSION,
         "kind": sheet.kind,
@@ -32,15 +74,11 @@ def fingerprint(sheet: Sheet, case: CaseView, words: Words) -> str:
         "reviewed": words.reviewed,
         "name": case.newcomer.name,
         "centre": case.centre.name,
-        **_shown(sheet, case),
+        **part,
     }
     shown["said"] = sorted(filter(None, map(words.translation, _texts(shown))))
     canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
     return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _shown(sheet: Sheet, case: CaseView) -> Any:
-    return _SHOWN[sheet.kind](sheet, case)
 
 
 def _cover(_sheet: Sheet, case: CaseView) -> Any:
@@ -69,10 +107,6 @@ def _dates(_sheet: Sheet, case: CaseView) -> Any:
             for each in appointments(case)
         ]
     }
-
-
-def _stations(sheet: Sheet, _case: CaseView) -> Any:
-    return {"steps": [_station(step) for step in sheet.steps]}
 
 
 def _qualifications(_sheet: Sheet, case: CaseView) -> Any:
@@ -132,7 +166,6 @@ _SHOWN: Mapping[str, Callable[[Sheet, CaseView], Any]] = {
     "referral": _slip,
     "release": _release,
     "route": _route,
-    "station": _stations,
     "volunteer": _volunteer,
     "words": _glossary,
 }

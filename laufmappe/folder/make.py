@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from laufmappe.casework.views import CaseView, CentreView, ServiceView
-from laufmappe.folder.contents import sheets_of
+from laufmappe.errors import FolderError
 from laufmappe.folder.plan import Folder, Sheet
-from laufmappe.folder.preflight import check_places
-from laufmappe.folder.preflight import printable
+from laufmappe.folder.preflight import check_places, printable
+from laufmappe.folder.reprint import folder_of, swaps, with_only
 from laufmappe.folder.sheets.agreement import agreement_scenes
 from laufmappe.folder.sheets.cover import cover_scenes
 from laufmappe.folder.sheets.dates import date_scenes
@@ -25,11 +25,13 @@ from laufmappe.folder.sheets.qualifications import qualification_scenes
 from laufmappe.folder.sheets.referral import referral_scenes
 from laufmappe.folder.sheets.release import release_scenes
 from laufmappe.folder.sheets.route import route_scenes
+from laufmappe.folder.sheets.slip import draw_slips
 from laufmappe.folder.sheets.stations import station_scenes
 from laufmappe.folder.sheets.volunteer import volunteer_scenes
 from laufmappe.folder.typeset.document import Document
 from laufmappe.folder.typeset.engine import ensure_text_engine
 from laufmappe.folder.words import Words, w
+from laufmappe.i18n import _
 
 Progress = Callable[[int, int], None]
 """Told how many sheets are done, of how many."""
@@ -57,32 +59,45 @@ def make_folder(
     today: date,
     progress: Progress | None = None,
     *,
-    revisions: Mapping[str, int] | None = None,
-    dates: Mapping[str, date] | None = None,
     only: Collection[str] | None = None,
     extra: Collection[str] = (),
+    slip: bool = False,
 ) -> bytes:
     """The folder of a person as a PDF, with German and a second language (`""` or `de`: German alone).
 
-    `revisions` and `dates` say which revision of a sheet is current and of which day, by the sheet's key; a sheet
-    without an entry is revision 1 of today. `only` names the sheets to print; the index always shows all. `extra` are
-    sheets that a folder has when they are asked for (`optional_sheets`).
+    Numbers and revisions go on from what the case says was printed. `only` names the sheets to print; the index always
+    shows all. `extra` are sheets that a folder has when they are asked for (`optional_sheets`). `slip` adds what is to
+    be exchanged, where something is.
 
     Raises:
         FolderError: a field has characters that can't be printed; the sentence names each of them.
     """
     words = Words(language)
-    folder = Folder(case, words, today, sheets_of(case, words, extra, today), revisions or {}, dates or {})
-    return print_folder(folder, progress, only)
+    return print_folder(folder_of(case, words, today, extra), progress, only, slip)
 
 
-def print_folder(folder: Folder, progress: Progress | None = None, only: Collection[str] | None = None) -> bytes:
-    """As `make_folder`, for a folder whose words and sheets are chosen already."""
+def print_folder(
+    folder: Folder, progress: Progress | None = None, only: Collection[str] | None = None, slip: bool = False
+) -> bytes:
+    """As `make_folder`, for a folder whose words and sheets are chosen already.
+
+    The slips come first, under a bookmark of their own (`TITLE_OF_SLIP`): they are not of the folder.
+
+    Raises:
+        FolderError: there is nothing to print.
+    """
     running = ensure_text_engine()
     folder = replace(folder, case=printable(folder.case))
+    if only is not None:
+        folder = with_only(folder, only)
     moment = datetime.combine(folder.today, time(), tzinfo=UTC)
     document = Document("Laufmappe", author=folder.case.centre.name or "Laufmappe", language="de", date=moment)
     chosen = [sheet for sheet in folder.sheets if only is None or sheet.key in only]
+    exchanged = swaps(folder, only) if slip else ()
+    if not chosen and not exchanged:
+        raise FolderError(_("Es ist kein Blatt zum Drucken gewählt."))
+    if exchanged:
+        draw_slips(exchanged, folder, document)
     for done, sheet in enumerate(chosen):
         if progress is not None:
             progress(done, len(chosen))

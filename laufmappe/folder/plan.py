@@ -25,7 +25,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder that is to be printed: the case, its sheets, and which revision of each is the current one."""
+    """A folder that is to be printed: the case, its sheets, and which revision of each is the current one.
+
+    `stay` are sheets that the newcomer holds already and keeps: they are in the index and are not printed.
+    """
 
     case: CaseView
     words: Words
@@ -33,6 +36,12 @@ class Folder:
     sheets: tuple[Sheet, ...]
     revisions: Mapping[str, int] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
+    stay: tuple[Sheet, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Sheet, ...]:
+        """All sheets of the index, by their number."""
+        return tuple(sorted((*self.sheets, *self.stay), key=lambda sheet: sheet.number))
 
     def revision(self, sheet: Sheet) -> int:
         """The revision that is printed of a sheet; 1 for one that is new."""

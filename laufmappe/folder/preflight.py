@@ -9,7 +9,15 @@ a folder without it is better than none. `left_out` says so.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from laufmappe.casework.views import CaseView, NewcomerView, QualificationView, ReferralView, ServiceView, StepView
+from laufmappe.casework.views import (
+    CaseView,
+    CentreView,
+    NewcomerView,
+    QualificationView,
+    ReferralView,
+    ServiceView,
+    StepView,
+)
 from laufmappe.errors import FolderError
 from laufmappe.folder.typeset.fonts import missing_characters
 from laufmappe.folder.words import Words
@@ -110,9 +118,10 @@ def _centre(centre: CentreView) -> Iterator[tuple[str, str]]:
 def _step(step: StepView) -> Iterator[tuple[str, str]]:
     station = _("Station {number}").format(number=step.number)
     yield station, step.title
+    yield station, step.why
     if not step.is_open:
         return
-    for text in (step.why, step.advice, step.deadline.norm, *step.bring):
+    for text in (step.advice, step.deadline.norm, *step.bring):
         yield station, text
     if step.service is not None:
         yield from _service(step.service)

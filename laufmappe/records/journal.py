@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Date, ForeignKey, event, select, text
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, relationship
 from sqlalchemy.orm.attributes import get_history
 
-from laufmappe.records import chains, folder, newcomers, qualifications, referrals, services
+from laufmappe.records import chains, documents, folder, newcomers, qualifications, referrals, services
 from laufmappe.records.base import Base, Kept, columns
 
 JOURNALLED: dict[str, type[Base]] = {
@@ -36,6 +36,7 @@ JOURNALLED: dict[str, type[Base]] = {
         services.Service,
         folder.Code,
         folder.SheetPrint,
+        documents.Document,
     )
 }
 

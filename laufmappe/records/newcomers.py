@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Base, Kept
 from laufmappe.records.chains import AgreedChain
+from laufmappe.records.documents import Document
 from laufmappe.records.folder import Code, SheetPrint
 from laufmappe.records.qualifications import Qualification
 from laufmappe.records.referrals import Referral
@@ -59,6 +60,7 @@ class Newcomer(Kept):
     referrals: Mapped[list[Referral]] = relationship(order_by=Referral.id, cascade=_OWNED)
     codes: Mapped[list[Code]] = relationship(order_by=Code.id, cascade=_OWNED)
     prints: Mapped[list[SheetPrint]] = relationship(order_by=SheetPrint.id, cascade=_OWNED)
+    documents: Mapped[list[Document]] = relationship(order_by=Document.id, cascade=_OWNED)
 
 
 def next_number(session: Session) -> int:

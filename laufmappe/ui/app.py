@@ -18,16 +18,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laufmappe import resources
 from laufmappe.i18n import LANGUAGES, _, language, set_language
+from laufmappe.ui.clipboard import clear_copied
 from laufmappe.ui.faults import install_hook
 from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow, Place
+from laufmappe.ui.session_lock import AWAY, SLEEP, SessionWatch
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_vault import Remembered
 from laufmappe.ui.unlock.window import Doors, UnlockWindow
+from laufmappe.ui.widgets import Dialog
 
 LOCKED = "LAUFMAPPE_LOCKED"
 """Environment variable that tells the fresh process why it was started: a sentence for the unlock page."""
+LOCK_SECONDS, END_SECONDS = 20, 60
+"""So long may saving and backing up take before the vault is locked, or the program ends, without waiting for them."""
 
 
 class OpenDesk(Protocol):
@@ -64,8 +69,12 @@ class App(QObject):
         self._restart = restart
         self._desk: OpenDesk | None = None
         self.window: QWidget | None = None
+        self.farewell: Callable[[bool], str] = _no_farewell
+        """What the worker does before the vault is closed (whether the day ends); its sentence is said when locked."""
         self.idle_watch = IdleWatch(application, parent=self)
         self.idle_watch.idle.connect(self._nobody_there)
+        self.session_watch = SessionWatch(self)
+        self.session_watch.away.connect(self._gone)
 
     def start(self, vault: Path | None, notice: str = "") -> UnlockWindow:
         """Shows the unlock page for `vault`, or the welcome where none is known."""
@@ -80,19 +89,30 @@ class App(QObject):
         if isinstance(self.window, MainWindow):
             self.window.tell(sentence)
 
-    def lock(self, notice: str = "") -> None:
-        """Locks the vault and starts anew at the unlock page; `notice` says there why."""
+    def lock(self, notice: str = "", *, at_once: bool = False) -> None:
+        """Locks the vault and starts anew at the unlock page; `notice` says there why.
+
+        What is typed is kept first. Work that takes long is stopped; `at_once` leaves out the backup, too.
+        """
         desk, self._desk = self._desk, None
         if desk is None:
             return
         self._keep_begun()
+        clear_copied()
         if self.window is not None:
             self.window.hide()
+        self.tasks.hurry()
+        farewell = _no_farewell if at_once else self.farewell
+        gone: list[str] = []
 
-        def again(_nothing: object = None) -> None:
-            self._restart(notice)
+        def again(said: object = "") -> None:
+            if not gone:
+                gone.append(notice)
+                self._restart(" ".join(part for part in (notice, said if isinstance(said, str) else "") if part))
 
-        self.tasks.run(desk.close, done=again, failed=again, owner=self)
+        self.tasks.run(_close, desk, farewell, False, done=again, failed=again, owner=self)
+        # A disk that does not answer must not keep the vault open: a fresh process knows nothing any more.
+        QTimer.singleShot(LOCK_SECONDS * 1000, self, again)
 
     def choose_language(self, code: str) -> None:
         """Builds the window anew in this language, at the page where it was."""
@@ -109,41 +129,67 @@ class App(QObject):
 
     def _nobody_there(self) -> None:
         """Locks because nobody has touched anything for a while."""
-        if self._desk is None:
+        self._lock_by_itself(_("Automatisch gesperrt um {time}."))
+
+    def _gone(self, reason: str) -> None:
+        """Locks because the desktop says that the person is gone."""
+        if reason == SLEEP:
+            self._lock_by_itself(_("Gesperrt um {time}, weil der Rechner in den Ruhezustand ging."), at_once=True)
+        elif reason == AWAY:
+            self._lock_by_itself(_("Gesperrt um {time}, weil jemand anderes den Rechner benutzt hat."), at_once=True)
+        else:
+            self._lock_by_itself(_("Gesperrt um {time}, weil der Bildschirm gesperrt wurde."))
+
+    def _lock_by_itself(self, why: str, *, at_once: bool = False) -> None:
+        if self._desk is None or not isinstance(self.window, MainWindow):
             return
-        at = QTime.currentTime().toString("HH:mm")
-        begun = isinstance(self.window, MainWindow) and self.window.current() == "intake"
-        if begun:
-            notice = _(
-                "Automatisch gesperrt um {time}. Ihr begonnener Eintrag ist verschlüsselt gesichert "
-                "und steht nach dem Entsperren unter Heute bereit."
+        if self.window.current() == "intake":
+            safe = _(
+                "Ihr begonnener Eintrag ist verschlüsselt gesichert und steht nach dem Entsperren unter Heute bereit."
+            )
+        elif self._open_dialogs():
+            safe = _(
+                "Was Sie im offenen Formular geschrieben haben, ist verschlüsselt gesichert und steht wieder darin, "
+                "wenn Sie es öffnen."
             )
         else:
-            notice = _("Automatisch gesperrt um {time}. Alles, was gespeichert war, liegt verschlüsselt im Tresor.")
-        self.lock(notice.format(time=at))
+            safe = _("Alles, was gespeichert war, liegt verschlüsselt im Tresor.")
+        at = QTime.currentTime().toString("HH:mm")
+        self.lock(f"{why.format(time=at)} {safe}", at_once=at_once)
 
     def _keep_begun(self) -> None:
-        """Lets the page in front keep what was typed."""
+        """Lets open forms and the page in front keep what was typed."""
         if isinstance(self.window, MainWindow) and self.window.current():
             self.window.page(self.window.current()).may_leave()
+            for dialog in self._open_dialogs():
+                dialog.keep()
+
+    def _open_dialogs(self) -> list[Dialog]:
+        return self.window.findChildren(Dialog) if self.window is not None else []
 
     def end(self) -> None:
         """Locks the vault and ends the worker: the program is about to end."""
         desk, self._desk = self._desk, None
+        farewell = self.farewell
         if isinstance(self.window, UnlockWindow) and self.window.unclaimed is not None:
-            desk = cast(OpenDesk, self.window.unclaimed)
+            desk, farewell = cast(OpenDesk, self.window.unclaimed), _no_farewell
+        clear_copied()
         if desk is not None:
-            self.tasks.run(desk.close)
-        self.tasks.close()
+            self.tasks.hurry()
+            self.tasks.run(_close, desk, farewell, True)
+        self.tasks.close(END_SECONDS)
 
     def _open(self, desk: OpenDesk, folder: Path) -> None:
         self._desk = desk
+        if self.remembered.vault() != folder:
+            self.remembered.keep_backups(())
         self.remembered.keep_vault(folder)
         window = MainWindow()
         window.lock_asked.connect(self.lock)
         places = list(self._places(desk, self.tasks, window, self))
         window.set_places(places)
         self._show(window, 1360, 840)
+        self.session_watch.watch_window(window)
         window.go(places[0].key)
 
     def _show(self, window: QWidget, width: int, height: int) -> None:
@@ -160,14 +206,27 @@ class App(QObject):
             before.deleteLater()
 
 
+def _no_farewell(_day_ends: bool) -> str:
+    """Nothing to do."""
+    return ""
+
+
+def _close(desk: OpenDesk, farewell: Callable[[bool], str], day_ends: bool) -> str:
+    try:
+        return farewell(day_ends)
+    finally:
+        desk.close()
+
+
 def default_folder() -> Path:
     """Where a new vault is proposed: `Laufmappe` among the person's documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents or Path.home()) / "Laufmappe"
 
 
-def vault_doors() -> Doors:
+def vault_doors(remembered: Remembered | None = None) -> Doors:
     """The ways to real vaults. Only the first use of each loads the database."""
+    from laufmappe.ui.unlock.last_backup import LastBackup, find_last_backup
     from laufmappe.vault import TryDelay
 
     def unlock(folder: Path, secret: str) -> object:
@@ -190,7 +249,18 @@ def vault_doors() -> Doors:
 
         return passphrase_weakness(passphrase)
 
-    return Doors(unlock, create, suggest, weakness, TryDelay())
+    def last_backup(folder: Path) -> LastBackup | None:
+        return find_last_backup(folder, remembered.backups() if remembered is not None else [])
+
+    def recovery_sheet(desk: object, key: str) -> bytes:
+        from laufmappe.casework.centre import centre
+        from laufmappe.casework.desk import Desk
+        from laufmappe.folder.recovery_sheet import make_recovery_sheet
+
+        assert isinstance(desk, Desk)  # what `create` gave
+        return make_recovery_sheet(key, centre(desk).name, desk.today())
+
+    return Doors(unlock, create, suggest, weakness, TryDelay(), last_backup=last_backup, recovery_sheet=recovery_sheet)
 
 
 def start_anew(notice: str) -> None:
@@ -218,7 +288,7 @@ def run(vault: Path | None = None, *, places: Places | None = None, theme: str =
     _translate_qt(application)
     look = Look(application)
     look.choose(theme or os.environ.get("LAUFMAPPE_THEME") or remembered.theme())
-    app = App(application, look, remembered, vault_doors(), places or _all_places, start_anew)
+    app = App(application, look, remembered, vault_doors(remembered), places or _all_places, start_anew)
     install_hook(app.tell)
     app.start(vault, os.environ.pop(LOCKED, ""))
     QTimer.singleShot(50, lambda: app.tasks.run(_load_behind))

@@ -9,9 +9,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from laufmappe.casework.backup_places import Places
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.documents import sweep_documents
+from laufmappe.casework.keeping import backup_places
+from laufmappe.casework.locking import idle_minutes
 from laufmappe.casework.views import Changed
+from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
+from laufmappe.ui.backup_watch import BackupWatch, farewell
 from laufmappe.ui.main_window import MainWindow, Place
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Page
@@ -26,6 +32,13 @@ def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence
     window.find_anything = partial(_find, window)
     window.new_person = partial(window.go, "intake")
     window.undo = partial(_undo_last, desk, tasks, window)
+    app.farewell = partial(farewell, desk)
+    tasks.run(sweep_documents, desk, failed=_nothing_swept, owner=window)
+    tasks.run(idle_minutes, desk, done=app.idle_watch.set_minutes)
+    tasks.run(backup_places, desk, done=partial(_remember_backups, app), owner=window)
+    watch = BackupWatch(desk, tasks, window)
+    watch.made.connect(partial(window.announce, None))
+    watch.failed.connect(window.tell)
     return [
         Place("today", _("Heute"), "sun", partial(_today, desk, tasks, window)),
         Place("people", _("Ratsuchende"), "users", partial(_people, desk, tasks, window)),
@@ -40,6 +53,15 @@ def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence
             parent="people",
         ),
     ]
+
+
+def _nothing_swept(_error: LaufmappeError) -> None:
+    """Files that nobody needs wait for the next start."""
+
+
+def _remember_backups(app: "App", found: Places) -> None:
+    """The unlock page shows the last backup without a secret: it has to know where to look."""
+    app.remembered.keep_backups([place for place in (found.first, found.second) if place is not None])
 
 
 def _today(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
@@ -71,6 +93,7 @@ def _settings(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Page:
 
     page = SettingsPage(desk, tasks, window, app.look, app.remembered)
     page.language_chosen.connect(app.choose_language)
+    page.idle_chosen.connect(app.idle_watch.set_minutes)
     return page
 
 

@@ -18,6 +18,8 @@ from typing import Any, cast
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from laufmappe.i18n import _
+
 if sys.platform == "win32":
     from laufmappe.ui.session_lock_windows import WindowsWatch
 elif sys.platform == "linux":
@@ -40,15 +42,18 @@ class SessionWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._windows: Any = None
+        self._delay: object = None
         if sys.platform == "win32":
             self._windows = WindowsWatch(self.away.emit)
         elif sys.platform == "linux":
             self.listen(QDBusConnection.systemBus(), QDBusConnection.sessionBus())
 
     def watch_window(self, window: QWidget) -> None:
-        """Tells Windows which window wants to hear of it; elsewhere nothing is needed."""
+        """The vault is open in this window: Windows tells it; on Linux, sleep waits a moment for the locking."""
         if self._windows is not None:
             self._windows.watch(int(window.winId()))
+        elif sys.platform == "linux":
+            self.delay_sleep(QDBusConnection.systemBus())
 
     if sys.platform == "linux":
 
@@ -64,6 +69,21 @@ class SessionWatch(QObject):
         def _hear(self, bus: QDBusConnection, path: str, interface: str, name: str, slot: str) -> None:
             # The binding takes what the macro SLOT gives; its hints know bytes only.
             bus.connect("", path, interface, name, self, cast(bytes, SLOT(slot)))
+
+        def delay_sleep(self, system: QDBusConnection) -> None:
+            """Asks to be waited for before the computer sleeps; the answer is a file that ends with this process."""
+            if not system.isConnected() or self._delay is not None:
+                return
+            question = QDBusMessage.createMethodCall(_LOGIN, "/org/freedesktop/login1", _MANAGER, "Inhibit")
+            question.setArguments(["sleep", "Laufmappe", _("Der Tresor wird noch gesperrt."), "delay"])
+            answer = QDBusPendingCallWatcher(system.asyncCall(question), self)
+            answer.finished.connect(self._delay_granted)
+
+        def _delay_granted(self, call: QDBusPendingCallWatcher) -> None:
+            values = call.reply().arguments()
+            if call.reply().type() == QDBusMessage.MessageType.ReplyMessage and values:
+                self._delay = values[0]
+            call.deleteLater()
 
         def _ask_for_session(self, system: QDBusConnection) -> None:
             question = QDBusMessage.createMethodCall(_LOGIN, "/org/freedesktop/login1", _MANAGER, "GetSessionByPID")

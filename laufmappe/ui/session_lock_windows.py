@@ -48,7 +48,7 @@ if sys.platform == "win32":
             ctypes.windll.user32.SetWindowDisplayAffinity(wintypes.HWND(window), _EXCLUDE_FROM_CAPTURE)
 
         def nativeEventFilter(
-            self, eventType: QByteArray | bytes | bytearray | memoryview, message: int
+            self, _kind: QByteArray | bytes | bytearray | memoryview, message: int
         ) -> Any:  # the hints say object, Qt wants (taken, result)
             said = wintypes.MSG.from_address(int(message))
             reason = reason_of(int(said.message), int(said.wParam))

@@ -21,7 +21,7 @@ from laufmappe.vault.documents import (
 from laufmappe.vault.passphrase import generate_passphrase, passphrase_weakness
 from laufmappe.vault.process import harden_process
 from laufmappe.vault.rekeying import rekey
-from laufmappe.vault.session import Vault, VaultHeader, create_vault, open_vault, peek
+from laufmappe.vault.session import Vault, VaultHeader, create_vault, discard_new, open_vault, peek
 from laufmappe.vault.slots import (
     SlotView,
     add_slot,
@@ -55,6 +55,7 @@ __all__ = [
     "check_vault",
     "create_vault",
     "delete_document",
+    "discard_new",
     "generate_passphrase",
     "harden_process",
     "list_backups",

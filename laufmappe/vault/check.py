@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether a vault or a backup is whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from laufmappe.errors import KeyFileDamagedError, VaultError, VaultTooNewError
 from laufmappe.i18n import _
 from laufmappe.vault import database, keyfile, keys, marks, swap
-from laufmappe.vault.documents import StoredDocument, read_document
+from laufmappe.vault.documents import StoredDocument, read_document, read_stored
 from laufmappe.vault.keyfile import KeyFile
-from laufmappe.vault.session import Vault
+from laufmappe.vault.session import DOCUMENTS, Vault
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,11 @@ class Findings:
     warnings: list[str]
 
 
-def check_folder(folder: Path, secret: str) -> Findings:
+Documents = Callable[[Any], Iterable[tuple[str, StoredDocument]]]
+"""Reads the attached files out of the database, each with what it is called; gets a connection of the driver."""
+
+
+def check_folder(folder: Path, secret: str, documents: Documents = lambda _connection: ()) -> Findings:
     """Looks at a vault or a backup as it lies there: nothing in it is written, not even a lock.
 
     Damage is among the findings. Raises: VaultMissingError, WrongPassphraseError, StorageError; nothing was checked then.
@@ -46,7 +51,8 @@ def check_folder(folder: Path, secret: str) -> Findings:
     except (KeyFileDamagedError, VaultTooNewError) as error:
         return Findings([str(error)], [])
     faults = _check_database(folder, data_key, key_file.vault)
-    return Findings(faults, [] if faults else _warnings(folder, data_key, key_file))
+    warnings = [] if faults else _warnings(folder, data_key, key_file)
+    return Findings([*faults, *_check_documents(folder, data_key, key_file.vault, documents)], warnings)
 
 
 def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[str]:
@@ -65,6 +71,22 @@ def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[
             read_document(vault, document.id, document.key)
         except VaultError as error:
             faults.append(str(error))
+    return faults
+
+
+def _check_documents(folder: Path, data_key: bytes, vault: str, documents: Documents) -> list[str]:
+    """A sentence for each file that is missing or damaged; what can't be read of the database was said before."""
+    try:
+        with closing(database.open_checked(folder, data_key, vault)) as connection, database.database_errors():
+            named = list(documents(connection))
+    except VaultError:
+        return []
+    faults = []
+    for name, document in named:
+        try:
+            read_stored(folder / DOCUMENTS, vault, document.id, document.key)
+        except VaultError as error:
+            faults.append(f"{name}: {error}")
     return faults
 
 

@@ -55,13 +55,18 @@ def put_document(vault: Vault, data: bytes) -> StoredDocument:
     with storing():
         # Never the folder above it: where that is gone, the medium is, and the file would land on another.
         vault.documents.mkdir(mode=0o700, exist_ok=True)
-    atomic_write(vault.documents / name, _MAGIC + keys.box(key, data, _context(vault, name)))
+    atomic_write(vault.documents / name, _MAGIC + keys.box(key, data, _context(vault.id, name)))
     return StoredDocument(name, key, len(data), hashlib.sha256(data).hexdigest())
 
 
 def read_document(vault: Vault, document: str, key: bytes) -> bytes:
     """The file as it was put in. Raises: DocumentError when it is missing or damaged, StorageError."""
-    path = _path(vault, document)
+    return read_stored(vault.documents, vault.id, document, key)
+
+
+def read_stored(folder: Path, vault: str, document: str, key: bytes) -> bytes:
+    """The same, in the folder of documents of a vault that is not open. Raises: DocumentError, StorageError."""
+    path = _path(folder, document)
     with storing():
         if not path.is_file():
             raise DocumentError(
@@ -87,7 +92,7 @@ def read_document(vault: Vault, document: str, key: bytes) -> bytes:
 def delete_document(vault: Vault, document: str) -> None:
     """Removes the file; one that is gone already is no fault. Call it after the commit. Raises: StorageError."""
     with storing():
-        _path(vault, document).unlink(missing_ok=True)
+        _path(vault.documents, document).unlink(missing_ok=True)
 
 
 def sweep(vault: Vault, known: Collection[str], grace_seconds: float = _GRACE_SECONDS) -> int:
@@ -118,11 +123,11 @@ def stored_files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if _ID.fullmatch(path.name) and path.is_file())
 
 
-def _path(vault: Vault, document: str) -> Path:
+def _path(folder: Path, document: str) -> Path:
     if not _ID.fullmatch(document):
         raise DocumentError(_("Diese angehängte Datei gibt es nicht."))
-    return vault.documents / document
+    return folder / document
 
 
-def _context(vault: Vault, document: str) -> bytes:
-    return f"laufmappe document 1 {vault.id} {document}".encode("ascii")
+def _context(vault: str, document: str) -> bytes:
+    return f"laufmappe document 1 {vault} {document}".encode("ascii")

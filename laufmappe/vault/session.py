@@ -344,6 +344,12 @@ def refuse_occupied(folder: Path) -> None:
         )
 
 
+def discard_new(vault: Vault) -> None:
+    """Closes a vault that was made a moment ago and removes it: its recovery key was never shown, nothing is in it."""
+    vault.close()
+    _remove_unfinished(vault.folder)
+
+
 def _remove_unfinished(folder: Path) -> None:
     # Only what `create_vault` itself makes, in a folder that was empty under our lock.
     for name in (KEY_FILE, marks.MARK_FILE, database.DATABASE, f"{database.DATABASE}-journal"):

@@ -71,8 +71,8 @@ def damages(source: random.Random, folder: Path, demo: Demo) -> Iterator[str]:
     names += [f"documents/{path.name}" for path in (folder / "documents").iterdir()]
     whole = {name: (folder / name).read_bytes() for name in set(names)}
     for _round in range(ROUNDS):
-        for name, content in whole.items():
-            (folder / name).write_bytes(content)
+        for undamaged, intact in whole.items():
+            (folder / undamaged).write_bytes(intact)
         name = source.choice(names)
         kind = source.choice(["flip", "flip", "flip", "cut", "older", "foreign", "gone", "page", "zero"])
         content = bytearray(whole[name])

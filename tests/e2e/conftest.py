@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import unicodedata
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +24,15 @@ from laufmappe.cli.main import main
 from laufmappe.folder.typeset.engine import ensure_text_engine
 from laufmappe.vault import CHEAP_COST
 
+CASE = Path(__file__).parents[1] / "formats" / "case-1.json"
 PASSPHRASE = "passphrase mit Umlauten: äöü "
 MM = 72 / 25.4
-LEFT, RIGHT, TOP, BOTTOM = 20.0, 197.0, 5.0, 292.0
-"""Words stand between these millimetres: free of the holes, and of the edge that printers can't reach."""
+HEIGHT = 297.0
+LEFT, RIGHT, TOP, BOTTOM = 19.0, 197.0, 5.0, 292.0
+"""Words stand between these millimetres: free of the holes, and of the edge that printers can't reach.
+
+They begin at 20; the hook of a large J reaches out by less than one.
+"""
 HAIR = 1.0
 """Boxes of different lines may share so many points, or a third of their height: a descender above an accent."""
 NEIGHBOURS = 12
@@ -45,10 +51,11 @@ class Said:
 
 @dataclass
 class Paper:
-    """A folder as it was printed: the words of each page, and what is wrong with it."""
+    """A folder as it was printed: the words of each page, what is wrong with it, and which words lie on others."""
 
     pages: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    collisions: list[str] = field(default_factory=list)
 
     @property
     def letters(self) -> str:
@@ -73,7 +80,9 @@ def read_paper(pdf: bytes) -> Paper:
         for number, page in enumerate(document, start=1):
             words = page.get_textpage()
             paper.pages.append(words.get_text_range())
-            paper.faults += [f"page {number}: {fault}" for fault in _place_faults(words)]
+            boxes = list(_boxes(words))
+            paper.faults += [f"page {number}: {fault}" for fault in _outside(words, boxes)]
+            paper.collisions += [f"page {number}: {fault}" for fault in _collisions(words, boxes)]
     finally:
         document.close()
     return paper
@@ -110,30 +119,43 @@ class _Font:
         return cls(glyphs, {int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for code, said in pairs})
 
 
-def _place_faults(words: Any) -> Iterator[str]:
-    """Characters outside of the page's content, and those that lie on a character of another line."""
-    boxes = []
+@dataclass(frozen=True, order=True)
+class _Box:
+    """The ink of a character in points, from the bottom left of the page, and its place in the text."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    at: int
+
+
+def _boxes(words: Any) -> Iterator[_Box]:
     for at in range(words.count_chars()):
-        if pdfium.FPDFText_IsGenerated(words, at):
-            continue
-        left, bottom, right, top = words.get_charbox(at)
-        if right - left < 0.05 or top - bottom < 0.05:
-            continue
-        x1, x2, y1, y2 = left / MM, right / MM, 297 - top / MM, 297 - bottom / MM
-        if x1 < LEFT - 0.5 or x2 > RIGHT or y1 < TOP or y2 > BOTTOM:
-            yield f"„{_around(words, at)}“ at {x1:.1f} to {x2:.1f}, {y1:.1f} to {y2:.1f} mm"
-        boxes.append((left, right, bottom, top, at))
-    boxes.sort()
-    open_boxes: list[tuple[float, float, float, float, int]] = []
+        if not pdfium.FPDFText_IsGenerated(words, at):
+            left, bottom, right, top = words.get_charbox(at)
+            if right - left > 0.05 and top - bottom > 0.05:
+                yield _Box(left, right, bottom, top, at)
+
+
+def _outside(words: Any, boxes: list[_Box]) -> Iterator[str]:
     for box in boxes:
-        open_boxes = [other for other in open_boxes if other[1] > box[0] + HAIR / 2]
-        for other in open_boxes:
-            height = min(box[3], other[3]) - max(box[2], other[2])
-            width = min(box[1], other[1]) - box[0]
-            touching = max(HAIR, min(box[3] - box[2], other[3] - other[2]) / 3)
-            if height > touching and width > HAIR / 2 and abs(box[4] - other[4]) > NEIGHBOURS:
-                yield f"„{_around(words, other[4])}“ lies on „{_around(words, box[4])}“"
-        open_boxes.append(box)
+        x1, x2, y1, y2 = box.left / MM, box.right / MM, HEIGHT - box.top / MM, HEIGHT - box.bottom / MM
+        if x1 < LEFT or x2 > RIGHT or y1 < TOP or y2 > BOTTOM:
+            yield f"„{_around(words, box.at)}“ at {x1:.1f} to {x2:.1f}, {y1:.1f} to {y2:.1f} mm"
+
+
+def _collisions(words: Any, boxes: list[_Box]) -> Iterator[str]:
+    """Characters that lie on a character of another line."""
+    before: list[_Box] = []
+    for box in sorted(boxes):
+        before = [other for other in before if other.right > box.left + HAIR / 2]
+        for other in before:
+            shared = min(box.top, other.top) - max(box.bottom, other.bottom)
+            touching = max(HAIR, min(box.top - box.bottom, other.top - other.bottom) / 3)
+            if shared > touching and abs(box.at - other.at) > NEIGHBOURS:
+                yield f"„{_around(words, other.at)}“ lies on „{_around(words, box.at)}“"
+        before.append(box)
 
 
 def _around(words: Any, at: int) -> str:
@@ -159,6 +181,30 @@ def text_engine() -> Iterator[None]:
     del running
 
 
+def small_case() -> dict[str, Any]:
+    """A case with two stations, a qualification and a referral, whose ids are new."""
+    case = {**json.loads(CASE.read_text(encoding="utf-8")), "history": [], "codes": [], "prints": []}
+    for step in case["chains"][0]["steps"][2:]:
+        step |= {"dropped_on": "2026-11-23", "dropped_reason": "weg"}
+    return dict(with_new_ids(case))
+
+
+def with_new_ids(case: Any) -> Any:
+    """The same with other ids; what was the same id still is."""
+    ids: dict[str, str] = {}
+
+    def renewed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: renewed(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [renewed(inner) for inner in value]
+        if isinstance(value, str) and len(value) == 36 and value.count("-") == 4:
+            return ids.setdefault(value, str(uuid.uuid4()))
+        return value
+
+    return renewed(case)
+
+
 @dataclass
 class Office:
     """A vault, and the program as it is called on it: `office.call("people")`."""
@@ -166,6 +212,10 @@ class Office:
     folder: Path
     run: Callable[[list[str]], Said]
     vaults: int = 0
+    passphrase: str = PASSPHRASE
+    letters: Callable[[str], str] = staticmethod(letters)
+    small_case: Callable[[], dict[str, Any]] = staticmethod(small_case)
+    with_new_ids: Callable[[Any], Any] = staticmethod(with_new_ids)
 
     def new_vault(self) -> Path:
         """One more empty vault."""

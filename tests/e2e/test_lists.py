@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-NAME = "Öztürk-Çağlar; sagte \"ja\",\tÉlise"
+NAME = 'Öztürk-Çağlar; sagte "ja",\tÉlise'
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 MARKS = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 HEADINGS = (
@@ -26,8 +26,9 @@ def quoted(cell: str) -> str:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_list_is_read_whatever_wrote_it(office: Any, encoding: str) -> None:
     vault = office.new_vault()
-    shapes = list(itertools.product(";,\t", ("\n", "\r\n", "\r"), HEADINGS))
-    for number, (delimiter, line_end, headings) in enumerate(shapes):
+    shapes = list(itertools.product(";,\t", ("\n", "\r\n", "\r")))
+    for number, (delimiter, line_end) in enumerate(shapes):
+        headings = HEADINGS[(number + number // 3) % 3]
         values = {"nachname": NAME if encoding != "cp1252" else NAME.replace("ğ", "g"), "vorname": f"Nr {number}"}
         values |= {"geburtsdatum": "17.05.1992", "sprache": "Arabisch / Türkisch"}
         cells = [values.get(heading.strip().casefold(), "") for heading in headings]

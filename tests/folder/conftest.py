@@ -17,6 +17,7 @@ from laufmappe.casework.views import (
     ChainView,
     LanguageView,
     NewcomerView,
+    PrintedSheet,
     QualificationView,
     RecognitionEventView,
     RecognitionView,
@@ -174,6 +175,14 @@ def folder(of: CaseView, words: Words) -> Folder:
     return Folder(of, words, TODAY, sheets_of(of, words))
 
 
+def held(of: CaseView, language: str = "", revision: int = 1) -> CaseView:
+    """The case after its whole folder was handed out, on a day before."""
+    day = date(2026, 11, 2)
+    sheets = sheets_of(of, Words(language), (), TODAY)
+    paper = tuple(PrintedSheet(s.key, s.number, revision, s.fingerprint, language, day) for s in sheets)
+    return replace(of, printed_sheets=paper)
+
+
 @dataclass
 class Samples:
     """The makers above, for tests."""
@@ -182,6 +191,7 @@ class Samples:
     with_steps: Callable[[tuple[StepView, ...]], CaseView] = with_steps
     steps: Callable[..., tuple[StepView, ...]] = steps
     folder: Callable[[CaseView, Words], Folder] = folder
+    held: Callable[..., CaseView] = held
     today: date = TODAY
     codes: tuple[str, ...] = CODES
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from laufmappe.casework.views import CaseView
+from laufmappe.casework.views import CaseView, PrintedSheet
 from laufmappe.folder.contents import sheets_of
 from laufmappe.folder.words import Words
 
@@ -66,7 +66,7 @@ def test_two_open_stations_share_a_page_wherever_they_stand_in_the_plan(samples:
 def test_a_station_that_ends_does_not_move_the_others_to_sheets_the_person_does_not_hold(samples: Any) -> None:
     stations = samples.steps(12, ("open",))
     before = samples.with_steps(stations)
-    held = replace(before, printed_sheets=tuple(prints(before)))
+    held = samples.held(before)
     after = replace(held, chain=replace(held.chain, steps=(replace(stations[0], state="done"), *stations[1:])))
     assert set(prints(after)) <= set(prints(before))
     station_sheets = {key for key in changed(held, after) if key.startswith("station:")}
@@ -76,7 +76,11 @@ def test_a_station_that_ends_does_not_move_the_others_to_sheets_the_person_does_
 def test_the_latest_print_says_which_stations_share_a_page(samples: Any) -> None:
     stations = tuple(replace(step, service=None, bring=()) for step in samples.steps(3, ("open",)))
     case = replace(
-        samples.with_steps(stations), printed_sheets=("station:step0", "station:step1", "station:step0+step1")
+        samples.with_steps(stations),
+        printed_sheets=tuple(
+            PrintedSheet(key, number, 1, "x", "de", samples.today)
+            for number, key in enumerate(("station:step0", "station:step1", "station:step0+step1"), start=4)
+        ),
     )
     assert {key for key in prints(case) if key.startswith("station:")} == {"station:step0+step1", "station:step2"}
 

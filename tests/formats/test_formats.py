@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Vaults that older versions wrote open for ever, by the program and by the reader that stands alone.
 
-`v<N>/vault` is never written again; `v<N>/secrets.json` has what opens it.
+`v<N>/vault` is never written again; `v<N>/secrets.json` has what opens it and who is in it, `v<N>/cases/` what was exported
+of each of them then.
 """
 
 import base64
@@ -22,6 +23,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
+from laufmappe.casework.cases import case
+from laufmappe.casework.desk import open_desk
+from laufmappe.casework.exporting import export_case
+from laufmappe.casework.people import list_people
 from laufmappe.vault import check_vault, list_slots, open_vault, read_document
 
 HERE = Path(__file__).parent
@@ -67,6 +72,58 @@ def test_the_reader_that_stands_alone_opens_it(frozen: tuple[Path, dict[str, Any
         content = run_reader("", str(folder), "--document", row["document"], row["document_key"])
         assert content == "Ein Zeugnis: äöü ß".encode()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_people_in_it_are_listed_found_and_whole(frozen: tuple[Path, dict[str, Any]]) -> None:
+    folder, secrets = frozen
+    desk = open_desk(folder, secrets["passphrases"][0])
+    try:
+        assert {row.id: row.name for row in list_people(desk)} == secrets["people"]
+        for person, name in secrets["people"].items():
+            assert person in {row.id for row in list_people(desk, name)}
+            assert case(desk, person).chain
+        assert check_vault(desk.vault) == []
+        assert desk.vault.warnings == []
+    finally:
+        desk.close()
+
+
+def test_what_was_exported_then_is_exported_today(
+    frozen: tuple[Path, dict[str, Any]], request: pytest.FixtureRequest
+) -> None:
+    """What a later version adds may stand beside it; nothing may be missing or other."""
+    folder, secrets = frozen
+    cases = HERE / request.node.callspec.params["frozen"] / "cases"
+    desk = open_desk(folder, secrets["passphrases"][0])
+    try:
+        for person in secrets["people"]:
+            then = json.loads((cases / f"{person}.json").read_text(encoding="utf-8"))
+            assert differences(then, export_case(desk, person)) == []
+    finally:
+        desk.close()
+
+
+def differences(then: Any, now: Any, place: str = "") -> list[str]:
+    """The places where `now` lacks or changes something of `then`."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        return [
+            fault
+            for key, value in then.items()
+            if key != "version"
+            for fault in differences(value, now.get(key, "missing"), f"{place}/{key}")
+        ]
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        return [f for n, (a, b) in enumerate(zip(then, now, strict=True)) for f in differences(a, b, f"{place}/{n}")]
+    return [] if then == now else [place]
+
+
+def test_the_reader_that_stands_alone_reads_the_people(frozen: tuple[Path, dict[str, Any]]) -> None:
+    folder, secrets = frozen
+    tables = json.loads(run_reader(secrets["passphrases"][0], str(folder)))
+    people = {row["id"]: f"{row['given_name']} {row['family_name']}" for row in tables["newcomer"]}
+    assert people == secrets["people"]
+    assert tables["alembic_version"] == [{"version_num": secrets["schema"]}]
+    assert {row["newcomer_id"] for row in tables["agreed_chain"]} == set(people)
 
 
 def test_the_page_about_the_format_is_true(frozen: tuple[Path, dict[str, Any]]) -> None:

@@ -40,7 +40,11 @@ def look(qapp: QApplication) -> Look:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(look: Look, qapp: QApplication) -> Iterator[None]:
-    """No window outlives its test, and no fault inside a Qt override goes unseen."""
+    """No window outlives its test, and no fault inside a Qt override goes unseen.
+
+    What stands before the test is put out of the collector's sight: `flush` then looks only at what the test made.
+    """
+    gc.freeze()
     faults: list[str] = []
 
     class Collector(logging.Handler):

@@ -55,7 +55,7 @@ def test_a_vanished_folder_is_said_and_not_made_anew(vault: Vault, passphrase: s
     document = put_document(vault, b"Zeugnis")
     keep(vault, "vorher")
     vault.folder.rename(tmp_path / "abgezogen")
-    slots = {
+    slots: dict[str, Callable[[], object]] = {
         "slot": lambda: add_slot(vault, "die dritte Passphrase"),
         "recovery": lambda: rotate_recovery(vault),
         "passphrase": lambda: change_passphrase(vault, vault.slot, "die dritte Passphrase"),

@@ -7,7 +7,7 @@ from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.flow import Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene
 from laufmappe.folder.sheets.look import BODY, GREY, HAIRLINE, LEFT, RIGHT, RULE, STRONG, TEAL, WHITE
-from laufmappe.folder.sheets.parts import columns, heading, said, signed, space, strong, write_in
+from laufmappe.folder.sheets.parts import columns, heading, said, signed, space, strong, together, write_in
 from laufmappe.folder.sheets.rows import height_of, row
 from laufmappe.folder.typeset.layout import Style
 from laufmappe.folder.words import Words, show_date, w
@@ -43,12 +43,13 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         w("Sie sagen uns, wenn sich etwas ändert."),
     )
     items.append(heading(words.pair(w("Das ist freiwillig")), "heart-handshake", words))
-    items += said(
+    voluntary = said(
         words,
         w("Sie entscheiden selbst. Ein Nein bringt Ihnen keinen Nachteil."),
         w("Wir können den Plan jederzeit zusammen ändern."),
     )
-    items.append(write_in((w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 2)))
+    items.append(together(voluntary, joined=True))
+    items.append(write_in((w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 1), joined=True))
     items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3)))
     return flow(sheet.title, items)
 
@@ -62,7 +63,9 @@ def _station(step: StepView, words: Words) -> Part:
     if step.due_on is not None:
         until = words.pair(w("bis {date}"), date=show_date(step.due_on))
         rows.append(row(until, BODY.but(colour=GREY), inner, words, gap=0))
-    rows = [each for each in rows if each.lines <= _MOST_LINES] or [row(words.of(step.title[:80] + "…"), STRONG, inner, words)]
+    rows = [each for each in rows if each.lines <= _MOST_LINES] or [
+        row(words.of(step.title[:80] + "…"), STRONG, inner, words)
+    ]
     height = max(height_of(rows), _BADGE[1]) + 2.4
 
     def draw(leaf: Leaf, y: float) -> None:

@@ -65,7 +65,7 @@ class _Owner:
 
 def cover_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     """The pages of the cover: one, and more where the index is long."""
-    rows = [index.index_row(each, folder) for each in folder.sheets]
+    rows = [index.index_row(each, folder) for each in folder.listed]
     owner = _owner(folder)
     contact = _Contact.of(folder.case.centre)
     rules_top = owner.bottom

@@ -8,20 +8,20 @@ from functools import partial
 from laufmappe.folder.appointments import Appointment, ahead, calendar_entry
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.banner import short_weekday
-from laufmappe.folder.sheets.flow import Item, Part, flow
+from laufmappe.folder.sheets.flow import Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides, sides
 from laufmappe.folder.sheets.look import AXIS, BODY, BOTTOM, BOX, INK, LABEL, LEFT, RIGHT, STRONG, TEAL, TOP, WHITE
-from laufmappe.folder.sheets.parts import said, service_lines, space, strong
+from laufmappe.folder.sheets.parts import said, service_lines, shown, space, strong
 from laufmappe.folder.sheets.rows import Row, fill, height_of, row
 from laufmappe.folder.typeset.layout import Style
 from laufmappe.folder.words import Pair, Words, show_time, w
 
-CODE = 35.0
+CODE = 34.0
 """The calendar code with its quiet zone: modules of half a millimetre."""
-_BLOCK, _DATE = 36.0, 24.4
-_LEAST = _DATE + CODE + 1.4
+_BLOCK, _DATE = 36.0, 22.4
+_LEAST = _DATE + CODE + 0.6
 _PADDING = 3.0
-_BETWEEN = 3.2
+_BETWEEN = 2.2
 _TITLE = Style(12.5, bold=True, leading=5.6)
 
 
@@ -44,10 +44,9 @@ def date_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     coming = ahead(folder.case, folder.today)
     if not coming:
         return flow(sheet.title, said(words, w("Zurzeit steht kein Termin fest.")))
-    items = said(
-        words, w("Scannen Sie das Quadrat mit dem Handy."), w("Dann steht der Termin in Ihrem Kalender.")
-    )
-    items.append(space(1.6))
+    scan = [words.pair(w("Scannen Sie das Quadrat mit dem Handy. Dann steht der Termin in Ihrem Kalender."))]
+    items = shown(scan, words)
+    items.append(space(1.2))
     for each in coming:
         card = _laid_out(each, folder)
         entry = calendar_entry(each, folder.today)
@@ -72,8 +71,8 @@ def _laid_out(appointment: Appointment, folder: Folder) -> _Card:
     if sheet is not None:
         rows.append(row(sheet, BODY, across, words, gap=1.4))
     rows += _bring(appointment, across, words)
-    shown, rest = fill(rows, BOTTOM - TOP - 2 * _PADDING - _BETWEEN)
-    return _Card(appointment, tuple(shown), tuple(rest))
+    kept, rest = fill(rows, BOTTOM - TOP - 2 * _PADDING - _BETWEEN)
+    return _Card(appointment, tuple(kept), tuple(rest))
 
 
 def _title(appointment: Appointment, words: Words) -> Pair:
@@ -99,7 +98,8 @@ def _sheet(appointment: Appointment, folder: Folder) -> Pair | None:
     if step is not None:
         sheet = folder.sheet_of(step)
     else:
-        sheet = next((each for each in folder.sheets if each.kind == "referral" and each.referral is appointment.referral), None)
+        key = f"referral:{appointment.referral.id}" if appointment.referral else ""
+        sheet = next((each for each in folder.sheets if each.key == key), None)
     if sheet is None:
         return None
     number = strong(words.pair(w("Blatt {number}"), number=str(sheet.number)))
@@ -131,13 +131,12 @@ def _draw(leaf: Leaf, y: float, card: _Card, entry: str) -> None:
     white = Style(10, bold=True, colour=WHITE, leading=5, align="centre")
     with leaf.decoration():
         # The row of the appointment says the same in full.
-        leaf.say(short_weekday(at.date(), words), white, x + 1, y + 1.6, _BLOCK - 2, lines=1, role=None)
-        leaf.say(f"{at:%d.%m.}", white.but(size=23, leading=10), x, y + 6.6, _BLOCK, lines=1, role=None)
-        leaf.say(show_time(at), white.but(size=13, leading=6), x, y + 16.8, _BLOCK, lines=1, role=None)
+        leaf.say(short_weekday(at.date(), words), white, x + 1, y + 1.3, _BLOCK - 2, lines=1, role=None)
+        leaf.say(f"{at:%d.%m.}", white.but(size=23, leading=10), x, y + 5.4, _BLOCK, lines=1, role=None)
+        leaf.say(show_time(at), white.but(size=13, leading=6), x, y + 15.2, _BLOCK, lines=1, role=None)
     down = y + _PADDING
     for each in card.rows:
         each.draw(leaf, down)
         down += each.height
     with page.tag("Figure", alt=f"Kalendereintrag {card.appointment.code}"):
-        page.qr(entry, x + (_BLOCK - CODE) / 2, y + _DATE + 0.8, CODE, error="l")
-
+        page.qr(entry, x + (_BLOCK - CODE) / 2, y + _DATE + 0.3, CODE, error="l")

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from laufmappe.folder.sheets.leaf import Leaf
+from laufmappe.folder.sheets.leaf import Leaf, largest
 from laufmappe.folder.sheets.look import (
     GREY,
     HAIRLINE,
@@ -24,6 +24,9 @@ from laufmappe.folder.words import Pair, Words, show_date, w
 
 HOLES = ((12.0, 108.5), (12.0, 188.5))
 _FOOT = 284.0
+_MOST_OF_TITLE = 0.66
+"""So much of a line the German title takes at least, if it needs it: it is what the counter asks for."""
+_OTHER_TITLES = tuple(TITLE.but(size=size) for size in (22, 19, 16, 13.5))
 _FOOT_TEXT = 48.5
 
 
@@ -67,11 +70,12 @@ def title(leaf: Leaf, words: Pair) -> None:
     """The title of a sheet in both languages; the longer one gets the room that the other leaves."""
     other = width_of(words.other, TITLE) if words.other is not None else 0
     room = RIGHT - LEFT - 6
-    german = lay_out(words.german, TITLE, min(max(room - other, room / 2), room), 1)
+    german = lay_out(words.german, TITLE, min(max(room - other, room * _MOST_OF_TITLE), room), 1)
     leaf.put(german, LEFT, 19, "H1")
     if words.other is not None:
         left = LEFT + german.width + 6
-        leaf.say(words.other, TITLE.but(align="right"), left, 19, RIGHT - left, lines=1, role="H1")
+        style = largest(words.other, _OTHER_TITLES, RIGHT - left).but(align="right")
+        leaf.say(words.other, style, left, 19, RIGHT - left, lines=1, role="H1")
 
 
 def foot(leaf: Leaf, footing: Footing) -> None:

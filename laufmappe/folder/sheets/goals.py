@@ -13,7 +13,6 @@ from laufmappe.folder.sheets.look import (
     BOX_TITLE,
     HAIRLINE,
     INK,
-    LABEL,
     LEFT,
     RIGHT,
     RULE,

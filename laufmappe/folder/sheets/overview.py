@@ -6,7 +6,7 @@ It gives hints and decides nothing: who is responsible for whom is data with a d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from laufmappe.casework.views import CaseView, CentreView, ServiceView
@@ -26,6 +26,7 @@ from laufmappe.folder.sheets.parts import (
     service_lines,
     shown,
     strong,
+    together,
 )
 from laufmappe.folder.sheets.rows import Row, height_of, row
 from laufmappe.folder.typeset.layout import Style
@@ -57,7 +58,8 @@ class Overview:
 def overview_of(case: CaseView) -> Overview:
     """The overview in the folder of a person: offices that the case knows, and the stations of its own plan."""
     steps = case.chain.steps if case.chain else ()
-    known = [step.service for step in steps if step.service] + [each.service for each in case.referrals]
+    known = [step.service for step in steps if step.service and step.is_open]
+    known += [each.service for each in case.referrals if each.is_open]
     status = case.newcomer.status if case.newcomer.status in statuses() else UNKNOWN
     first = tuple((step.title, step.why, step.icon) for step in steps[:FIRST_STEPS])
     return Overview("", _offices(status, known), _hints(status), first, case.centre)
@@ -89,8 +91,8 @@ def overview_items(overview: Overview, words: Words) -> list[Item]:
         items.append(heading(words.pair(w("Ihre ersten Schritte")), "route", words))
         items += [_step(number, *step, words=words) for number, step in enumerate(overview.steps, start=1)]
     items.append(heading(words.pair(w("Haben Sie Fragen?")), "message-circle", words))
-    reach = centre_lines(overview.centre, words)
-    return [*items, *(shown(reach, words) or said(words, w("Sprechen Sie mit uns.")))]
+    reach = shown(centre_lines(replace(overview.centre, counsellor=""), words), words)
+    return [*items, together(reach or said(words, w("Sprechen Sie mit uns.")))]
 
 
 def _offices(status: str, services: Sequence[ServiceView]) -> tuple[tuple[str, ServiceView | None], ...]:
@@ -131,14 +133,14 @@ def _office(kind: str, service: ServiceView | None, words: Words) -> Part:
 
 
 def _framed(rows: Sequence[Row], icon: str) -> Part:
-    height = height_of(rows) + 4
+    height = height_of(rows) + 3.4
 
     def draw(leaf: Leaf, y: float) -> None:
         leaf.page.rect(LEFT, y, RIGHT - LEFT, height, fill=TINT)
         leaf.page.rect(LEFT, y, 2.0, height, fill=TEAL)
         x = AXIS - 4 if leaf.words.bilingual else RIGHT - 12
         leaf.page.icon(icon, x, y + height / 2 - 4, 8, TEAL, 1.8)
-        down = y + 2
+        down = y + 1.7
         for each in rows:
             each.draw(leaf, down)
             down += each.height
@@ -149,12 +151,18 @@ def _framed(rows: Sequence[Row], icon: str) -> Part:
 def _step(number: int, title: str, why: str, icon: str, words: Words) -> Part:
     """A station: number and pictogram between the two languages."""
     across = columns(words) if words.bilingual else Sides((LEFT + 20, 70), (LEFT + 90, RIGHT - LEFT - 90))
-    across = Sides((across.german[0], across.german[1] - 5), (across.other[0] + 5, across.other[1] - 5)) if words.bilingual else across
+    across = (
+        Sides((across.german[0], across.german[1] - 5), (across.other[0] + 5, across.other[1] - 5))
+        if words.bilingual
+        else across
+    )
     rows = [row(words.of(title), STRONG, across, words, gap=0)]
     if why:
         rows.append(row(words.of(why), BODY, across, words, gap=0))
-    rows = [each for each in rows if each.lines <= _MOST_LINES] or [row(words.of(title[:80] + "…"), STRONG, across, words)]
-    height = max(height_of(rows), _BADGE) + 3
+    rows = [each for each in rows if each.lines <= _MOST_LINES] or [
+        row(words.of(title[:80] + "…"), STRONG, across, words)
+    ]
+    height = max(height_of(rows), _BADGE) + 2.2
 
     def draw(leaf: Leaf, y: float) -> None:
         x = AXIS - _BADGE - 1.2 if words.bilingual else LEFT
@@ -168,5 +176,3 @@ def _step(number: int, title: str, why: str, icon: str, words: Words) -> Part:
             down += each.height
 
     return Part(height, draw)
-
-

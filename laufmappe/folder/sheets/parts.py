@@ -17,14 +17,13 @@ from laufmappe.folder.sheets.look import (
     LEFT,
     RIGHT,
     RULE,
-    STRONG,
     TEAL,
     TICK,
     TINT,
     WRITE_IN,
 )
 from laufmappe.folder.sheets.marks import tick_box
-from laufmappe.folder.sheets.rows import GAP, Row, height_of, row
+from laufmappe.folder.sheets.rows import Row, height_of, row
 from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Pair, Words, w
@@ -57,12 +56,12 @@ def heading(pair: Pair, icon: str, words: Words) -> Part:
         if other is not None:
             leaf.put(other, across.other[0], y + 3.8, "H2")
 
-    return Part(height + 4.2, draw, joined=True)
+    return Part(height + 3.8, draw, joined=True)
 
 
 def said(words: Words, *sentences: str) -> list[Item]:
     """Sentences of the catalogue, each a row of its own."""
-    return [row(words.pair(sentence), BODY, columns(words), words, gap=GAP) for sentence in sentences]
+    return [row(words.pair(sentence), BODY, columns(words), words, gap=0.2) for sentence in sentences]
 
 
 def shown(pairs: Sequence[Pair], words: Words, style: Style = BODY) -> list[Item]:
@@ -77,7 +76,18 @@ def shown(pairs: Sequence[Pair], words: Words, style: Style = BODY) -> list[Item
 
 def ticks(words: Words, *sentences: str) -> list[Item]:
     """Things to tick: a box between the two languages."""
-    return [row(words.pair(each), BODY, columns(words), words, ticked=True, gap=0.8) for each in sentences]
+    return [row(words.pair(each), BODY, columns(words), words, ticked=True, gap=0.3) for each in sentences]
+
+
+def together(rows: Sequence[Item], joined: bool = False) -> Part:
+    """Rows that stay on one page; `joined` with what follows, as a sentence with the signature below it."""
+
+    def draw(leaf: Leaf, y: float) -> None:
+        for each in rows:
+            each.draw(leaf, y)
+            y += each.height
+
+    return Part(sum(each.height for each in rows), draw, joined)
 
 
 def own_tick() -> Part:
@@ -94,7 +104,7 @@ def own_tick() -> Part:
     return Part(7.4, draw)
 
 
-def write_in(*fields: tuple[str, float], high: float = 8.0) -> Part:
+def write_in(*fields: tuple[str, float], high: float = 8.0, joined: bool = False) -> Part:
     """Lines to write on beside each other, each with its label below; the numbers share the width between them."""
     gap = 5.0
     whole = RIGHT - LEFT - gap * (len(fields) - 1)
@@ -107,12 +117,12 @@ def write_in(*fields: tuple[str, float], high: float = 8.0) -> Part:
             office.signature(leaf, sentence, left, right, y + high)
             left = right + gap
 
-    return Part(high + _LABELLED, draw)
+    return Part(high + _LABELLED, draw, joined)
 
 
 def signed(*first: tuple[str, float]) -> Part:
     """The last lines of a form: what is named first, then the signature of the person."""
-    return write_in(*first, (w("Ihre Unterschrift"), 3), high=13)
+    return write_in(*first, (w("Ihre Unterschrift"), 3), high=12)
 
 
 def space(height: float) -> Part:
@@ -128,9 +138,7 @@ def note(rows: Sequence[Row], icon: str, law: bool = False) -> Part:
         if law:
             leaf.page.rect(LEFT, y + 1, RIGHT - LEFT, height - 2, fill=TINT, stroke=INK, thickness=BOX)
         else:
-            leaf.page.rect(
-                LEFT, y + 1, RIGHT - LEFT, height - 2, stroke=TEAL, thickness=BOX, radius=4, dash=(3, 2)
-            )
+            leaf.page.rect(LEFT, y + 1, RIGHT - LEFT, height - 2, stroke=TEAL, thickness=BOX, radius=4, dash=(3, 2))
         x = AXIS - _ICON / 2 if leaf.words.bilingual else RIGHT - 4 - _ICON
         leaf.page.icon(icon, x, y + height / 2 - _ICON / 2, _ICON, INK if law else TEAL, 2)
         down = y + 2.6
@@ -161,10 +169,10 @@ def strong(pair: Pair) -> Pair:
 
 def centre_lines(centre: CentreView, words: Words) -> list[Pair]:
     """Name, address and ways to reach the centre; empty where nothing is known."""
-    reach = " · ".join(isolate(text) for text in (centre.phone, centre.email, centre.hours) if text)
+    reach = " · ".join(isolate(text) for text in (centre.phone, centre.email) if text)
     address = ", ".join(text for text in (centre.street, centre.city) if text)
     lines = [strong(words.both(centre.name))] if centre.name else []
-    return [*lines, *(words.both(text) for text in (centre.counsellor, address, reach) if text)]
+    return [*lines, *(words.both(text) for text in (centre.counsellor, address, reach, centre.hours) if text)]
 
 
 def service_lines(place: ServiceView, words: Words) -> list[Pair]:
@@ -173,5 +181,3 @@ def service_lines(place: ServiceView, words: Words) -> list[Pair]:
     address = ", ".join(text for text in (organization, place.address) if text)
     lines = [strong(words.both(place.name or place.organization))]
     return [*lines, words.both(address)] if address else lines
-
-

@@ -8,7 +8,7 @@ from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.flow import Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene
 from laufmappe.folder.sheets.look import LEFT, META, RIGHT
-from laufmappe.folder.sheets.parts import centre_lines, heading, said, shown, signed, write_in
+from laufmappe.folder.sheets.parts import centre_lines, heading, said, shown, signed, together, write_in
 from laufmappe.folder.words import w
 
 _SECTIONS: Sequence[tuple[str, str, tuple[str, ...]]] = (
@@ -71,11 +71,14 @@ def privacy_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         items.append(heading(words.pair(title), icon, words))
         items += said(words, *sentences)
         if icon == "scale":
-            items += [_for_the_centre("Füllt die Beratungsstelle aus – bitte prüfen, z. B. Art. 6 Abs. 1 DSGVO."), write_in((w("Gesetz"), 1))]
+            items += [
+                _for_the_centre("Füllt die Beratungsstelle aus – bitte prüfen, z. B. Art. 6 Abs. 1 DSGVO."),
+                write_in((w("Gesetz"), 1)),
+            ]
     items.append(heading(words.pair(w("Wo Sie sich beschweren können")), "message-square", words))
-    items += said(words, w("Die Aufsicht für den Datenschutz hilft Ihnen."))
-    items.append(write_in((w("Name und Adresse der Aufsicht"), 1)))
-    items.append(signed((w("Diesen Hinweis erhalten am"), 2)))
+    items.append(together(said(words, w("Die Aufsicht für den Datenschutz hilft Ihnen.")), joined=True))
+    items.append(write_in((w("Name und Adresse der Aufsicht"), 1), joined=True))
+    items.append(signed((w("Erhalten am"), 2)))
     return flow(sheet.title, items)
 
 

@@ -16,6 +16,7 @@ from laufmappe.folder.sheets.parts import (
     signed,
     strong,
     ticks,
+    together,
     write_in,
 )
 from laufmappe.folder.words import Pair, Words, w
@@ -27,7 +28,7 @@ def release_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     assert referral is not None
     items: list[Item] = [*_person(case.newcomer, words)]
     items.append(heading(words.pair(w("Diese Beratungsstelle darf über mich sprechen")), "message-circle", words))
-    items += shown(centre_lines(case.centre, words), words) or [write_in((w("Beratungsstelle"), 1))]
+    items += shown(centre_lines(case.centre, words)[:3], words) or [write_in((w("Beratungsstelle"), 1))]
     items.append(heading(words.pair(w("mit dieser Stelle")), "building-2", words))
     items += shown(service_lines(referral.service, words), words)
     items.append(write_in((w("Ansprechperson dort"), 1)))
@@ -46,16 +47,19 @@ def release_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     items += shown([_purpose(referral, folder)], words)
     items.append(heading(words.pair(w("In welche Richtung")), "arrow-right-left", words))
     items += ticks(
-        words, w("Die Beratungsstelle darf der Stelle etwas sagen."), w("Die Stelle darf der Beratungsstelle etwas sagen.")
+        words,
+        w("Die Beratungsstelle darf der Stelle etwas sagen."),
+        w("Die Stelle darf der Beratungsstelle etwas sagen."),
     )
     items.append(heading(words.pair(w("Das ist freiwillig")), "heart-handshake", words))
-    items += said(
+    voluntary = said(
         words,
         w("Ich unterschreibe freiwillig. Ohne Unterschrift habe ich keinen Nachteil."),
         w("Ich kann die Erlaubnis jederzeit für die Zukunft zurücknehmen."),
         w("Man hat mir dieses Blatt in meiner Sprache erklärt."),
     )
-    items.append(write_in((w("Gilt bis"), 1), (w("Sprache"), 1), (w("Übersetzt hat"), 2)))
+    items.append(together(voluntary, joined=True))
+    items.append(write_in((w("Gilt bis"), 1), (w("Sprache"), 1), (w("Übersetzt hat"), 2), joined=True))
     items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3)))
     return flow(sheet.title, items)
 

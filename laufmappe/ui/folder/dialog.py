@@ -11,16 +11,19 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.views import Changed
 from laufmappe.errors import FolderError, LaufmappeError
 from laufmappe.i18n import _, n_
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.folder.job import MAKING, Job
+from laufmappe.ui.folder.lost_dialog import LostDialog
 from laufmappe.ui.folder.output import OutputPanel
 from laufmappe.ui.folder.plan import Made, Plan, make, read_plan
 from laufmappe.ui.folder.preview import Preview
 from laufmappe.ui.folder.printing import Printer, installed_printers
 from laufmappe.ui.folder.progress import FootNote
-from laufmappe.ui.folder.sheet_list import SheetList
+from laufmappe.ui.folder.protect_dialog import ProtectDialog
+from laufmappe.ui.folder.sheet_list import CHANGED, SheetList
 from laufmappe.ui.tasks import Task, Tasks
 from laufmappe.ui.widgets import Button, ChipSpec, Dialog, Frame, Key, Notice, upright
 from laufmappe.ui.widgets.keys import bind
@@ -85,6 +88,8 @@ class FolderDialog(Dialog):
         self.output.printer.currentIndexChanged.connect(lambda _index: self._show_grey())
         self.output.printers_changed.connect(self._show_ready)
         self.output.save_asked.connect(self.save)
+        self.output.protect_asked.connect(self._ask_password)
+        self.sheets.lost_asked.connect(self._ask_whether_lost)
         bind(
             self,
             [
@@ -169,14 +174,16 @@ class FolderDialog(Dialog):
     def _show_ready(self) -> None:
         """Words and state of the buttons, by what is ticked and where it can go."""
         count = len(self.sheets.ticks())
-        ready = self._plan is not None and self._made is not None and self._task is None and count > 0
+        slip = self.sheets.wants_slip()
+        ready = self._plan is not None and self._made is not None and self._task is None and (count > 0 or slip)
         assert self.primary is not None
         if self._job is None:
             words = n_("{n} Blatt drucken", "{n} Blätter drucken", count).format(n=count)
             none = _("Kein Blatt gewählt") if self._plan else _("Drucken")
+            none = _("Merkzettel drucken") if slip else none
             self.primary.show_text(words if count else none)
             self.primary.setEnabled(ready and self.output.chosen_printer() is not None)
-            self.output.save.setEnabled(ready)
+            self.output.show_ready(ready)
 
     # Printing and saving
 
@@ -190,8 +197,12 @@ class FolderDialog(Dialog):
                 lambda job: partial(job.print_out, order),
             )
 
-    def save(self) -> None:
-        """Asks where to, then writes the ticked sheets there."""
+    def _ask_password(self) -> None:
+        if self.output.protect.isEnabled():
+            ProtectDialog(self, self.save).appear()
+
+    def save(self, password: str = "") -> None:
+        """Asks where to, then writes the ticked sheets there; with a `password` for those who have it only."""
         if not self.output.save.isEnabled():
             return
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -199,22 +210,22 @@ class FolderDialog(Dialog):
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix("pdf")
         chooser.selectFile(SUGGESTED_FILE)
-        chooser.fileSelected.connect(self._save_to)
+        chooser.fileSelected.connect(partial(self._save_to, password=password))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
 
-    def _save_to(self, path: str) -> None:
+    def _save_to(self, path: str, password: str = "") -> None:
         self._begin(
             _("Wird gesichert …"),
             ChipSpec(_("wird gesichert"), "accent", "download"),
-            lambda job: partial(job.save, Path(path)),
+            lambda job: partial(job.save, Path(path), password),
         )
 
     def _begin(self, words: str, state: ChipSpec, work: Callable[[Job], Callable[..., None]]) -> None:
         if self._plan is None or self._job is not None:
             return
         self._forget_fault()
-        self._job = Job(self._desk, self._plan, self.sheets.ticks())
+        self._job = Job(self._desk, self._plan, self.sheets.ticks(), self.sheets.wants_slip())
         assert self.primary is not None
         self.primary.set_busy(words)
         self.sheets.show_under_way(state)
@@ -241,6 +252,9 @@ class FolderDialog(Dialog):
         self.accept()
         if job.changed is not None:
             self._frame.announce(job.changed)
+        if not count:
+            self._frame.tell(_("Der Merkzettel ist fertig."))
+            return
         if job.saved:
             words = n_("{n} Blatt ist als PDF gesichert.", "{n} Blätter sind als PDF gesichert.", count)
         else:
@@ -262,6 +276,17 @@ class FolderDialog(Dialog):
         self.output.show_busy(False)
         self.note.rest()
         self._show_ready()
+
+    def _ask_whether_lost(self) -> None:
+        if self._job is None:
+            LostDialog(self, self._desk, self._tasks, self._newcomer_id, self._lost).appear()
+
+    def _lost(self, changed: Changed) -> None:
+        self._frame.announce(changed)
+        self._frame.tell(_("Die alten Codes sind ungültig. Drucken Sie die neue Mappe."))
+        assert self._plan is not None
+        self.sheets.choose_which(CHANGED)
+        self._read(self._plan.language)
 
     # Faults, and the end
 
@@ -326,5 +351,6 @@ class FolderDialog(Dialog):
         if self._task is not None:
             self._task.cancel()
         self._plan = self._made = self._job = self._task = None
+        self.sheets.forget()
         self.preview.forget()
         super().done(result)

@@ -30,10 +30,14 @@ _FEW = 3
 
 
 class OutputPanel(QWidget):
-    """`language_chosen(code)`, `save_asked`, `grey_changed(bool)`, `printers_changed` once it is known what there is."""
+    """`language_chosen(code)`, `save_asked`, `protect_asked`, `grey_changed(bool)`.
+
+    `printers_changed` comes once it is known what there is.
+    """
 
     language_chosen = Signal(str)
     save_asked = Signal()
+    protect_asked = Signal()
     grey_changed = Signal(bool)
     printers_changed = Signal()
 
@@ -133,6 +137,9 @@ class OutputPanel(QWidget):
             _("Die Datei ist nicht mehr verschlüsselt: Wer sie öffnen kann, kann sie lesen."), "secondary", wrap=True
         )
         column.addWidget(note)
+        self.protect = Button(_("Als geschütztes PDF sichern …"), kind="link", icon="lock")
+        self.protect.clicked.connect(self.protect_asked)
+        column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def show_plan(self, plan: Plan) -> None:
@@ -226,7 +233,12 @@ class OutputPanel(QWidget):
     def show_busy(self, busy: bool) -> None:
         """While it prints, nothing here can be changed."""
         self._inside.setEnabled(not busy)
-        self.save.setEnabled(not busy)
+        self.show_ready(not busy)
+
+    def show_ready(self, ready: bool) -> None:
+        """Whether there is something to put into a file."""
+        self.save.setEnabled(ready)
+        self.protect.setEnabled(ready)
 
 
 def _language_words(plan: Plan) -> str:

@@ -9,13 +9,16 @@ from datetime import date
 from laufmappe.casework.cases import case
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.prints import PrintableSheet, PrintedSheet, note_print, printed_sheets
-from laufmappe.casework.views import Changed
-from laufmappe.folder import Folder, LanguageInfo, Sheet, Words, folder_languages, print_folder, sheets_of
+from laufmappe.casework.prints import note_print
+from laufmappe.casework.views import Changed, PrintedSheet
+from laufmappe.folder import Folder, LanguageInfo, Sheet, Words, folder_languages, print_folder
+from laufmappe.folder.reprint import changed, folder_of, printable, replaced, superseded, swaps, taken_out
 from laufmappe.i18n import _
 from laufmappe.ui.folder.pages import sheet_starts
 
 GERMAN = "de"
+SLIP = "slip"
+"""The key of the pages with the slip, which is no sheet of the folder."""
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 Progress = Callable[[int, int], None]
@@ -46,6 +49,12 @@ class Plan:
     languages: tuple[LanguageInfo, ...]
     """Every language that the folder can show, those of the person first, German alone at the end."""
     last_print: date | None
+    gone: tuple[PrintedSheet, ...] = ()
+    """Sheets that are held, are no part of the folder any more, and that nothing takes the place of."""
+
+    def exchanges(self, keys: Collection[str]) -> int:
+        """How many sheets are to be exchanged when these are printed: so many things a slip has to say."""
+        return len(swaps(self.folder, keys))
 
     @property
     def name(self) -> str:
@@ -81,41 +90,52 @@ def read_plan(desk: Desk, newcomer_id: str, language: str | None = None) -> Plan
     Raises NotFoundError.
     """
     view = case(desk, newcomer_id)
-    held = printed_sheets(desk, newcomer_id)
+    held = [sheet for sheet in view.printed_sheets if sheet.held]
     spoken = tuple(x.code for x in view.newcomer.languages if x.code != GERMAN)
     languages = _ordered(folder_languages(), spoken)
     there = [info.code for info in languages]
     if language is None:
-        wished = [sheet.language for sheet in reversed(held.values())][:1] + list(spoken)
+        wished = [sheet.language for sheet in reversed(view.printed_sheets)][:1] + list(spoken)
         language = next((code for code in wished if code in there), GERMAN)
-    words = Words(language)
-    sheets = sheets_of(view, words)
-    lines = tuple(_line(sheet, held, {s.key for s in sheets}) for sheet in sheets)
-    folder = Folder(
-        view,
-        words,
-        desk.today(),
-        sheets,
-        revisions={line.key: line.revision for line in lines},
-        dates={line.key: line.held.printed_on for line in lines if line.held and not line.changed},
+    folder = folder_of(view, Words(language), desk.today())
+    news, old = set(changed(folder)), replaced(folder)
+    own = {sheet.key: sheet for sheet in held}
+    lines = tuple(
+        SheetLine(
+            sheet.key,
+            sheet.number,
+            _title(sheet),
+            folder.revision(sheet),
+            sheet.key in news,
+            own.get(sheet.key),
+            old[sheet.key],
+        )
+        for sheet in folder.sheets
     )
-    last = max((sheet.printed_on for sheet in held.values()), default=None)
-    return Plan(folder, language, lines, spoken, languages, last)
+    told = {each.key for line in lines for each in line.replaces}
+    gone = tuple(each for each in superseded(folder) if each.key not in told)
+    last = max((sheet.printed_on for sheet in held), default=None)
+    return Plan(folder, language, lines, spoken, languages, last, gone)
 
 
-def make(plan: Plan, only: Collection[str] | None = None, progress: Progress | None = None) -> Made:
-    """Sets the pages of all sheets, or of some. Raises FolderError."""
-    pdf = print_folder(plan.folder, progress, only)
+def make(plan: Plan, only: Collection[str] | None = None, progress: Progress | None = None, slip: bool = False) -> Made:
+    """Sets the pages of all sheets, or of some; with the `slip` before them where something is exchanged.
+
+    Raises FolderError.
+    """
+    pdf = print_folder(plan.folder, progress, only, slip)
     keys = tuple(line.key for line in plan.lines if only is None or line.key in only)
+    if slip and swaps(plan.folder, only):
+        keys = (SLIP, *keys)
     starts, pages = sheet_starts(pdf)
     assert len(starts) == len(keys), "one bookmark a sheet"
     return Made(pdf, keys, starts, pages)
 
 
 def note(desk: Desk, plan: Plan, keys: Collection[str]) -> Changed | None:
-    """Remembers that the person holds these sheets now. Raises NotFoundError."""
-    sheets = [PrintableSheet(s.key, s.number, s.fingerprint) for s in plan.folder.sheets if s.key in keys]
-    return note_print(desk, plan.newcomer_id, sheets, plan.language)
+    """Remembers that the person holds these sheets now, and what was to be taken out. Raises NotFoundError."""
+    sheets = [printable(sheet) for sheet in plan.folder.sheets if sheet.key in keys]
+    return note_print(desk, plan.newcomer_id, sheets, plan.language, taken_out(swaps(plan.folder, keys)))
 
 
 def missing_language(plan: Plan) -> str:
@@ -128,27 +148,6 @@ def _ordered(languages: list[LanguageInfo], spoken: tuple[str, ...]) -> tuple[La
     own = [info for code in spoken for info in languages if info.code == code]
     others = [info for info in languages if info not in own and info.code != GERMAN]
     return (*own, *others, *(info for info in languages if info.code == GERMAN))
-
-
-def _line(sheet: Sheet, held: dict[str, PrintedSheet], now: Collection[str]) -> SheetLine:
-    last = held.get(sheet.key)
-    changed = last is None or last.fingerprint != sheet.fingerprint
-    revision = 1 if last is None else last.revision + changed
-    if last is None:
-        replaces = tuple(old for old in held.values() if old.key not in now and _share_a_step(old.key, sheet.key))
-    else:
-        replaces = (last,) if changed else ()
-    return SheetLine(sheet.key, sheet.number, _title(sheet), revision, changed, last, replaces)
-
-
-def _share_a_step(one: str, other: str) -> bool:
-    """Whether two sheets of stations show the same station: it moved from one to the other."""
-    kinds = {one.partition(":")[0], other.partition(":")[0]}
-    return kinds == {"station"} and bool(_steps(one) & _steps(other))
-
-
-def _steps(key: str) -> set[str]:
-    return set(key.partition(":")[2].split("+"))
 
 
 def _title(sheet: Sheet) -> str:

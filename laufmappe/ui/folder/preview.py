@@ -62,9 +62,10 @@ class Preview(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN - 2, 6, _MARGIN - 8, 2)
         bar.setSpacing(2)
-        self._back = IconButton("chevron-left", _("Vorige Seite"), size=32, key="PgUp")
+        before, after = _sides(self)
+        self._back = IconButton(f"chevron-{before.lower()}", _("Vorige Seite"), size=32, key="PgUp")
         self._back.clicked.connect(partial(self.turn, -1))
-        self._on = IconButton("chevron-right", _("Nächste Seite"), size=32, key="PgDown")
+        self._on = IconButton(f"chevron-{after.lower()}", _("Nächste Seite"), size=32, key="PgDown")
         self._on.clicked.connect(partial(self.turn, 1))
         self._title = Text("", "strong", elide=True)
         self._count = Text("", "secondary")
@@ -219,6 +220,11 @@ class Preview(QWidget):
         painter.end()
 
 
+def _sides(widget: QWidget) -> tuple[str, str]:
+    """Where the page before and the page after are: turned round in a right-to-left window."""
+    return ("Right", "Left") if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft else ("Left", "Right")
+
+
 class _Scroll(QScrollArea):
     """What holds the page: takes the focus, ← → turn, + − zoom, ↑ ↓ move over a page that is larger than the room."""
 
@@ -228,9 +234,10 @@ class _Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        before, after = _sides(preview)
         keys = [
-            Key("Left", "", partial(preview.turn, -1)),
-            Key("Right", "", partial(preview.turn, 1)),
+            Key(before, "", partial(preview.turn, -1)),
+            Key(after, "", partial(preview.turn, 1)),
             Key("+ =", "", partial(preview.zoom_by, 1)),
             Key("-", "", partial(preview.zoom_by, -1)),
         ]

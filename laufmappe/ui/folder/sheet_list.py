@@ -11,7 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from laufmappe.i18n import _
 from laufmappe.ui.folder.plan import Plan, SheetLine
 from laufmappe.ui.look import Tokens, font
-from laufmappe.ui.widgets import ChipSpec, Key, KeyCaps, Notice, Row, RowDelegate, RowStyle, RowsView, Segmented, Text
+from laufmappe.ui.widgets import (
+    Button,
+    CheckBox,
+    ChipSpec,
+    Key,
+    KeyCaps,
+    Notice,
+    Row,
+    RowDelegate,
+    RowStyle,
+    RowsView,
+    Segmented,
+    Text,
+)
 from laufmappe.ui.widgets.keys import bind
 from laufmappe.ui.widgets.painting import (
     CHIP_HEIGHT,
@@ -33,12 +46,15 @@ class SheetList(QWidget):
 
     chosen = Signal(object)
     ticked = Signal()
+    lost_asked = Signal()
+    """The person says that the folder is lost."""
     turned = Signal(int)
     """← or → on the list: a page back or on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[SheetLine, ...] = ()
+        self._plan: Plan | None = None
         self._ticked: set[str] = set()
         self._under_way: ChipSpec | None = None
         column = QVBoxLayout(self)
@@ -62,6 +78,14 @@ class SheetList(QWidget):
         held.setContentsMargins(0, 4, 8, 0)
         held.addWidget(self.take_out)
         column.addLayout(held)
+        self.slip = CheckBox(_("Merkzettel „Herausnehmen“"), checked=True)
+        self.slip.toggled.connect(self.ticked)
+        self.slip.hide()
+        column.addWidget(self.slip)
+        self.lost = Button(_("Mappe verloren …"), kind="link", icon="triangle-alert")
+        self.lost.clicked.connect(self.lost_asked)
+        self.lost.hide()
+        column.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -87,6 +111,8 @@ class SheetList(QWidget):
     def show_plan(self, plan: Plan) -> None:
         """Shows the sheets; where a rule is chosen above it says what is ticked, else the ticks stay."""
         self._lines = plan.lines
+        self._plan = plan
+        self.lost.setVisible(plan.last_print is not None)
         if self.which.value() is None:
             self._ticked &= {line.key for line in plan.lines}
             self._show()
@@ -100,6 +126,15 @@ class SheetList(QWidget):
     def ticks(self) -> tuple[str, ...]:
         """The keys of the sheets to print, in their order."""
         return tuple(line.key for line in self._lines if line.key in self._ticked)
+
+    def wants_slip(self) -> bool:
+        """Whether the slip goes along: something is exchanged, and it is ticked."""
+        return not self.slip.isHidden() and self.slip.isChecked()
+
+    def forget(self) -> None:
+        """Lets go of the person."""
+        self._plan = None
+        self._lines = ()
 
     def choose_which(self, which: object) -> None:
         """Ticks `CHANGED`, `EVERY` or `NONE` of the sheets."""
@@ -116,7 +151,8 @@ class SheetList(QWidget):
     def show_under_way(self, state: ChipSpec | None) -> None:
         """While it prints, says so on the ticked sheets and takes no ticks; None ends that."""
         self._under_way = state
-        self.which.setEnabled(state is None)
+        for control in (self.which, self.slip, self.lost):
+            control.setEnabled(state is None)
         self._show()
 
     def look_at(self, key: str) -> None:
@@ -138,12 +174,14 @@ class SheetList(QWidget):
         count = _("{chosen} von {all} gewählt").format(chosen=len(self._ticked), all=len(self._lines))
         self._count.show_text(count if self._lines else "")
         old = [sheet for line in self._lines if line.key in self._ticked for sheet in line.replaces]
+        old += self._plan.gone if self._plan else ()
         names = [_("Blatt {number}, Fassung {revision}").format(number=x.number, revision=x.revision) for x in old]
         shown = " · ".join(names[:_MOST_NAMED])
         if len(names) > _MOST_NAMED:
             shown = _("{sheets} und {count} weitere").format(sheets=shown, count=len(names) - _MOST_NAMED)
         self.take_out.sentence.show_text(shown)
         self.take_out.setVisible(bool(old))
+        self.slip.setVisible(self._plan is not None and self._plan.exchanges(self._ticked) > 0)
 
     def _row(self, line: SheetLine) -> Row:
         return _SheetRow(
@@ -168,6 +206,9 @@ class SheetList(QWidget):
 
 def _held_words(line: SheetLine, short: bool = False) -> str:
     """Which revision it is, and what of it is on paper already; `short` for a narrow column."""
+    if line.held is None and line.revision > 1:
+        words = _("Fassung {revision}") if short else _("Fassung {revision} · nicht in der Mappe")
+        return words.format(revision=line.revision)
     if line.held is None:
         return _("Fassung 1") if short else _("Fassung 1 · noch nie gedruckt")
     if line.changed:

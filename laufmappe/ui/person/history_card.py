@@ -30,6 +30,7 @@ ICONS = {
     "refer": "send",
     "note_feedback": "corner-up-left",
     "note_print": "printer",
+    "lose_folder": "triangle-alert",
     "undo": "undo-2",
 }
 

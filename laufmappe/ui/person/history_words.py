@@ -37,9 +37,13 @@ SENTENCES = {
     "change_qualification": N_("Qualifikation geändert"),
     "remove_qualification": N_("Qualifikation entfernt"),
     "set_recognition": N_("Stand der Anerkennung"),
+    "attach_document": N_("Dokument angehängt"),
+    "change_document": N_("Dokument geändert"),
+    "remove_document": N_("Dokument entfernt"),
     "refer": N_("Verwiesen"),
     "note_feedback": N_("Rückmeldung eingetragen"),
     "note_print": N_("Mappe gedruckt"),
+    "lose_folder": N_("Mappe verloren, alte Codes ungültig"),
     "undo": N_("Etwas zurückgenommen"),
 }
 LASTING = ("take_in", "import", "note_print", "undo")
@@ -136,7 +140,7 @@ def _follows(verb: str, entity: str, field: str) -> bool:
         return verb in ("take_in", "import", "agree_chain") or (verb == "add_step" and field != "title")
     if entity == "agreed_chain":
         return field != "name"
-    return entity in ("code", "sheet_print")
+    return entity in ("code", "sheet_print", "document")
 
 
 def summary(line: HistoryLine) -> str:

@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The centre and its counsellor, as they stand on every sheet."""
 
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from laufmappe.casework.centre import centre, set_centre
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
 from laufmappe.casework.views import CentreView, Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Button, Card, Frame, LabeledField, LineEdit, Text
+
+BEGUN = f"{BEGUN_DIALOG}centre"
 
 
 class CentreCard(Card):
@@ -58,7 +61,7 @@ class CentreCard(Card):
     def refresh(self) -> None:
         """Shows what is kept, unless something was typed over it."""
         if not self.has_changes():
-            self._tasks.run(centre, self._desk, done=self._take)
+            self._tasks.run(_read, self._desk, done=self._take)
 
     def has_changes(self) -> bool:
         """Whether something typed is not kept yet."""
@@ -69,7 +72,7 @@ class CentreCard(Card):
         if not self.has_changes():
             return
         self.save_button.set_busy(_("Wird gespeichert …"))
-        self._tasks.run(set_centre, self._desk, self._typed(), done=self._saved, failed=self._refused)
+        self._tasks.run(_write, self._desk, self._typed(), done=self._saved, failed=self._refused)
 
     def _typed(self) -> CentreView:
         return replace(CentreView(), **{f.name: self._field(f.name).text() for f in fields(CentreView)})
@@ -79,10 +82,10 @@ class CentreCard(Card):
         assert isinstance(field, LineEdit)
         return field
 
-    def _take(self, view: CentreView) -> None:
-        self._kept = view
+    def _take(self, read: tuple[CentreView, CentreView | None]) -> None:
+        self._kept, begun = read
         for f in fields(CentreView):
-            self._field(f.name).setText(getattr(view, f.name))
+            self._field(f.name).setText(getattr(begun or self._kept, f.name))
             self._field(f.name).setCursorPosition(0)
         self._show_change()
 
@@ -94,7 +97,7 @@ class CentreCard(Card):
         self._kept = self._typed()
         for labeled in self.fields.values():
             labeled.clear_fault()
-        self._tasks.run(centre, self._desk, done=self._take)
+        self._tasks.run(_read, self._desk, done=self._take)
         self._frame.announce(changed)
         self._frame.tell(_("Gespeichert. Die nächsten Blätter zeigen es."), partial(self._undo, changed.operation))
 
@@ -114,4 +117,21 @@ class CentreCard(Card):
     def _undone(self, changed: Changed) -> None:
         self._frame.announce(changed)
         self._frame.tell(_("Zurückgenommen. Es ist wieder wie vorher."))
-        self._tasks.run(centre, self._desk, done=self._take)
+        self._tasks.run(_read, self._desk, done=self._take)
+
+
+def _read(desk: Desk) -> tuple[CentreView, CentreView | None]:
+    """What is kept, and what was typed and could not be kept (the vault was locked meanwhile)."""
+    begun = draft(desk, BEGUN)
+    return centre(desk), CentreView(**begun) if begun else None
+
+
+def _write(desk: Desk, view: CentreView) -> Changed:
+    """Keeps it; what is refused is kept as a draft, so that locking the vault loses no words. Raises FieldError."""
+    try:
+        changed = set_centre(desk, view)
+    except FieldError:
+        save_draft(desk, BEGUN, asdict(view))
+        raise
+    drop_draft(desk, BEGUN)
+    return changed

@@ -9,17 +9,21 @@ from PySide6.QtWidgets import QWidget
 from laufmappe.casework.desk import Desk
 from laufmappe.i18n import _, language
 from laufmappe.ui.look import Look
+from laufmappe.ui.settings.access_card import AccessCard
+from laufmappe.ui.settings.backup_card import BackupCard
 from laufmappe.ui.settings.centre_card import CentreCard
+from laufmappe.ui.settings.lock_card import LockCard
 from laufmappe.ui.settings.passphrase_dialog import PassphraseDialog
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_vault import Remembered
-from laufmappe.ui.widgets import Button, Card, Columns, Frame, Key, LabeledField, Line, Page, PageHead, Segmented, Text
+from laufmappe.ui.widgets import Button, Card, Columns, Frame, Key, LabeledField, Line, Page, PageHead, Segmented
 
 
 class SettingsPage(Page):
-    """`language_chosen(code)`: the window is to be built anew in this language."""
+    """`language_chosen(code)`: the window is to be built anew in this language. `idle_chosen(minutes)`: lock after these."""
 
     language_chosen = Signal(str)
+    idle_chosen = Signal(int)
 
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame, look: Look, remembered: Remembered) -> None:
         super().__init__(_("Einstellungen"))
@@ -35,8 +39,15 @@ class SettingsPage(Page):
         self.centre = CentreCard(desk, tasks, frame)
         columns.main.addWidget(self.centre)
         columns.main.addWidget(self._build_vault())
+        self.access = AccessCard(desk, tasks, frame)
+        columns.main.addWidget(self.access)
+        self.backups = BackupCard(desk, tasks, frame)
+        self.backups.places_shown.connect(remembered.keep_backups)
+        self.lock = LockCard(desk, tasks, frame)
+        self.lock.idle_chosen.connect(self.idle_chosen)
         columns.side.addWidget(self._build_appearance())
-        columns.side.addWidget(self._build_lock())
+        columns.side.addWidget(self.lock)
+        columns.side.addWidget(self.backups)
         self.set_keys([Key("Ctrl+Return", _("speichern"), self.centre.save), Key("Tab", _("nächstes Feld"))])
         self.centre.refresh()
 
@@ -73,24 +84,19 @@ class SettingsPage(Page):
         card.body.addWidget(LabeledField(_("Sprache des Fensters"), self.language, hint=hint))
         return card
 
-    def _build_lock(self) -> QWidget:
-        card = Card(_("Automatisch sperren"), icon="lock")
-        words = _(
-            "Nach 10 Minuten ohne Eingabe sperrt sich der Tresor von selbst. "
-            "Was Sie bei einer Aufnahme begonnen haben, ist dann verschlüsselt gesichert."
-        )
-        card.body.addWidget(Text(words, "lead", wrap=True))
-        return card
-
     def first_focus(self) -> QWidget | None:
         return self.centre.fields["name"].field
 
     def activate(self) -> None:
-        self.centre.refresh()
+        self._refresh()
         super().activate()
 
     def changed(self, change: object) -> None:
-        self.centre.refresh()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for card in (self.centre, self.access, self.backups, self.lock):
+            card.refresh()
 
     def may_leave(self) -> bool:
         """Leaving keeps what was typed."""

@@ -17,9 +17,11 @@ from laufmappe.casework.stock import AppointmentView, Stock, appointments_today,
 from laufmappe.casework.today import today_items
 from laufmappe.casework.views import Changed, TodayItem
 from laufmappe.i18n import _, language, n_
+from laufmappe.ui.backup_now import BackUpNow
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.today.lines import day_rows, key_of
 from laufmappe.ui.today.side import SideCards
+from laufmappe.ui.today.vault_notice import VaultNotice
 from laufmappe.ui.widgets import (
     Button,
     Card,
@@ -66,6 +68,8 @@ class TodayPage(Page):
         new.clicked.connect(lambda: frame.go("intake"))
         self.head.add(new)
         self.body.addWidget(self.head)
+        self.vault_notice = VaultNotice(desk, tasks)
+        self.body.addWidget(self.vault_notice)
         self._begun = QVBoxLayout()
         self.body.addLayout(self._begun)
         self._begun_shown: tuple[str, str] | None = None
@@ -76,6 +80,10 @@ class TodayPage(Page):
         self.side = SideCards()
         self.side.opened.connect(partial(frame.go, "people"))
         columns.side.addWidget(self.side)
+        backups = Card(_("Sicherung"))
+        self.backup = BackUpNow(desk, tasks, frame)
+        backups.body.addWidget(self.backup)
+        columns.side.addWidget(backups)
         self.set_keys(
             [
                 Key("Up Down", _("auswählen")),
@@ -116,6 +124,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Reads the day anew."""
         self._tasks.run(_read_day, self._desk, self.mine.isChecked(), done=self._take)
+        self.backup.refresh()
+        self.vault_notice.refresh()
 
     def _take(self, day: Day) -> None:
         if day.only_mine != self.mine.isChecked():

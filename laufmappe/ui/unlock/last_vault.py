@@ -3,6 +3,7 @@
 """Where the vault was last time: a path in the person's configuration folder, and nothing else."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -17,7 +18,8 @@ def settings_file() -> Path:
 
 
 class Remembered:
-    """What the window remembers on this computer outside the vault: `vault` (a folder), `theme` and `language`. Nothing about persons.
+    """What the window remembers on this computer outside the vault: `vault` and `backups` (folders), `theme` and
+    `language`. Nothing about persons.
 
     A file that can't be read or written is as good as none: it only saves typing.
     """
@@ -34,6 +36,14 @@ class Remembered:
     def keep_vault(self, folder: Path) -> None:
         """Remembers the folder of the vault that is now open."""
         self._keep("vault", str(folder))
+
+    def backups(self) -> list[Path]:
+        """The folders that this vault's backups went to; the unlock page looks there for the last one."""
+        return [Path(place) for place in self._values.get("backups", "").split("\n") if place]
+
+    def keep_backups(self, places: Iterable[Path]) -> None:
+        """Remembers the folders of backups."""
+        self._keep("backups", "\n".join(map(str, places)))
 
     def theme(self) -> str:
         """`system`, `light` or `dark`."""
@@ -61,6 +71,8 @@ class Remembered:
         return {str(key): value for key, value in kept.items() if isinstance(value, str)}
 
     def _keep(self, key: str, value: str) -> None:
+        if self._values.get(key, "") == value:
+            return
         self._values[key] = value
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 """The page that opens a vault."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from laufmappe.errors import LaufmappeError, WrongPassphraseError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.caps_lock import CapsLockWatch
+from laufmappe.ui.unlock.last_backup import BackupLine, LastBackup
 from laufmappe.ui.unlock.plate import FolderBox, PlatePage
 from laufmappe.ui.widgets import Button, Key, LabeledField, Notice, PassphraseField, rule
 
@@ -70,6 +72,7 @@ class UnlockPage(PlatePage):
         self.plate.addWidget(self.turn_button)
         self.plate.addSpacing(4)
         self.plate.addWidget(rule())
+        self.backup: BackupLine | None = None
         self.new_button = Button(_("Neuen Tresor anlegen …"), kind="link", icon="plus")
         self.new_button.clicked.connect(self.new_asked)
         self.plate.addWidget(self.new_button)
@@ -85,6 +88,15 @@ class UnlockPage(PlatePage):
         self._show_notice(notice, "accent")
         self.field.clear_fault()
         self.secret.clear()
+
+    def show_last_backup(self, last: LastBackup | None) -> None:
+        """Says when this vault was last backed up; nothing where that is not known."""
+        if last is not None and self.backup is None:
+            self.backup = BackupLine(last, datetime.now(UTC).astimezone().date())
+            self.plate.insertWidget(self.plate.indexOf(self.new_button), self.backup)
+
+    def no_last_backup(self, _error: LaufmappeError) -> None:
+        """It can't be read: that is said once the vault is open."""
 
     def first_focus(self) -> QWidget | None:
         return self.secret

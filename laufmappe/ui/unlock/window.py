@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +16,10 @@ from laufmappe.ui.faults import guarded
 from laufmappe.ui.key_help import show_unlock_help
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.create_page import Create, CreatePage
+from laufmappe.ui.unlock.last_backup import LastBackup
 from laufmappe.ui.unlock.plate import PlatePage, choose_folder
 from laufmappe.ui.unlock.recovery_page import RecoveryPage
+from laufmappe.ui.unlock.sheet_output import SheetOutput
 from laufmappe.ui.unlock.unlock_page import Tries, Unlock, UnlockPage
 from laufmappe.ui.unlock.welcome_page import WelcomePage
 
@@ -31,6 +34,9 @@ class Doors:
     weakness: Callable[[str], str | None]
     tries: Tries
     choose_folder: Callable[[QWidget, str, Path | None], Path | None] = choose_folder
+    recovery_sheet: Callable[[object, str], bytes] | None = None
+    """Makes the PDF with the recovery key of the vault at this desk. Raises LaufmappeError."""
+    last_backup: Callable[[Path], LastBackup | None] = lambda _folder: None
 
 
 class UnlockWindow(QWidget):
@@ -87,6 +93,7 @@ class UnlockWindow(QWidget):
         self._vault = folder
         page = UnlockPage(self._tasks, self._doors.unlock, self._doors.tries)
         page.show_vault(folder, notice)
+        self._tasks.run(self._doors.last_backup, folder, done=page.show_last_backup, failed=page.no_last_backup)
         page.opened.connect(lambda desk: self.opened.emit(desk, folder))
         page.other_asked.connect(self._other)
         page.new_asked.connect(self._create)
@@ -116,7 +123,9 @@ class UnlockWindow(QWidget):
 
     def _show_recovery_key(self, desk: object, recovery_key: str, folder: Path) -> None:
         self.unclaimed = desk
-        page = RecoveryPage(recovery_key)
+        make = self._doors.recovery_sheet
+        sheet = SheetOutput(self._tasks, partial(make, desk, recovery_key)) if make is not None else None
+        page = RecoveryPage(recovery_key, sheet=sheet)
         page.noted.connect(lambda: self._claim(folder))
         self._front(page)
 

@@ -183,7 +183,7 @@ def test_a_new_vault_with_the_suggested_passphrase(
     recovery.button.click()
     assert recovery.field.has_fault()
     assert found == []
-    wanted = recovery_key.split("-")[recovery._asked]
+    wanted = recovery_key.split("-")[recovery.key.asked]
     recovery.group.clear()
     QTest.keyClicks(recovery.group, wanted.lower())
     QTest.keyClick(recovery.group, Qt.Key.Key_Return)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The first tables: people, chains, qualifications, referrals, services, journal, and the index for searching names."""
+"""The first tables: people, chains, qualifications, referrals, documents, services, journal, and the index for searching names."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -307,6 +307,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_follow_up_on"), "referral", ["follow_up_on"], unique=False)
     op.create_index(op.f("ix_referral_newcomer_id"), "referral", ["newcomer_id"], unique=False)
     op.create_index(op.f("ix_referral_service_id"), "referral", ["service_id"], unique=False)
+    op.create_table(
+        "document",
+        sa.Column("newcomer_id", sa.String(), nullable=False),
+        sa.Column("qualification_id", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("file_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["newcomer_id"], ["newcomer.id"], name=op.f("fk_document_newcomer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["qualification_id"], ["qualification.id"], name=op.f("fk_document_qualification_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sa.UniqueConstraint("file_id", name=op.f("uq_document_file_id")),
+    )
+    op.create_index(op.f("ix_document_newcomer_id"), "document", ["newcomer_id"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE person_search USING fts5("
         "newcomer_id UNINDEXED, words, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
@@ -316,6 +338,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TABLE person_search")
 
+    op.drop_index(op.f("ix_document_newcomer_id"), table_name="document")
+    op.drop_table("document")
     op.drop_index(op.f("ix_referral_service_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_newcomer_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_follow_up_on"), table_name="referral")
