@@ -10,12 +10,14 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 
 from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.document import document_text
+from laufmappe.casework.documents import attach_document
 from laufmappe.casework.exporting import export_case
 from laufmappe.casework.people import list_people
 from laufmappe.records import schema
@@ -25,6 +27,7 @@ FIRST = "Prüfung der alten Fassung"
 SECOND = "zweite Passphrase der alten Fassung"
 TODAY = date(2026, 11, 23)
 PEOPLE = 3
+CERTIFICATE = "%PDF-1.7 Ein Zeugnis: äöü ß\n".encode()
 
 
 def freeze(target: Path) -> None:
@@ -50,6 +53,10 @@ def freeze(target: Path) -> None:
         desk = Desk(vault, "Maria Beispiel", today=lambda: TODAY)
         build_demo(desk, people=PEOPLE)
         people = {row.id: row.name for row in list_people(desk)}
+        with TemporaryDirectory() as folder:
+            certificate = Path(folder) / "Zeugnis.pdf"
+            certificate.write_bytes(CERTIFICATE)
+            attach_document(desk, next(iter(people)), certificate)
         documents = {person: document_text(export_case(desk, person)) for person in people}
     for name in ("vault.lock", "record.db-journal"):
         (target / "vault" / name).unlink(missing_ok=True)

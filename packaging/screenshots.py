@@ -28,6 +28,7 @@ from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
 from laufmappe.folder import make_folder
 from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow
 from laufmappe.ui.places import places
@@ -48,6 +49,7 @@ class Studio:
         self.look = Look(application)
         self.look.choose("light")
         self.remembered = Remembered()
+        self.idle_watch = IdleWatch(application)
         self.tasks = Tasks()
         self.target = target
         self.window = MainWindow()

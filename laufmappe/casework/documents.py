@@ -24,7 +24,6 @@ from laufmappe.records.qualifications import Qualification
 from laufmappe.vault import (
     MOST_DOCUMENT_BYTES,
     StoredDocument,
-    Vault,
     delete_document,
     put_document,
     read_document,
@@ -144,11 +143,6 @@ def documents_to_check(connection: Any) -> list[tuple[str, StoredDocument]]:
         (called.format(name=name, number=number), StoredDocument(file, bytes.fromhex(key), size, sha256))
         for number, name, file, key, size, sha256 in rows
     ]
-
-
-def is_swept(vault: Vault, file_id: str) -> bool:
-    """Whether the file of a removed document is gone for good."""
-    return not (vault.documents / file_id).is_file()
 
 
 def media_type_of(data: bytes) -> str:

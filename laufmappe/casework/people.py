@@ -167,9 +167,11 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
         Newcomer.first_due,
         Newcomer.closed_on,
     )
-    query = select(*columns).where(_matches(search))
+    order = (Newcomer.sort_name, Newcomer.number)
+    # Found and sorted in an index; only the rows of this page are read whole.
+    page = select(Newcomer.number).where(_matches(search)).order_by(*order).limit(limit).offset(offset)
     with desk.read() as session:
-        rows = session.execute(query.order_by(Newcomer.sort_name, Newcomer.number).limit(limit).offset(offset))
+        rows = session.execute(select(*columns).where(Newcomer.number.in_(page)).order_by(*order))
         return [
             PersonRow(
                 id=row.id,

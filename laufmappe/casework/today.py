@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
@@ -140,38 +140,39 @@ def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
 
 
 def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
-    # Three months at least lie between the start and the end, so that a younger procedure need not be looked at.
-    begun = select(RecognitionEvent.recognition_id).where(
-        RecognitionEvent.state == clock_start(), RecognitionEvent.on_date <= day + CLOCK_AHEAD - SHORTEST_CLOCK
-    )
+    begun = aliased(RecognitionEvent)
     query = (
-        select(*_NAME, Qualification)
-        .join(Qualification, Qualification.newcomer_id == Newcomer.id)
-        .join(Recognition, Recognition.qualification_id == Qualification.id)
-        .where(*_people(desk, only_mine), Recognition.id.in_(begun), _last_state().in_(clock_states()))
+        select(*_NAME, Qualification, begun.on_date.label("begun"))
+        .select_from(begun)
+        .join(Recognition, Recognition.id == begun.recognition_id)
+        .join(Qualification, Qualification.id == Recognition.qualification_id)
+        .join(Newcomer, Newcomer.id == Qualification.newcomer_id)
+        .where(begun.state == clock_start(), begun.on_date <= day + CLOCK_AHEAD - SHORTEST_CLOCK)
+        .where(*_people(desk, only_mine), _last_state().in_(clock_states()))
+        .order_by(begun.on_date)
         .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
+        .execution_options(yield_per=MOST)
     )
-    items = []
+    items: dict[str, TodayItem] = {}
     with desk.read() as session:
         for row in session.execute(query):
+            # All that is still to come ends later than these: nobody needs to look at a thousand procedures.
+            if sum(item.due_on < row.begun + SHORTEST_CLOCK for item in items.values()) >= MOST:
+                break
             view = qualification_view(row.Qualification)
             procedure = view.recognition
             if procedure and procedure.clock_until and procedure.clock_until <= day + CLOCK_AHEAD:
-                items.append(
-                    TodayItem(
-                        group="clock",
-                        newcomer_id=row.id,
-                        name=_name(row),
-                        text=_("{title}: {state}").format(
-                            title=view.title, state=_(recognition_states()[procedure.state])
-                        ),
-                        due_on=procedure.clock_until,
-                        days=(procedure.clock_until - day).days,
-                        action="open_qualification",
-                        subject_id=view.id,
-                    )
+                items[view.id] = TodayItem(
+                    group="clock",
+                    newcomer_id=row.id,
+                    name=_name(row),
+                    text=_("{title}: {state}").format(title=view.title, state=_(recognition_states()[procedure.state])),
+                    due_on=procedure.clock_until,
+                    days=(procedure.clock_until - day).days,
+                    action="open_qualification",
+                    subject_id=view.id,
                 )
-    return sorted(items, key=lambda i: i.due_on)[:MOST]
+    return sorted(items.values(), key=lambda i: i.due_on)[:MOST]
 
 
 def _last_state() -> ScalarSelect[str]:

@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from laufmappe.casework.desk import open_desk
+    from laufmappe.casework.documents import documents_to_check
     from laufmappe.casework.people import count_people
     from laufmappe.vault import check_folder, restore
     from laufmappe.vault.session import refuse_occupied
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.backup)
     refuse_occupied(folder)
     secret = read_passphrase(arguments.passphrase_file)
-    faults = check_folder(source, secret).faults
+    faults = check_folder(source, secret, documents_to_check).faults
     if faults:
         raise DatabaseDamagedError(
             _(

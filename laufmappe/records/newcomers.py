@@ -24,8 +24,11 @@ class Newcomer(Kept):
     """A person who seeks advice. Names stand as in the passport; `native_name` is the name in the own script."""
 
     __tablename__ = "newcomer"
-    # Both: a page far down the list is found without a look at the people above it.
-    __table_args__ = (Index("ix_newcomer_sort_name", "sort_name", "number"),)
+    # A page of the list, and a page of what a search hits, are found and sorted without reading anybody's row.
+    __table_args__ = (
+        Index("ix_newcomer_sort_name", "sort_name", "number"),
+        Index("ix_newcomer_number", "number", "sort_name"),
+    )
 
     given_name: Mapped[str] = mapped_column(default="")
     family_name: Mapped[str] = mapped_column(default="")

@@ -48,7 +48,7 @@ class RecognitionEvent(Kept):
     """The day a procedure came into a state (an id of `resources/recognition/procedure.json`)."""
 
     __tablename__ = "recognition_event"
-    __table_args__ = (Index("ix_recognition_event_state", "state", "on_date"),)
+    __table_args__ = (Index("ix_recognition_event_state", "state", "on_date", "recognition_id"),)
 
     recognition_id: Mapped[str] = mapped_column(ForeignKey("recognition.id", ondelete="CASCADE"), index=True)
     state: Mapped[str]

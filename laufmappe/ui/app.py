@@ -201,6 +201,8 @@ class App(QObject):
         else:
             window.resize(width, height)
             window.show()
+        # Where the system does not hand the keyboard to a new window by itself, keys would reach it but no shortcut.
+        window.activateWindow()
         if before is not None:
             before.hide()
             before.deleteLater()

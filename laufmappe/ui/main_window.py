@@ -14,7 +14,7 @@ from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.key_help import show_key_help
 from laufmappe.ui.sidebar import SideBar
-from laufmappe.ui.widgets import Key, KeyBar, Page, Toast
+from laufmappe.ui.widgets import Footer, Key, KeyBar, Page, Toast
 from laufmappe.ui.widgets.keys import bind
 
 NARROW = 1100
@@ -127,6 +127,7 @@ class MainWindow(QWidget):
         if target is not None:
             page.aim(target)
         page.activate()
+        self.toast.stand_above(max((f.sizeHint().height() for f in page.findChildren(Footer)), default=0))
         self._show_keys(place)
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:

@@ -1,10 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laufmappe.casework.codes import ALPHABET, new_code, read_code, show_code
+from laufmappe.casework.cases import case
+from laufmappe.casework.codes import ALPHABET, find_code, new_code, read_code, show_code
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.referrals import refer
 
 codes = st.builds(new_code)
 
@@ -47,3 +52,27 @@ def test_anything_else_is_no_code(typed: str) -> None:
 def test_a_code_has_no_character_that_is_misread() -> None:
     assert not set("0OILU") & set(ALPHABET)
     assert len(ALPHABET) == 31
+
+
+def test_a_code_leads_to_its_person_and_to_the_step_or_referral(
+    desk: Desk, take: Callable[..., str], service: str
+) -> None:
+    person = take()
+    refer(desk, person, service)
+    view = case(desk, person)
+    assert view.chain is not None
+    step = view.chain.steps[0]
+    found = find_code(desk, show_code(step.code).lower())
+    assert found is not None
+    assert (found.newcomer_id, found.kind, found.subject_id, found.title) == (person, "step", step.id, step.title)
+    assert (found.name, found.is_void) == ("Amira Haddad", False)
+    slip = find_code(desk, view.referrals[0].code)
+    assert slip is not None
+    assert (slip.kind, slip.subject_id) == ("referral", view.referrals[0].id)
+    assert slip.title == view.referrals[0].service.name
+
+
+def test_a_code_of_another_vault_is_nobodys(desk: Desk, take: Callable[..., str]) -> None:
+    take()
+    assert find_code(desk, new_code()) is None
+    assert find_code(desk, "kein Code") is None

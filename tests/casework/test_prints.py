@@ -4,8 +4,21 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from laufmappe.casework.cases import case
+from laufmappe.casework.codes import find_code
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.prints import PrintableSheet, changed_sheets, note_print, printed_sheets, revisions
+from laufmappe.casework.history import history
+from laufmappe.casework.prints import (
+    PrintableSheet,
+    changed_sheets,
+    lose_folder,
+    note_print,
+    printed_sheets,
+    revisions,
+)
+from laufmappe.errors import RuleError
 
 COVER, ROUTE = PrintableSheet("cover", 1, "aa"), PrintableSheet("route", 2, "bb")
 
@@ -33,3 +46,66 @@ def test_nobody_else_holds_them(desk: Desk, take: Callable[..., str]) -> None:
     person, other = take(), take("Jonas", "Petrov")
     note_print(desk, person, [COVER], "ar")
     assert printed_sheets(desk, other) == {}
+
+
+def test_a_station_that_ended_leaves_its_sheet_as_it_is(desk: Desk, take: Callable[..., str]) -> None:
+    person = take()
+    note_print(desk, person, [PrintableSheet("station:a+b", 3, "a1+a2+b1+b2")], "ar")
+    left = PrintableSheet("station:a+b", 3, "b1+b2")
+    assert changed_sheets(desk, person, [left]) == set()
+    moved = PrintableSheet("station:a+b", 3, "b1+new")
+    assert changed_sheets(desk, person, [moved]) == {"station:a+b"}
+
+
+def test_a_sheet_that_was_taken_out_is_not_held_and_its_revisions_go_on(desk: Desk, take: Callable[..., str]) -> None:
+    person = take()
+    note_print(desk, person, [COVER, ROUTE], "ar")
+    assert note_print(desk, person, [COVER], "ar", taken_out=["route", "unknown"]) is not None
+    assert set(printed_sheets(desk, person)) == {"cover"}
+    assert note_print(desk, person, [], "ar", taken_out=["route"]) is None
+    assert revisions(desk, person, [ROUTE]) == {"route": 2}
+
+
+def test_a_lost_folder_is_to_be_printed_anew_with_codes_of_its_own(desk: Desk, take: Callable[..., str]) -> None:
+    person = take()
+    before = _codes(desk, person)
+    note_print(desk, person, [COVER, ROUTE], "ar")
+    changed = lose_folder(desk, person)
+    after = _codes(desk, person)
+    assert printed_sheets(desk, person) == {}
+    assert changed_sheets(desk, person, [COVER, ROUTE]) == {"cover", "route"}
+    assert revisions(desk, person, [COVER]) == {"cover": 2}
+    assert after.keys() == before.keys()
+    assert not set(after.values()) & set(before.values())
+    old = find_code(desk, next(iter(before.values())))
+    assert old is not None
+    assert (old.newcomer_id, old.is_void) == (person, True)
+    assert history(desk, person)[0].verb == changed.verb == "lose_folder"
+    desk.undo(changed.operation)
+    assert _codes(desk, person) == before
+    assert set(printed_sheets(desk, person)) == {"cover", "route"}
+
+
+def test_once_the_new_folder_is_printed_the_old_codes_stay_void(desk: Desk, take: Callable[..., str]) -> None:
+    person = take()
+    note_print(desk, person, [COVER], "ar")
+    lost = lose_folder(desk, person)
+    note_print(desk, person, [COVER], "ar")
+    with pytest.raises(RuleError, match="neu gedruckt"):
+        desk.undo(lost.operation)
+
+
+def test_what_was_never_handed_out_cannot_be_lost(desk: Desk, take: Callable[..., str]) -> None:
+    person = take()
+    with pytest.raises(RuleError, match="keine Mappe"):
+        lose_folder(desk, person)
+    note_print(desk, person, [COVER], "ar")
+    lose_folder(desk, person)
+    with pytest.raises(RuleError):
+        lose_folder(desk, person)
+
+
+def _codes(desk: Desk, person: str) -> dict[str, str]:
+    chain = case(desk, person).chain
+    assert chain is not None
+    return {step.id: step.code for step in chain.steps}

@@ -11,6 +11,7 @@ import pytest
 
 from laufmappe.casework.desk import open_desk
 from laufmappe.casework.document import document_text
+from laufmappe.casework.documents import attach_document
 from laufmappe.casework.exporting import export_case
 from laufmappe.casework.people import list_people
 
@@ -107,6 +108,26 @@ def test_check_works_on_a_backup_and_leaves_no_trace(call: Call, passphrase_file
     said = call("check", saved, "--json", "--passphrase-file", passphrase_file)
     assert (said.status, json.loads(said.out)) == (0, {"whole": True, "faults": [], "warnings": []})
     assert contents(saved) == before
+
+
+def test_check_looks_at_every_attached_document(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "zeugnis.pdf").write_bytes(b"%PDF-1.7 Zeugnis")
+    desk = open_desk(people, passphrase_file.read_text(encoding="utf-8").removesuffix("\n"))
+    attach_document(desk, list_people(desk)[0].id, tmp_path / "zeugnis.pdf")
+    desk.close()
+    said = call("backup", people, tmp_path / "stick", "--json", "--passphrase-file", passphrase_file)
+    made = Path(json.loads(said.out)["backup"])
+    for folder in (people, made):
+        assert call("check", folder, "--passphrase-file", passphrase_file).status == 0
+        (path,) = (folder / "documents").iterdir()
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+        damaged = call("check", folder, "--passphrase-file", passphrase_file)
+        assert (damaged.status, "angehängte Datei ist beschädigt" in damaged.err) == (1, True)
+        path.unlink()
+        assert "angehängte Datei fehlt" in call("check", folder, "--passphrase-file", passphrase_file).err
+    assert call("restore", made, tmp_path / "neu", "--passphrase-file", passphrase_file).status == 1
 
 
 def test_check_works_on_a_vault_that_is_open_elsewhere(call: Call, people: Path, passphrase_file: Path) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from laufmappe.casework.desk import open_desk
+from laufmappe.casework.people import find_person
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification
 from laufmappe.cli.folder import chosen_language
 from laufmappe.errors import LaufmappeError
 
@@ -42,6 +45,52 @@ def test_a_language_without_a_catalogue_is_named_with_those_that_there_are(
     assert "„tlh“" in said.err
     assert "ar (Arabisch)" in said.err
     assert not out.exists()
+
+
+def test_printing_again_without_changes_gives_the_same_bytes(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / "eins.pdf", tmp_path / "zwei.pdf"]
+    for file in files:
+        said = call("folder", people, "1", "--out", file, "--passphrase-file", passphrase_file)
+        assert said.status == 0, said.err
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_changed_writes_what_changed_since_the_last_time_and_nothing_else(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    whole, news, none = (tmp_path / name for name in ("mappe.pdf", "neu.pdf", "nichts.pdf"))
+    arguments = ("--passphrase-file", passphrase_file)
+    assert call("folder", people, "1", "--language", "tr", "--out", whole, *arguments).status == 0
+    said = call("folder", people, "1", "--changed", "--out", none, *arguments)
+    assert (said.status, none.exists()) == (1, False)
+    assert "Nichts hat sich geändert" in said.err
+    desk = open_desk(people, passphrase_file.read_text(encoding="utf-8").rstrip("\n"))
+    person = find_person(desk, "1")
+    add_qualification(desk, person, QualificationDraft("Hebamme", country="SY"))
+    desk.close()
+    assert call("folder", people, "1", "--changed", "--out", news, *arguments).status == 0
+    with pypdfium2.PdfDocument(news) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert len(texts) == 2
+    assert "Bitte einheften: Blatt" in texts[0]
+    assert "Hebamme" in texts[1]
+    assert "Niteliklerim" in texts[1] or "ungeprüft" in texts[1], "the language of the folder that is held"
+
+
+def test_a_folder_for_e_mail_opens_with_its_password(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    out, password = tmp_path / "mappe.pdf", tmp_path / "passwort.txt"
+    arguments = ("folder", people, "1", "--out", out, "--passphrase-file", passphrase_file)
+    password.write_text("geheim\n", encoding="utf-8")
+    said = call(*arguments, "--protect-with-file", password)
+    assert (said.status, out.exists()) == (1, False)
+    password.write_text("Kiesel-Lampe-Tümpel-Anker-Wolle-Zebra\n", encoding="utf-8")
+    assert call(*arguments, "--protect-with-file", password).status == 0
+    with pypdfium2.PdfDocument(out, password="Kiesel-Lampe-Tümpel-Anker-Wolle-Zebra") as document:
+        assert len(document) > 2
 
 
 @pytest.mark.parametrize(

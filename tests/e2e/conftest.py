@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pikepdf
 import pypdfium2
@@ -91,7 +91,8 @@ def read_paper(pdf: bytes) -> Paper:
 def _glyph_faults(page: pikepdf.Page) -> Iterator[str]:
     fonts = {name: _Font.read(font) for name, font in dict(page.resources.get("/Font", {})).items()}
     font = None
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
         if str(operator) == "Tf":
             font = fonts[str(operands[0])]
         elif str(operator) in ("Tj", "TJ"):
@@ -213,9 +214,9 @@ class Office:
     run: Callable[[list[str]], Said]
     vaults: int = 0
     passphrase: str = PASSPHRASE
-    letters: Callable[[str], str] = staticmethod(letters)
-    small_case: Callable[[], dict[str, Any]] = staticmethod(small_case)
-    with_new_ids: Callable[[Any], Any] = staticmethod(with_new_ids)
+    letters: ClassVar = staticmethod(letters)
+    small_case: ClassVar = staticmethod(small_case)
+    with_new_ids: ClassVar = staticmethod(with_new_ids)
 
     def new_vault(self) -> Path:
         """One more empty vault."""

@@ -43,13 +43,13 @@ def test_wrong_usage_is_shown_how_and_ends_with_2(office: Any, arguments: tuple[
 
 @pytest.mark.parametrize("kind", ["missing", "file", "empty folder", "empty name"])
 def test_what_is_no_vault_is_called_so(office: Any, kind: str) -> None:
-    target = "" if kind == "empty name" else office.folder / "ziel"
+    target: Path = office.folder / "ziel"
     if kind == "file":
         target.write_text("wichtig")
     elif kind == "empty folder":
         target.mkdir()
     for command, more in (("people", ()), ("check", ()), ("import", ("a.csv",)), ("export", ("1", "--out", "-"))):
-        said = office.call(command, target, *more)
+        said = office.call(command, "" if kind == "empty name" else target, *more)
         assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
         assert "kein Tresor" in said.err or "gibt es nicht" in said.err
     assert kind != "file" or target.read_text() == "wichtig"
@@ -136,9 +136,11 @@ class TestOnLinux:
 
     def test_output_that_nobody_can_take_is_status_1(self, office: Any, busy: Path) -> None:
         for command in (("people",), ("folder", "1", "--out", "-")):
-            with Path("/dev/full").open("wb") as full:
-                with self.start(office, command[0], busy, *command[1:], stdout=full) as process:
-                    _out, err = process.communicate(timeout=60)
+            with (
+                Path("/dev/full").open("wb") as full,
+                self.start(office, command[0], busy, *command[1:], stdout=full) as process,
+            ):
+                _out, err = process.communicate(timeout=60)
             assert (process.returncode, "Traceback" in err.decode()) == (1, False)
             assert "kein Platz mehr" in err.decode()
 

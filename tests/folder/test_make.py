@@ -209,7 +209,7 @@ def test_the_codes_on_the_boxes_can_be_scanned(samples: Any) -> None:
         picture = page.render(scale=150 / 72).to_pil()
         read |= {found.text for found in zxingcpp.read_barcodes(picture)}
     document.close()
-    assert read == set(samples.codes)
+    assert {code for code in read if not code.startswith("BEGIN:VCALENDAR")} == set(samples.codes)
 
 
 def test_the_same_case_gives_the_same_bytes(samples: Any) -> None:

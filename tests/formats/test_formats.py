@@ -25,9 +25,10 @@ from sqlalchemy import text
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import open_desk
+from laufmappe.casework.documents import documents, documents_to_check
 from laufmappe.casework.exporting import export_case
 from laufmappe.casework.people import list_people
-from laufmappe.vault import check_vault, list_slots, open_vault, read_document
+from laufmappe.vault import check_folder, check_vault, list_slots, open_vault, read_document
 
 HERE = Path(__file__).parent
 READER = HERE.parents[1] / "packaging" / "read_vault.py"
@@ -82,10 +83,13 @@ def test_the_people_in_it_are_listed_found_and_whole(frozen: tuple[Path, dict[st
         for person, name in secrets["people"].items():
             assert person in {row.id for row in list_people(desk, name)}
             assert case(desk, person).chain
-        assert check_vault(desk.vault) == []
+        (attached,) = [entry for person in secrets["people"] for entry in documents(desk, person)]
+        assert attached.name == "Zeugnis.pdf"
         assert desk.vault.warnings == []
     finally:
         desk.close()
+    found = check_folder(folder, secrets["recovery_key"], documents_to_check)
+    assert (found.faults, found.warnings) == ([], [])
 
 
 def test_what_was_exported_then_is_exported_today(
@@ -124,6 +128,9 @@ def test_the_reader_that_stands_alone_reads_the_people(frozen: tuple[Path, dict[
     assert people == secrets["people"]
     assert tables["alembic_version"] == [{"version_num": secrets["schema"]}]
     assert {row["newcomer_id"] for row in tables["agreed_chain"]} == set(people)
+    (attached,) = tables["document"]
+    content = run_reader("", str(folder), "--document", attached["file_id"], attached["key"])
+    assert content == "%PDF-1.7 Ein Zeugnis: äöü ß\n".encode()
 
 
 def test_the_page_about_the_format_is_true(frozen: tuple[Path, dict[str, Any]]) -> None:

@@ -50,7 +50,7 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     )
     items.append(together(voluntary, joined=True))
     items.append(write_in((w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 1), joined=True))
-    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3)))
+    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
     return flow(sheet.title, items)
 
 

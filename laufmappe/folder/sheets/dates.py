@@ -132,8 +132,8 @@ def _draw(leaf: Leaf, y: float, card: _Card, entry: str) -> None:
     with leaf.decoration():
         # The row of the appointment says the same in full.
         leaf.say(short_weekday(at.date(), words), white, x + 1, y + 1.3, _BLOCK - 2, lines=1, role=None)
-        leaf.say(f"{at:%d.%m.}", white.but(size=23, leading=10), x, y + 5.4, _BLOCK, lines=1, role=None)
-        leaf.say(show_time(at), white.but(size=13, leading=6), x, y + 15.2, _BLOCK, lines=1, role=None)
+        leaf.say(f"{at:%d.%m.}", white.but(size=23, leading=9.4), x, y + 6.1, _BLOCK, lines=1, role=None)
+        leaf.say(show_time(at), white.but(size=13, leading=6), x, y + 15.5, _BLOCK, lines=1, role=None)
     down = y + _PADDING
     for each in card.rows:
         each.draw(leaf, down)

@@ -122,7 +122,7 @@ def write_in(*fields: tuple[str, float], high: float = 8.0, joined: bool = False
 
 def signed(*first: tuple[str, float]) -> Part:
     """The last lines of a form: what is named first, then the signature of the person."""
-    return write_in(*first, (w("Ihre Unterschrift"), 3), high=12)
+    return write_in(*first, (w("Ihre Unterschrift"), 2.6), high=12)
 
 
 def space(height: float) -> Part:

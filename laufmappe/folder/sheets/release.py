@@ -60,7 +60,7 @@ def release_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     )
     items.append(together(voluntary, joined=True))
     items.append(write_in((w("Gilt bis"), 1), (w("Sprache"), 1), (w("Übersetzt hat"), 2), joined=True))
-    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3)))
+    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
     return flow(sheet.title, items)
 
 

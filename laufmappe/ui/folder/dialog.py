@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FolderError, LaufmappeError
+from laufmappe.folder import left_out
 from laufmappe.i18n import _, n_
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.folder.job import MAKING, Job
@@ -149,6 +150,8 @@ class FolderDialog(Dialog):
         titles = {line.key: (_("Blatt {number}").format(number=line.number), line.title) for line in self._plan.lines}
         page = made.first_page(str(self.sheets.view.current_key()))
         self.preview.show_made(made, titles, page or 0)
+        if without := left_out(self._plan.folder.case):
+            self._show_fault(" ".join(without), "info")
         self._show_ready()
 
     def _no_printers(self, _error: LaufmappeError) -> None:

@@ -137,7 +137,7 @@ class OutputPanel(QWidget):
             _("Die Datei ist nicht mehr verschlüsselt: Wer sie öffnen kann, kann sie lesen."), "secondary", wrap=True
         )
         column.addWidget(note)
-        self.protect = Button(_("Als geschütztes PDF sichern …"), kind="link", icon="lock")
+        self.protect = Button(_("Als geschütztes PDF …"), kind="link", icon="lock")
         self.protect.clicked.connect(self.protect_asked)
         column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
         return column

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.documents import DocumentView, documents
 from laufmappe.casework.history import history
 from laufmappe.casework.views import CaseView, Changed, HistoryLine
 from laufmappe.errors import LaufmappeError, NotFoundError
@@ -17,6 +18,7 @@ from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.chain_card import ChainCard
 from laufmappe.ui.person.details_card import DetailsCard
+from laufmappe.ui.person.documents_card import DocumentsCard
 from laufmappe.ui.person.due_card import DueCard
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.head import PersonHead
@@ -33,17 +35,23 @@ ACTS = 200
 
 @dataclass(frozen=True)
 class Record:
-    """What the page shows: the person's record, what was done, and the newest act that can be taken back."""
+    """What the page shows: the person's record, what was done, the newest act that can be taken back, and the documents."""
 
     case: CaseView
     history: tuple[HistoryLine, ...]
     newest: str
+    documents: tuple[DocumentView, ...] = ()
 
 
 def read_record(desk: Desk, newcomer_id: str) -> Record:
     """Everything about a person. Raises NotFoundError."""
     newest = desk.last_act(newcomer_id)
-    return Record(case(desk, newcomer_id), tuple(history(desk, newcomer_id, ACTS)), newest.operation if newest else "")
+    return Record(
+        case(desk, newcomer_id),
+        tuple(history(desk, newcomer_id, ACTS)),
+        newest.operation if newest else "",
+        tuple(documents(desk, newcomer_id)),
+    )
 
 
 class PersonPane(Page):
@@ -75,6 +83,7 @@ class PersonPane(Page):
         self.qualifications = QualificationCard(self.acts)
         self.referrals = ReferralCard(self.acts)
         self.due = DueCard(self.acts)
+        self.documents = DocumentsCard(self.acts)
         self.details = DetailsCard(self.acts)
         self.history = HistoryCard(self.acts)
         content = QWidget()
@@ -86,6 +95,7 @@ class PersonPane(Page):
             self.chain,
             Pair(self.qualifications, self.referrals),
             self.due,
+            self.documents,
             Pair(self.details, self.history),
         ):
             column.addWidget(part)
@@ -109,6 +119,7 @@ class PersonPane(Page):
                 Key("Ctrl+P", _("Mappe drucken"), self._print),
                 Key("F2", _("Angaben ändern"), self._change),
                 Key("Q", _("Qualifikation"), self.qualifications.act_add),
+                Key("D", _("Dokument"), self.documents.act_add),
             ]
         strip = self.chain.strip
         return [
@@ -121,6 +132,7 @@ class PersonPane(Page):
             Key("F2", _("Angaben ändern"), self._change),
             Key("A", _("Station hinzufügen"), self.chain.act_add),
             Key("Q", _("Qualifikation"), self.qualifications.act_add),
+            Key("D", _("Dokument"), self.documents.act_add),
             Key("Alt+Left", _("nach vorn"), self._earlier, shown=False),
             Key("Alt+Right", _("nach hinten"), self._later, shown=False),
             Key("Del", _("aus dem Plan"), strip.act_drop, shown=False),
@@ -170,6 +182,7 @@ class PersonPane(Page):
         self.head.show_person(record.case.newcomer, today, primary=record.case.chain is not None)
         for card in (self.chain, self.qualifications, self.referrals, self.due, self.details):
             card.show_case(record.case, today)
+        self.documents.show_documents(self._wanted, record.documents, record.case.qualifications)
         self.history.show_history(self._wanted, record.history, record.newest, today)
         self.empty.hide()
         self._content.show()

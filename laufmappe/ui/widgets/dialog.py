@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
@@ -177,14 +178,15 @@ class Dialog(QDialog):
     def done(self, result: int) -> None:
         self._host.removeEventFilter(self)
         for widget in self._asleep:
-            widget.setEnabled(True)
+            if isValid(widget):  # the shade of the dialog before this one is gone by now
+                widget.setEnabled(True)
         self._asleep = []
         self._shade.hide()
         super().done(result)
         before = self._focus_before
         self._focus_before = None
         self._action = None
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():  # a refresh may have replaced it
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._shade.deleteLater()
 

@@ -143,6 +143,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._over = parent
         self._foot = foot
+        self._above = 0
         self._undo: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 12, 8)
@@ -169,6 +170,12 @@ class Toast(QWidget):
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def stand_above(self, height: int) -> None:
+        """Keeps off a bar of this height that stands above the foot: a form's buttons."""
+        self._above = height
+        if self.isVisible():
+            self._place()
+
     def can_undo(self) -> bool:
         """Whether the last thing told can still be taken back."""
         return self._undo is not None
@@ -190,7 +197,8 @@ class Toast(QWidget):
         self.adjustSize()
         room = self._over.size()
         width = min(self.sizeHint().width(), room.width() - 40)
-        self.setGeometry((room.width() - width) // 2, room.height() - self._foot - self.height(), width, self.height())
+        top = room.height() - self._foot - self._above - self.height()
+        self.setGeometry((room.width() - width) // 2, top, width, self.height())
 
     @guarded(False)
     def eventFilter(self, watched: object, event: QEvent) -> bool:

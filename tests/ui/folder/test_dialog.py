@@ -17,10 +17,12 @@ from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import NewcomerDraft, change_person
 from laufmappe.casework.prints import printed_sheets
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification, remove_qualification
 from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.folder.lost_dialog import LostDialog
 from laufmappe.ui.folder.pages import sheet_starts
 from laufmappe.ui.folder.plan import note, read_plan
+from laufmappe.ui.folder.protect_dialog import ProtectDialog
 from laufmappe.ui.folder.sheet_list import CHANGED, EVERY, NONE
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Button, Notice
@@ -57,12 +59,13 @@ def test_the_page_in_sight_and_the_sheet_on_the_left_go_together(open_dialog: Op
     view = dialog.sheets.view
     assert view.hasFocus()
     qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.current_key() == "route"
     pages = sheet_starts(dialog._made.pdf)[1] if dialog._made else 0
     route = dialog.preview.page
-    assert dialog.preview.spoken() == f"Seite {route + 1} von {pages}, Blatt 2 Mein Weg"
+    assert dialog.preview.spoken() == f"Seite {route + 1} von {pages}, Blatt 3 Mein Weg"
     qtbot.keyClick(view, Qt.Key.Key_Left)
-    assert view.current_key() == "cover"
+    assert view.current_key() == "overview"
     dialog.preview.stage.setFocus()
     qtbot.keyClick(dialog.preview.stage, Qt.Key.Key_Right)
     qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
@@ -120,7 +123,8 @@ def test_ctrl_p_prints_only_the_ticked_sheets_and_notes_them(
     assert lp.arguments[:4] == ["-d", "flur", "-n", "2"]
     with pypdfium2.PdfDocument(lp.pdf) as printed:
         assert "Hebamme" in _text(printed)
-        assert len(printed) == 2, "one page and its empty back"
+        assert "Bitte tauschen: Blatt" in _text(printed)
+        assert len(printed) == 4, "the slip, a sheet, and their empty backs"
     held = printed_sheets(desk, one_changed)
     assert held["qualifications"].revision == 2
     assert frame.told == ["1 Blatt ist beim Drucker."]
@@ -212,7 +216,7 @@ def test_characters_that_cannot_be_printed_are_named_with_the_way_to_mend_them(
     desk: Desk, person: str, frame: Any, open_dialog: Open, qtbot: Any
 ) -> None:
     draft = NewcomerDraft.of(case(desk, person).newcomer)
-    change_person(desk, person, NewcomerDraft(**{**vars(draft), "native_name": "阿米娜"}))
+    change_person(desk, person, NewcomerDraft(**{**vars(draft), "given_name": "阿米娜"}))
     dialog = open_dialog()
     assert "阿米娜" in _words(dialog.preview)
     assert dialog.primary is not None
@@ -222,6 +226,113 @@ def test_characters_that_cannot_be_printed_are_named_with_the_way_to_mend_them(
     qtbot.keyClick(mend, Qt.Key.Key_Space)
     assert frame.went == [("intake", person)]
     assert dialog.isHidden()
+
+
+def test_a_name_in_a_script_that_cannot_be_printed_is_left_out_and_that_is_said(
+    desk: Desk, person: str, open_dialog: Open
+) -> None:
+    draft = NewcomerDraft.of(case(desk, person).newcomer)
+    change_person(desk, person, NewcomerDraft(**{**vars(draft), "native_name": "阿米娜"}))
+    dialog = open_dialog()
+    assert "Name in eigener Schrift" in _words(dialog.preview)
+    assert dialog.primary is not None
+    assert dialog.primary.isEnabled()
+
+
+def test_without_the_slip_only_the_sheet_goes_to_the_printer(
+    one_changed: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
+) -> None:
+    dialog = open_dialog()
+    slip = dialog.sheets.slip
+    assert slip.isChecked()
+    qtbot.keyClick(slip, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    settle(tasks)
+    with pypdfium2.PdfDocument(lp.pdf) as printed:
+        assert "Bitte tauschen" not in _text(printed)
+        assert len(printed) == 2
+
+
+def test_a_sheet_that_is_no_more_can_be_said_on_a_slip_alone(
+    one_changed: str, desk: Desk, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
+) -> None:
+    for qualification in case(desk, one_changed).qualifications:
+        remove_qualification(desk, qualification.id)
+    dialog = open_dialog()
+    dialog.sheets.choose_which(NONE)
+    assert dialog.primary is not None
+    assert dialog.primary.text() == "Merkzettel drucken"
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    settle(tasks)
+    with pypdfium2.PdfDocument(lp.pdf) as printed:
+        assert "Bitte herausnehmen: Blatt" in _text(printed)
+    assert "qualifications" not in printed_sheets(desk, one_changed)
+    assert frame.told == ["Der Merkzettel ist fertig."]
+
+
+def test_a_lost_folder_is_confirmed_first_and_then_to_be_printed_whole(
+    one_changed: str, desk: Desk, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any
+) -> None:
+    dialog = open_dialog()
+    qtbot.keyClick(dialog.sheets.lost, Qt.Key.Key_Space)
+    question = dialog.window().findChild(LostDialog)
+    assert question is not None
+    assert question.isVisible()
+    qtbot.keyClick(question, Qt.Key.Key_Return, CONTROL)
+    settle(tasks)
+    settle(tasks)
+    assert printed_sheets(desk, one_changed) == {}
+    assert [change.verb for change in frame.announced] == ["lose_folder"]
+    assert dialog.sheets.ticks()[:2] == ("cover", "overview")
+    assert dialog.sheets.lost.isHidden()
+    assert not dialog.sheets.wants_slip()
+
+
+def test_a_file_for_e_mail_gets_a_password_that_is_hard_to_guess(
+    desk: Desk, person: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, tmp_path: Path
+) -> None:
+    dialog = open_dialog(printers=[])
+    qtbot.keyClick(dialog.output.protect, Qt.Key.Key_Space)
+    question = dialog.window().findChild(ProtectDialog)
+    assert question is not None
+    assert question.password.text().count("-") == 5
+    question.password.setText("Sommer2026")
+    qtbot.keyClick(question, Qt.Key.Key_Return, CONTROL)
+    assert question.field.has_fault()
+    assert dialog.findChild(QFileDialog) is None
+    password = "Kiesel-Lampe-Tuempel-Anker-Wolle-Zebra"
+    question.password.setText(password)
+    qtbot.keyClick(question, Qt.Key.Key_Return, CONTROL)
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser is not None
+    chooser.setDirectory(str(tmp_path))
+    field = chooser.findChild(QLineEdit)
+    assert field is not None
+    field.setText(str(tmp_path / "Post"))
+    chooser.accept()
+    settle(tasks)
+    content = (tmp_path / "Post.pdf").read_bytes()
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(content)
+    with pypdfium2.PdfDocument(content, password=password) as saved:
+        assert "Amina Haddad" in _text(saved)
+
+
+@pytest.mark.parametrize("kind", ["lost", "protect"])
+def test_the_questions_are_named_and_freed(
+    kind: str, one_changed: str, open_dialog: Open, freed: Callable[[], None], qtbot: Any, names_missing: Any
+) -> None:
+    dialog = open_dialog()
+    qtbot.keyClick(dialog.sheets.lost if kind == "lost" else dialog.output.protect, Qt.Key.Key_Space)
+    question = dialog.window().findChild(LostDialog if kind == "lost" else ProtectDialog)
+    assert question is not None
+    assert names_missing(question) == []
+    gone = weakref.ref(question)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    del question
+    freed()
+    assert gone() is None
+    assert dialog.isVisible()
 
 
 def test_every_control_has_a_name(open_dialog: Open, names_missing: Callable[[QWidget], list[str]]) -> None:

@@ -57,7 +57,7 @@ def test_someone_without_any_step_has_a_folder_too(desk: Desk) -> None:
     plan = read_plan(desk, newcomer)
     assert plan.language == "de"
     made = make(plan)
-    assert made.keys[:2] == ("cover", "route")
+    assert made.keys[:3] == ("cover", "overview", "route")
     assert made.pages >= 2
 
 

@@ -49,6 +49,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_newcomer_first_due"), "newcomer", ["first_due"], unique=False)
     op.create_index(op.f("ix_newcomer_next_due"), "newcomer", ["next_due"], unique=False)
+    op.create_index("ix_newcomer_number", "newcomer", ["number", "sort_name"], unique=False)
     op.create_index("ix_newcomer_sort_name", "newcomer", ["sort_name", "number"], unique=False)
     op.create_table(
         "operation",
@@ -241,7 +242,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition_event")),
     )
     op.create_index(op.f("ix_recognition_event_recognition_id"), "recognition_event", ["recognition_id"], unique=False)
-    op.create_index("ix_recognition_event_state", "recognition_event", ["state", "on_date"], unique=False)
+    op.create_index(
+        "ix_recognition_event_state", "recognition_event", ["state", "on_date", "recognition_id"], unique=False
+    )
     op.create_table(
         "step",
         sa.Column("chain_id", sa.String(), nullable=False),
@@ -380,6 +383,7 @@ def downgrade() -> None:
     op.drop_table("organization")
     op.drop_index(op.f("ix_operation_newcomer_id"), table_name="operation")
     op.drop_table("operation")
+    op.drop_index("ix_newcomer_number", table_name="newcomer")
     op.drop_index("ix_newcomer_sort_name", table_name="newcomer")
     op.drop_index(op.f("ix_newcomer_next_due"), table_name="newcomer")
     op.drop_index(op.f("ix_newcomer_first_due"), table_name="newcomer")

@@ -1,0 +1,295 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sheets of running text: overview, goals, agreement, privacy notice, release, glossary, volunteer's sheet."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from laufmappe.casework.views import CaseView, CentreView, ServiceView
+from laufmappe.casework.words import statuses
+from laufmappe.errors import FolderError
+from laufmappe.folder import folder_languages, make_folder, make_overview, optional_sheets
+from laufmappe.folder.contents import sheets_of
+from laufmappe.folder.make import leaves_of
+from laufmappe.folder.plan import Folder
+from laufmappe.folder.sheets.goals import LINE
+from laufmappe.folder.sheets.leaf import Leaf
+from laufmappe.folder.sheets.look import BOTTOM
+from laufmappe.folder.typeset.document import Document
+from laufmappe.folder.typeset.layout import MM, Block
+from laufmappe.folder.words import Words
+from laufmappe.resources import read_json
+
+Reader = Callable[[bytes], list[str]]
+EXTRA = ("overview", "agreement", "privacy", "release:r1", "words", "volunteer")
+FURTHER = (*EXTRA, "dates", "goals")
+LONG = "Donaudampfschifffahrtsgesellschaft"
+LANGUAGES = [language.code for language in folder_languages()]
+
+
+def with_appointments(samples: Any) -> CaseView:
+    """A person with appointments ahead and a residence status."""
+    steps = samples.steps(8, ("open", "planned"))
+    steps = (replace(steps[0], appointment="2026-11-30T09:30"), *steps[1:])
+    case: CaseView = samples.with_steps(steps)
+    return replace(case, newcomer=replace(case.newcomer, status="toleration"))
+
+
+def folder(case: CaseView, language: str, samples: Any) -> Folder:
+    words = Words(language)
+    return Folder(case, words, samples.today, sheets_of(case, words, EXTRA, samples.today))
+
+
+def leaves(of: Folder) -> Iterator[tuple[str, Leaf]]:
+    """Every drawn page of the further sheets with the key of its sheet."""
+    document = Document("Laufmappe", "Laufmappe", "de", datetime(2026, 1, 1, tzinfo=UTC))
+    for sheet in of.sheets:
+        if sheet.key in FURTHER:
+            yield from ((sheet.key, leaf) for leaf in leaves_of(sheet, of, document))
+
+
+def ink(block: Block, x: float) -> tuple[float, float]:
+    """Where the words of a block begin and end from left to right."""
+    edges = [
+        (x + glyph.x / MM, x + (glyph.x + piece.face.width(glyph.number) * piece.size / 1000) / MM)
+        for line in block.lines
+        for piece in line.pieces
+        for glyph in piece.glyphs
+        if glyph.characters.strip()
+    ]
+    return min((edge[0] for edge in edges), default=x), max((edge[1] for edge in edges), default=x)
+
+
+def printed(case: CaseView, key: str, samples: Any, read_pages: Reader, language: str = "") -> str:
+    pages = read_pages(make_folder(case, language, samples.today, only={key}, extra=EXTRA))
+    return " ".join(" ".join(pages).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_further_sheets_fits_in_every_language(samples: Any, language: str) -> None:
+    for key, leaf in leaves(folder(with_appointments(samples), language, samples)):
+        for block, x, y in leaf.placed:
+            assert not block.truncated, (key, block.text)
+            assert x >= 19.9
+            assert x + block.width <= 196.1 or block.lines == ()
+            assert y + block.height <= BOTTOM + 10.2
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "ti"])
+def test_no_words_of_the_further_sheets_lie_on_others(samples: Any, language: str) -> None:
+    for key, leaf in leaves(folder(with_appointments(samples), language, samples)):
+        boxes = [(*ink(block, x), y, y + block.height, block.text) for block, x, y in leaf.placed]
+        for at, (left, right, top, bottom, text) in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                across = min(right, other[1]) - max(left, other[0])
+                down = min(bottom, other[3]) - max(top, other[2])
+                assert across <= 0.2 or down <= 0.6, (key, text, other[4])
+
+
+@pytest.mark.parametrize("language", ["", "uk"])
+def test_hostile_texts_go_on_over_pages_and_lose_no_word(samples: Any, language: str, read_pages: Reader) -> None:
+    case = with_appointments(samples)
+    assert case.chain is not None
+    first, *others = case.chain.steps
+    long = replace(
+        first,
+        title=(LONG + " ") * 12,
+        why="Wir erklären es. " * 120 + "WARUMENDE",
+        bring=tuple(f"{LONG} Papier{n}." for n in range(70)),
+        service=replace(others[0].service, name=LONG * 6, street="Lange Straße " * 30, organization=LONG * 4),
+    )
+    referral = replace(case.referrals[0], request="Bitte helfen Sie. " * 400 + "BITTENENDE", step_id=None)
+    case = replace(case, chain=replace(case.chain, steps=(long, *others)), referrals=(referral,))
+    for _key, leaf in leaves(folder(case, language, samples)):
+        assert all(y + block.height <= BOTTOM + 10.2 for block, _x, y in leaf.placed)
+    text = printed(case, "dates", samples, read_pages, language)
+    assert all(f"Papier{n}." in text for n in range(70))
+    assert "BITTENENDE" in printed(case, "release:r1", samples, read_pages, language)
+
+
+def test_the_default_folder_has_the_goals_and_nothing_that_is_printed_on_demand(samples: Any) -> None:
+    keys = [sheet.key for sheet in sheets_of(samples.case(), Words(""), today=samples.today)]
+    assert keys[-1] == "goals"
+    assert not set(keys) & set(EXTRA)
+    offered = [key for key, _title in optional_sheets(samples.case())]
+    assert offered == list(EXTRA)
+    wanted = [sheet.key for sheet in sheets_of(samples.case(), Words(""), offered, samples.today)]
+    assert set(offered) <= set(wanted)
+    assert len(wanted) == len(set(wanted))
+
+
+def test_there_is_one_release_form_for_each_open_referral(samples: Any) -> None:
+    case = samples.case()
+    two = replace(case, referrals=(case.referrals[0], replace(case.referrals[0], id="r2", state="done")))
+    assert [key for key, _ in optional_sheets(two) if key.startswith("release")] == ["release:r1"]
+
+
+def test_an_unknown_key_among_the_extra_sheets_is_passed_over(samples: Any) -> None:
+    assert "nonsense" not in [sheet.key for sheet in sheets_of(samples.case(), Words(""), ("nonsense",))]
+
+
+def test_a_folder_begins_with_the_overview_in_the_first_thirty_days(samples: Any) -> None:
+    case = samples.case()
+    taken_in = case.newcomer.taken_in_on
+    assert "overview" in [s.key for s in sheets_of(case, Words(""), today=taken_in)]
+    assert "overview" not in [s.key for s in sheets_of(case, Words(""), today=date(2027, 1, 1))]
+
+
+def test_the_overview_in_a_folder_does_not_name_the_residence_status(samples: Any, read_pages: Reader) -> None:
+    text = printed(with_appointments(samples), "overview", samples, read_pages)
+    assert "Sozialamt" in text
+    assert "Ausländerbehörde Musterstadt" in text
+    assert "Duldung" not in text
+    assert "Erstberatung" in text
+
+
+@pytest.mark.parametrize("status", [*statuses(), "", "made up"])
+def test_there_is_an_overview_for_every_status_without_a_case(samples: Any, status: str, read_pages: Reader) -> None:
+    place = ServiceView("s9", "Haus der Beratung", "Stadt", type="migration_counselling", street="Am Markt 1")
+    pages = read_pages(make_overview(status, "", samples.case().centre, [place], samples.today))
+    assert len(pages) == 1
+    assert "Hier bekommen Sie zuerst Hilfe" in pages[0]
+    assert "Blatt" not in pages[0]
+    if status == "unclear":
+        assert "Haus der Beratung" in pages[0]
+        assert "Am Markt 1" in pages[0]
+
+
+def test_an_overview_that_cannot_be_printed_names_the_field(samples: Any) -> None:
+    place = ServiceView("s9", "Haus \U0001f600", "Stadt", type="social_office")
+    with pytest.raises(FolderError, match="Anlaufstelle"):
+        make_overview("toleration", "", CentreView(), [place], samples.today)
+
+
+def test_the_goals_have_lines_for_handwriting_and_both_questions(samples: Any, read_pages: Reader) -> None:
+    assert LINE >= 8
+    text = printed(samples.case(), "goals", samples, read_pages, "uk")
+    for sentence in ("Was möchte ich erreichen?", "Was möchte ich beim nächsten Termin fragen?", "Bis wann"):
+        assert sentence in text
+        assert Words("uk").translation(sentence)
+
+
+def test_the_agreement_shows_open_stations_with_their_days_and_both_signatures(
+    samples: Any, read_pages: Reader
+) -> None:
+    case = samples.with_steps(samples.steps(4, ("open", "done")))
+    text = printed(case, "agreement", samples, read_pages)
+    assert case.chain.steps[0].title in text
+    assert case.chain.steps[1].title not in text
+    assert "Unterschrift der Beratung" in text
+    assert "Ihre Unterschrift" in text
+    assert "keinen Nachteil" in text
+    for step in case.chain.steps:
+        if step.is_open and step.due_on:
+            assert f"bis {step.due_on:%d.%m.%Y}" in text
+
+
+def test_an_agreement_without_a_plan_can_be_written_by_hand(samples: Any, read_pages: Reader) -> None:
+    assert "Bis wann" in printed(samples.case(chain=None), "agreement", samples, read_pages)
+
+
+def test_the_privacy_notice_says_what_the_law_asks_for(samples: Any, read_pages: Reader) -> None:
+    text = printed(samples.case(), "privacy", samples, read_pages)
+    for words in (
+        "Beratungsstelle Musterstadt",
+        "Wofür wir Daten brauchen",
+        "bitte prüfen",
+        "verschlüsselt",
+        "drei Jahre",
+        "Kopie",
+        "löschen",
+        "zurücknehmen",
+        "beschweren",
+        "Erhalten am",
+    ):
+        assert words in text
+
+
+def test_the_release_names_one_recipient_and_nothing_is_ticked(samples: Any, read_pages: Reader) -> None:
+    text = printed(samples.case(), "release:r1", samples, read_pages)
+    for words in (
+        "Ich heiße Amina Haddad.",
+        "Ausländerbehörde Musterstadt",
+        "Gilt bis",
+        "für die Zukunft zurücknehmen",
+        "keinen Nachteil",
+        "Übersetzt hat",
+    ):
+        assert words in text
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_and_plain() -> None:
+    entries = read_json("words", "glossary.json")["words"]
+    terms = [entry["term"] for entry in entries]
+    plain = str.maketrans("äöü", "aou")
+    assert terms == sorted(terms, key=lambda term: term.lower().translate(plain))
+    assert len(terms) >= 40
+    for entry in entries:
+        for sentence in re.split(r"(?<=[.?!]) ", entry["meaning"]):
+            assert len(sentence.split()) <= 15, sentence
+
+
+def test_hints_of_the_overview_are_there_for_every_status() -> None:
+    hints = read_json("words", "overview.json")["hints"]
+    assert set(hints) == set(statuses())
+
+
+def test_the_volunteer_learns_nothing_of_the_case(samples: Any, read_pages: Reader) -> None:
+    steps = tuple(
+        replace(step, title=f"{step.title} GEHEIM", note="GEHEIM", service=replace(step.service, name="GEHEIM"))
+        if step.service
+        else step
+        for step in samples.steps(40, ("open",))
+    )
+    case = samples.with_steps(steps)
+    case = replace(case, newcomer=replace(case.newcomer, status="toleration", native_name="GEHEIM"))
+    text = printed(case, "volunteer", samples, read_pages)
+    assert "Amina" in text
+    assert "Bankkonto eröffnen" in text
+    for hidden in ("Haddad", "GEHEIM", "Duldung", "Asyl", "Sozialamt", "Jobcenter", "Kauffrau", "0417", "Anerkennung"):
+        assert hidden not in text, hidden
+
+
+def test_a_station_that_the_counsellor_wrote_is_not_shown_to_volunteers(samples: Any, read_pages: Reader) -> None:
+    (step,) = samples.steps(1, ("open",))
+    case = samples.with_steps((replace(step, template_step="", title="Zum Frauenhaus"),))
+    assert "Frauenhaus" not in printed(case, "volunteer", samples, read_pages)
+
+
+def test_what_a_sheet_does_not_show_leaves_its_fingerprint_alone(samples: Any) -> None:
+    def prints(case: CaseView) -> dict[str, str]:
+        return {s.key: s.fingerprint for s in sheets_of(case, Words(""), EXTRA, samples.today)}
+
+    case = with_appointments(samples)
+    other_status = replace(case, newcomer=replace(case.newcomer, status="eu_citizen"))
+    before, after = prints(case), prints(other_status)
+    assert {key for key in before if before[key] != after[key]} == {"overview"}
+
+
+@pytest.mark.parametrize("key", FURTHER)
+def test_the_further_sheets_are_tagged_with_headings_in_both_languages(samples: Any, key: str) -> None:
+    pdf = make_folder(with_appointments(samples), "tr", samples.today, only={key}, extra=EXTRA)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        languages: set[str] = set()
+        roles: set[str] = set()
+
+        def walk(element: Any) -> None:
+            if isinstance(element, pikepdf.Array):
+                for kid in element:
+                    walk(kid)
+            elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+                roles.add(str(element.S))
+                languages.add(str(element.get("/Lang", "")))
+                walk(element.get("/K", pikepdf.Array([])))
+
+        walk(document.Root.StructTreeRoot.K)
+    assert "/H1" in roles
+    assert "/P" in roles
+    assert "tr" in languages
