@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass, field, fields
 
-from sqlalchemy import ColumnElement, false, func, or_, select, text, true, tuple_
+from sqlalchemy import ColumnElement, Select, TextualSelect, false, func, or_, select, text, true, tuple_
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.chains import add_chain
@@ -168,10 +168,10 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
         Newcomer.closed_on,
     )
     order = (Newcomer.sort_name, Newcomer.number)
-    # Found and sorted in an index; only the rows of this page are read whole.
-    page = select(Newcomer.number).where(_matches(search)).order_by(*order).limit(limit).offset(offset)
     with desk.read() as session:
-        rows = session.execute(select(*columns).where(Newcomer.number.in_(page)).order_by(*order))
+        rows = session.execute(
+            select(*columns).where(Newcomer.number.in_(_page(search, limit, offset))).order_by(*order)
+        )
         return [
             PersonRow(
                 id=row.id,
@@ -186,6 +186,21 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
             )
             for row in rows
         ]
+
+
+def _page(search: str, limit: int, offset: int) -> Select[int] | TextualSelect:
+    """The numbers of the people of one page: found and sorted in an index, so that nobody else's row is read."""
+    match = match_query(search)
+    if not search.strip() or not match:
+        found = select(Newcomer.number).where(_matches(search))
+        return found.order_by(Newcomer.sort_name, Newcomer.number).limit(limit).offset(offset)
+    # By itself, SQLite would take the unique index, which lacks the name: thousands of rows to read for one page.
+    hits = text(
+        "SELECT number FROM newcomer INDEXED BY ix_newcomer_number"
+        " WHERE number IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)"
+        " ORDER BY sort_name, number LIMIT :limit OFFSET :offset"
+    )
+    return hits.bindparams(match=match, limit=limit, offset=offset).columns(Newcomer.number)
 
 
 def count_people(desk: Desk, search: str = "") -> int:

@@ -160,7 +160,7 @@ def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
     for step in steps:
         if not step.is_open or step.id in placed:
             continue
-        if waiting is not None and share_a_page(waiting, step, steps, words):
+        if waiting is not None and share_a_page(waiting, step, case, words):
             pages.append((waiting, step))
             waiting = None
         else:
@@ -182,7 +182,7 @@ def _as_printed(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
             continue
         page = tuple(by_id[step_id] for step_id in ids)
         todo = [step for step in page if step.is_open]
-        if not todo or (len(todo) == 2 and not share_a_page(todo[0], todo[1], steps, words)):
+        if not todo or (len(todo) == 2 and not share_a_page(todo[0], todo[1], case, words)):
             continue
         placed.update(ids)
         pages.append(page)

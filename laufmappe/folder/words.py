@@ -150,7 +150,7 @@ class Words:
 
     def place(self, room: str, street: str) -> Pair | None:
         """Room and street; a bare number gets the word for room before it. None where neither is known."""
-        if not room[:1].isdigit() or "." in room:
+        if not room[:1].isdigit() or any(c.isalpha() for c in room[:-1]):
             known = ", ".join(part for part in (room, street) if part)
             return self.both(known) if known else None
         if not street:

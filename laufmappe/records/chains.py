@@ -34,8 +34,12 @@ class Step(Kept):
     """
 
     __tablename__ = "step"
-    # What is counted over everybody's steps stands in the index: the texts beside it are twenty times as long.
-    __table_args__ = (Index("ix_step_template_step", "template_step", "state", "state_since", "done_on", "dropped_on"),)
+    # What is counted over everybody's steps, and what is due, stands in an index: the texts beside it are twenty times
+    # as long, and most steps that were due are done.
+    __table_args__ = (
+        Index("ix_step_template_step", "template_step", "state", "state_since", "done_on", "dropped_on"),
+        Index("ix_step_due_on", "due_on", "state", "dropped_on", "chain_id"),
+    )
 
     chain_id: Mapped[str] = mapped_column(ForeignKey("agreed_chain.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
@@ -63,4 +67,4 @@ class Step(Kept):
     dropped_on: Mapped[date | None]
     dropped_reason: Mapped[str] = mapped_column(default="")
 
-    due_on: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
+    due_on: Mapped[date | None] = mapped_column(info=DERIVED)

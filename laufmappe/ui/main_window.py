@@ -50,7 +50,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Laufmappe")
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(720, 420)
         self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+STRONG = "zebra-leuchtturm-mandarine-kreide-wolke"
 USAGE = [
     ("people",),
     ("check",),
@@ -126,7 +127,7 @@ class TestOnLinux:
         assert office.call("check", busy).status == 0
 
     def test_a_vault_that_finds_no_room_leaves_nothing_in_its_folder(self, office: Any) -> None:
-        (office.folder / "passphrase.txt").write_text("zebra-leuchtturm-mandarine-kreide-wolke\n")
+        (office.folder / "passphrase.txt").write_text(f"{STRONG}\n")
         target = office.folder / "neu"
         with self.start(office, "new", target, preexec_fn=self.limited(60_000)) as process:
             _out, err = process.communicate(timeout=60)
@@ -157,14 +158,20 @@ class TestOnLinux:
         target, file = office.folder / "neu", office.folder / "viele.csv"
         rows = "".join(f"Person {number};K2\n" for number in range(3000))
         file.write_text(f"Nachname;Kette\n{rows}", encoding="utf-8")
-        (office.folder / "stark").write_text("zebra-leuchtturm-mandarine-kreide-wolke\n")
-        for arguments in (("new", target), ("import", busy, file)):
+        secret = office.folder / "passphrase.txt"
+        for arguments, passphrase in ((("new", target), STRONG), (("import", busy, file), office.passphrase)):
+            secret.unlink()
+            os.mkfifo(secret)
             with self.start(office, *arguments) as process:
-                time.sleep(0.6)
+                # Opens as soon as the program asks for the passphrase: then it is well under way.
+                secret.write_text(f"{passphrase}\n", encoding="utf-8")
+                time.sleep(0.2)
                 process.send_signal(signal.SIGINT)
                 _out, err = process.communicate(timeout=60)
             assert process.returncode in (0, 1)
             assert "Traceback" not in err.decode()
+            secret.unlink()
+            secret.write_text(f"{office.passphrase}\n", encoding="utf-8")
         assert not [name for name in entries(office.folder) if ".laufmappe-" in name]
         assert office.call("check", busy).status == 0
         assert len(office.ids(busy)) in (1, 3001)

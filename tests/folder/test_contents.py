@@ -52,7 +52,7 @@ def test_a_referral_that_was_answered_has_no_slip(samples: Any) -> None:
 
 def test_many_things_to_bring_give_a_station_its_own_sheet(samples: Any) -> None:
     first, second, third = (replace(step, service=None) for step in samples.steps(3, ("open",)))
-    many = replace(second, bring=tuple("abcde"))
+    many = replace(second, bring=tuple("abcdefghijklmnopqrst"))
     sheets = sheets_of(samples.with_steps((first, many, third)), GERMAN)
     assert [len(sheet.steps) for sheet in sheets if sheet.kind == "station"] == [1, 1, 1]
 

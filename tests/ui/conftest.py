@@ -5,6 +5,7 @@
 import gc
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,12 @@ def flush(app: QApplication) -> None:
 @pytest.fixture
 def freed(qapp: QApplication) -> Callable[[], None]:
     """Lets everything that was closed or dropped in the test really go, now."""
-    return lambda: flush(qapp)
+
+    def free() -> None:
+        time.sleep(0.02)  # the worker lets go of what it delivered a moment after
+        flush(qapp)
+
+    return free
 
 
 @pytest.fixture

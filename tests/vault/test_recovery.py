@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laufmappe.vault.recovery import looks_mistyped, new_recovery_secret, read_typed, typed_form
+from laufmappe.vault.recovery import looks_mistyped, mistyped_group, new_recovery_secret, read_typed, typed_form
 
 SECRETS = st.binary(min_size=20, max_size=20)
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @given(secret=SECRETS)
@@ -54,3 +56,24 @@ def test_a_swapped_pair_is_named_as_a_typing_error() -> None:
 
 def test_two_keys_are_never_the_same() -> None:
     assert len({new_recovery_secret() for _number in range(100)}) == 100
+
+
+@given(secret=st.binary(min_size=20, max_size=20), place=st.integers(0, 35), by=st.integers(1, 31))
+def test_the_group_of_one_wrong_character_is_named_or_left_open(secret: bytes, place: int, by: int) -> None:
+    plain = typed_form(secret).replace("-", "")
+    wrong = ALPHABET[(ALPHABET.index(plain[place]) + by) % 32]
+    text = plain[:place] + wrong + plain[place + 1 :]
+    assert mistyped_group(text) in (place // 4 + 1, None)
+    assert mistyped_group(typed_form(secret)) is None
+
+
+@given(text=st.text())
+def test_any_text_may_be_asked_for_its_group(text: str) -> None:
+    mistyped_group(text)
+
+
+def test_a_group_that_is_too_short_or_has_another_character_is_named_by_looking() -> None:
+    groups = typed_form(bytes(range(20))).split("-")
+    for wrong in ("ABC", "ABCDE", "ABCU", "AB!D"):
+        assert mistyped_group("-".join([*groups[:4], wrong, *groups[5:]])) == 5
+    assert mistyped_group("-".join(groups[:8])) is None

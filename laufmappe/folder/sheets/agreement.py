@@ -4,17 +4,16 @@
 
 from laufmappe.casework.views import StepView
 from laufmappe.folder.plan import Folder, Sheet
-from laufmappe.folder.sheets.flow import Item, Part, flow
-from laufmappe.folder.sheets.leaf import Leaf, Scene
+from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
+from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides
 from laufmappe.folder.sheets.look import BODY, GREY, HAIRLINE, LEFT, RIGHT, RULE, STRONG, TEAL, WHITE
 from laufmappe.folder.sheets.parts import columns, heading, said, signed, space, strong, together, write_in
-from laufmappe.folder.sheets.rows import height_of, row
+from laufmappe.folder.sheets.rows import fill, height_of, row
 from laufmappe.folder.typeset.layout import Style
 from laufmappe.folder.words import Words, show_date, w
 
 _NUMBER = Style(10, bold=True, colour=WHITE, leading=6, align="centre")
 _BADGE = (9.0, 6.0)
-_MOST_LINES = 12
 
 
 def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
@@ -25,7 +24,8 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         items.append(row(strong(words.of(chain.name)), STRONG.but(size=12, leading=5.6), columns(words), words, gap=2))
     items.append(heading(words.pair(w("Diese Schritte haben wir vereinbart")), "route", words))
     steps = [step for step in (chain.steps if chain else ()) if step.is_open]
-    items += [_station(step, words) for step in steps]
+    for step in steps:
+        items += _station(step, words)
     if not steps:
         items += [write_in((w("Schritt"), 3), (w("Bis wann"), 1)) for _line in range(4)]
     items.append(heading(words.pair(w("Das machen wir")), "handshake", words))
@@ -54,18 +54,16 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     return flow(sheet.title, items)
 
 
-def _station(step: StepView, words: Words) -> Part:
+def _station(step: StepView, words: Words) -> list[Item]:
     """Number, title, and the day until which it is to be done."""
     across = columns(words)
     left = LEFT + _BADGE[0] + 3
-    inner = type(across)((left, across.german[1] + LEFT - left), across.other)
+    inner = Sides((left, across.german[1] + LEFT - left), across.other)
     rows = [row(words.of(step.title), STRONG, inner, words, gap=0)]
     if step.due_on is not None:
         until = words.pair(w("bis {date}"), date=show_date(step.due_on))
         rows.append(row(until, BODY.but(colour=GREY), inner, words, gap=0))
-    rows = [each for each in rows if each.lines <= _MOST_LINES] or [
-        row(words.of(step.title[:80] + "…"), STRONG, inner, words)
-    ]
+    rows, rest = fill(rows, CARD)
     height = max(height_of(rows), _BADGE[1]) + 2.4
 
     def draw(leaf: Leaf, y: float) -> None:
@@ -77,4 +75,4 @@ def _station(step: StepView, words: Words) -> Part:
             down += each.height
         leaf.page.line(left, y + height, RIGHT, y + height, RULE, HAIRLINE)
 
-    return Part(height, draw)
+    return [Part(height, draw), *rest]

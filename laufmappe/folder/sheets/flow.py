@@ -12,6 +12,8 @@ from laufmappe.folder.sheets.look import BOTTOM, TOP
 from laufmappe.folder.sheets.rows import Row
 from laufmappe.folder.words import Pair
 
+CARD = 110.0
+"""What stands in a box or beside a number is no higher than this; further rows follow below it over the pages."""
 _WHOLE_UP_TO = 3
 """So many lines of a row are not torn apart."""
 

@@ -12,7 +12,7 @@ from typing import Any
 from laufmappe.casework.views import CaseView, CentreView, ServiceView
 from laufmappe.casework.words import service_types, statuses
 from laufmappe.folder.plan import Folder, Sheet
-from laufmappe.folder.sheets.flow import Item, Part, flow
+from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides
 from laufmappe.folder.sheets.look import AXIS, BODY, LEFT, RIGHT, STRONG, TEAL, TINT, WHITE
 from laufmappe.folder.sheets.marks import icon_name
@@ -28,7 +28,7 @@ from laufmappe.folder.sheets.parts import (
     strong,
     together,
 )
-from laufmappe.folder.sheets.rows import Row, height_of, row
+from laufmappe.folder.sheets.rows import Row, fill, height_of, row
 from laufmappe.folder.typeset.layout import Style
 from laufmappe.folder.words import Pair, Words, w
 from laufmappe.resources import read_json
@@ -37,7 +37,6 @@ FIRST_STEPS = 5
 UNKNOWN = "unclear"
 _BADGE = 7.0
 _NUMBER = Style(11, bold=True, colour=WHITE, leading=_BADGE, align="centre")
-_MOST_LINES = 14
 
 
 @dataclass(frozen=True)
@@ -83,13 +82,15 @@ def overview_items(overview: Overview, words: Words) -> list[Item]:
     if overview.status:
         items += shown([words.pair(w("Für Menschen mit: {status}"), status=strong(words.of(overview.status)))], words)
     items.append(heading(words.pair(w("Hier bekommen Sie zuerst Hilfe")), "signpost", words))
-    items += [_office(kind, service, words) for kind, service in overview.offices]
+    for kind, service in overview.offices:
+        items += _office(kind, service, words)
     rows = [row(words.of(hint), BODY, inside(words), words, gap=0.4) for hint in overview.hints]
     rows.append(row(words.pair(w("Das kann sich ändern. Fragen Sie uns.")), BODY, inside(words), words, gap=0))
     items.append(note(rows, "lightbulb"))
     if overview.steps:
         items.append(heading(words.pair(w("Ihre ersten Schritte")), "route", words))
-        items += [_step(number, *step, words=words) for number, step in enumerate(overview.steps, start=1)]
+        for number, step in enumerate(overview.steps, start=1):
+            items += _step(number, *step, words=words)
     items.append(heading(words.pair(w("Haben Sie Fragen?")), "message-circle", words))
     reach = shown(centre_lines(replace(overview.centre, counsellor=""), words), words)
     return [*items, together(reach or said(words, w("Sprechen Sie mit uns.")))]
@@ -118,7 +119,7 @@ def _shipped(status: str) -> tuple[tuple[str, str, str], ...]:
     return ()
 
 
-def _office(kind: str, service: ServiceView | None, words: Words) -> Part:
+def _office(kind: str, service: ServiceView | None, words: Words) -> list[Item]:
     """A tinted card: the kind of office in both languages, then name, address, hours and telephone."""
     label = words.of(service_types().get(kind, ""))
     if service is None:
@@ -128,8 +129,9 @@ def _office(kind: str, service: ServiceView | None, words: Words) -> Part:
         lines += [words.both(text) for text in (service.hours, service.phone) if text]
     box = inside(words)
     rows = [row(label, STRONG.but(size=11), box, words, gap=0)]
-    rows += [each for each in (row(line, BODY, box, words, gap=0) for line in lines) if each.lines <= _MOST_LINES]
-    return _framed(rows, "landmark")
+    rows += [row(line, BODY, box, words, gap=0) for line in lines]
+    kept, rest = fill(rows, CARD)
+    return [_framed(kept, "landmark"), *rest]
 
 
 def _framed(rows: Sequence[Row], icon: str) -> Part:
@@ -148,7 +150,7 @@ def _framed(rows: Sequence[Row], icon: str) -> Part:
     return Part(height + 2, draw)
 
 
-def _step(number: int, title: str, why: str, icon: str, words: Words) -> Part:
+def _step(number: int, title: str, why: str, icon: str, words: Words) -> list[Item]:
     """A station: number and pictogram between the two languages."""
     across = columns(words) if words.bilingual else Sides((LEFT + 20, 70), (LEFT + 90, RIGHT - LEFT - 90))
     across = (
@@ -159,9 +161,7 @@ def _step(number: int, title: str, why: str, icon: str, words: Words) -> Part:
     rows = [row(words.of(title), STRONG, across, words, gap=0)]
     if why:
         rows.append(row(words.of(why), BODY, across, words, gap=0))
-    rows = [each for each in rows if each.lines <= _MOST_LINES] or [
-        row(words.of(title[:80] + "…"), STRONG, across, words)
-    ]
+    rows, rest = fill(rows, CARD)
     height = max(height_of(rows), _BADGE) + 2.2
 
     def draw(leaf: Leaf, y: float) -> None:
@@ -175,4 +175,4 @@ def _step(number: int, title: str, why: str, icon: str, words: Words) -> Part:
             each.draw(leaf, down)
             down += each.height
 
-    return Part(height, draw)
+    return [Part(height, draw), *rest]

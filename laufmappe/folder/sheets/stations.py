@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from laufmappe.casework.views import StepView
+from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import service_types
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import office
@@ -30,7 +30,7 @@ from laufmappe.folder.sheets.look import (
 from laufmappe.folder.sheets.marks import SIGN, sign, state_words, symbol
 from laufmappe.folder.sheets.rows import Labels, Row, fill, height_of, row
 from laufmappe.folder.typeset.layout import Block, width_of
-from laufmappe.folder.typeset.text import Text
+from laufmappe.folder.typeset.text import Run, Text
 from laufmappe.folder.words import Pair, Words, w
 
 FIRST, HALF = 18.5, 129.6
@@ -42,7 +42,6 @@ _EDGE_LEFT, _EDGE_RIGHT = LEFT + 4, RIGHT - 4
 _TITLE_LEFT = _EDGE_LEFT + SIGN[0] + 4
 _GAP = 1.0
 _WORDS = BODY.but(leading=4.8)
-_BRING_IN_HALF = 4
 
 
 @dataclass(frozen=True)
@@ -107,8 +106,7 @@ class _Box:
 def station_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     """The pages of a station sheet: one, and more where the words of a box go on."""
     words = folder.words
-    steps = folder.case.chain.steps if folder.case.chain else ()
-    boxes = [_laid_out(step, steps, words) for step in sheet.steps]
+    boxes = [_laid_out(step, folder.case, words) for step in sheet.steps]
     parts: list[Callable[[Leaf], None]] = []
     overflow: list[tuple[_Box, list[Row]]] = []
     top = FIRST
@@ -128,19 +126,18 @@ def station_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     return scenes
 
 
-def share_a_page(first: StepView, second: StepView, steps: tuple[StepView, ...], words: Words) -> bool:
-    """Whether the boxes of two stations go on one page; one with more than four things to bring gets its own."""
-    if max(len(first.bring), len(second.bring)) > _BRING_IN_HALF:
-        return False
-    return _need(_laid_out(first, steps, words)) + _need(_laid_out(second, steps, words)) + _BETWEEN <= WHOLE
+def share_a_page(first: StepView, second: StepView, case: CaseView, words: Words) -> bool:
+    """Whether the boxes of two stations go on one page, each as high as its words need."""
+    return _need(_laid_out(first, case, words)) + _need(_laid_out(second, case, words)) + _BETWEEN <= WHOLE
 
 
-def _laid_out(step: StepView, steps: tuple[StepView, ...], words: Words) -> _Box:
+def _laid_out(step: StepView, case: CaseView, words: Words) -> _Box:
     columns = _Columns.of(words)
     title_pair = words.of(step.title)
     columns = columns.sharing(title_pair, words)
     title = columns.title.lay_out(title_pair, BOX_TITLE, words)
-    rows = _rows(step, columns, words)
+    rows = _rows(step, case, columns, words)
+    steps = case.chain.steps if case.chain else ()
     box = deadline_box(step, steps, words, _EDGE_LEFT, _EDGE_RIGHT)
     if box is not None:
         rows += [row(pair, _WORDS, columns.words, words, gap=_GAP) for pair in box.moved]
@@ -151,11 +148,11 @@ def _laid_out(step: StepView, steps: tuple[StepView, ...], words: Words) -> _Box
     return _Box(step, title, state_words(words, step.state), rows, box, columns)
 
 
-def _rows(step: StepView, columns: _Columns, words: Words) -> list[Row]:
+def _rows(step: StepView, case: CaseView, columns: _Columns, words: Words) -> list[Row]:
     rows: list[Row] = []
     if step.why:
         rows.append(row(words.of(step.why), _WORDS, columns.words, words, words.pair(w("Warum")), gap=_GAP))
-    place = _place(step, words)
+    place = _place(step, case, words)
     rows.append(row(place, _WORDS, columns.words, words, words.pair(w("Wo")), gap=_GAP))
     rows.append(row(_time(step, words), _WORDS, columns.words, words, words.pair(w("Wann")), gap=_GAP))
     label: Pair | None = words.pair(w("Mitbringen"))
@@ -167,8 +164,8 @@ def _rows(step: StepView, columns: _Columns, words: Words) -> list[Row]:
     return rows
 
 
-def _place(step: StepView, words: Words) -> Pair:
-    """Where to go: name, room and address; the kind of office while none is chosen."""
+def _place(step: StepView, case: CaseView, words: Words) -> Pair:
+    """Where to go: name, room and street, the city only where it is another one; the kind of office while none is chosen."""
     kind = service_types().get(step.service_type, "")
     place = step.service
     if place is None:
@@ -176,8 +173,8 @@ def _place(step: StepView, words: Words) -> Pair:
     name = words.both(place.name or place.organization)
     there = words.translation(service_types().get(place.type, kind))
     lines = [_strong(Pair(name.german, words.foreign(there)) if there else name)]
-    organization = place.organization if place.name and place.organization not in place.name else ""
-    rest = ", ".join(part for part in (organization, place.street, place.city or place.postcode) if part)
+    elsewhere = "" if place.city and place.street and place.city in case.centre.city else place.city or place.postcode
+    rest = ", ".join(part for part in (place.street or place.organization, elsewhere) if part)
     where = words.place(place.room, rest)
     return words.stacked([*lines, where] if where else lines)
 
@@ -187,7 +184,7 @@ def _time(step: StepView, words: Words) -> Pair:
     if step.appointment:
         return _strong(words.moment(datetime.fromisoformat(step.appointment)))
     if step.service is not None and step.service.hours:
-        return words.stacked([_strong(words.both(step.service.hours)), words.pair(w("ohne Termin"))])
+        return words.pair(w("{hours}, ohne Termin"), hours=Run(step.service.hours, bold=True))
     return words.pair(w("Noch kein Termin."))
 
 

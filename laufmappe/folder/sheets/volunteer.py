@@ -12,11 +12,11 @@ from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import service_types
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import office
-from laufmappe.folder.sheets.flow import Item, Part, flow
+from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene
 from laufmappe.folder.sheets.look import BODY, BOX, INK, LEFT, RIGHT, STRONG
 from laufmappe.folder.sheets.parts import columns, inside, note, space, strong
-from laufmappe.folder.sheets.rows import height_of, row
+from laufmappe.folder.sheets.rows import fill, height_of, row
 from laufmappe.folder.words import Pair, Words, w
 from laufmappe.resources import read_json
 
@@ -56,16 +56,17 @@ def volunteer_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     box = inside(words)
     items.append(note([row(words.pair(each), BODY, box, words, gap=0.4) for each in quiet], "shield-check"))
     items.append(space(3))
-    items += [_task(step, words) for step in accompanied(folder.case)]
-    items += [_task(None, words) for _line in range(_EMPTY)]
+    for step in (*accompanied(folder.case), *[None] * _EMPTY):
+        items += _task(step, words)
     return flow(sheet.title, items)
 
 
-def _task(step: StepView | None, words: Words) -> Part:
+def _task(step: StepView | None, words: Words) -> list[Item]:
     """A box with the task, and lines for where to meet and who comes along."""
     box = inside(words)
     pairs = _told(step, words) if step is not None else []
     rows = [row(pair, STRONG if at == 0 else BODY, box, words, gap=0.4) for at, pair in enumerate(pairs)]
+    rows, rest = fill(rows, CARD)
     height = (height_of(rows) if rows else 8.0) + 3 + _FIELDS
 
     def draw(leaf: Leaf, y: float) -> None:
@@ -80,7 +81,7 @@ def _task(step: StepView | None, words: Words) -> Part:
         office.signature(leaf, w("Wir treffen uns hier"), LEFT + 4, LEFT + 108, bottom)
         office.signature(leaf, w("Datum und Uhrzeit"), LEFT + 114, RIGHT - 4, bottom)
 
-    return Part(height + _BETWEEN, draw)
+    return [Part(height + _BETWEEN, draw), *rest]
 
 
 def _told(step: StepView, words: Words) -> list[Pair]:

@@ -116,8 +116,10 @@ def lay_out(words: Text | str, style: Style, width: float, max_lines: int | None
     """
     source = text.plain(words)
     if max_lines is not None:
-        source = replace(source, runs=_begun(source.runs, 4 * _most_characters(style, width, max_lines)))
-    return _lay_out(replace(source, runs=text.cleaned(source.runs)), style, float(width), max_lines)
+        runs = _begun(source.runs, 4 * _most_characters(style, width, max_lines))
+        source = Text(runs, source.language, source.direction)
+    source = Text(text.cleaned(source.runs), source.language, source.direction)
+    return _lay_out(source, style, float(width), max_lines)
 
 
 def width_of(words: Text | str, style: Style) -> float:
@@ -243,17 +245,18 @@ def _placed(
     left = min((edge[0] for edge in edges), default=0.0)
     right = max((edge[1] for edge in edges), default=0.0)
     shift = _offset(style.align, source.direction == "rtl", width * MM - (right - left)) - left
-    moved = (
-        piece._replace(glyphs=tuple(_inside(glyph._replace(x=glyph.x + shift), piece, width) for glyph in piece.glyphs))
-        for piece in pieces
-    )
-    return BlockLine(baseline, (right - left) / MM, tuple(moved))
+    moved = tuple(piece._replace(glyphs=tuple(_moved(piece, shift, width))) for piece in pieces)
+    return BlockLine(baseline, (right - left) / MM, moved)
+
+
+def _moved(piece: Piece, shift: float, width: float) -> Iterator[PlacedGlyph]:
+    for number, x, y, characters in piece.glyphs:
+        glyph = PlacedGlyph(number, x + shift, y, characters)
+        yield glyph if piece.face.width(number) > 0 else _inside(glyph, piece, width)
 
 
 def _inside(glyph: PlacedGlyph, piece: Piece, width: float) -> PlacedGlyph:
-    """The glyph; a mark that would tower over its line or hang out of the box is pushed back."""
-    if piece.face.width(glyph.number) > 0:
-        return glyph
+    """A glyph that takes no room; one that would tower over its line or hang out of the box is pushed back."""
     scale = piece.size / 1000
     left, bottom, right, top = (edge * scale for edge in piece.face.ink(glyph.number))
     x = max(min(glyph.x, width * MM - right), -left)
@@ -312,6 +315,8 @@ def _with_characters(item: engine.Item, line: engine.Line, characters: str) -> I
 
 def _spoken(characters: str) -> str:
     """The characters as somebody would type them: without isolates and breaks, with ordinary spaces and hyphens."""
+    if characters.isascii():
+        return characters
     kept = (character for character in characters if character in _JOINERS or not text.is_invisible(character))
     return "".join(kept).replace("\u00a0", " ").replace("\u2011", "-")
 

@@ -29,6 +29,8 @@ Cap = Literal["butt", "round", "square"]
 _CAPS: dict[Cap, int] = {"butt": 0, "round": 1, "square": 2}
 _ARTIFACT = Element("Artifact")
 _QUIET_ZONE = 4
+# By whether a path is stroked and filled.
+_PAINT = {(True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n"}
 
 
 class Page:
@@ -91,19 +93,13 @@ class Page:
     ) -> None:
         """Draws a path; `thickness` and `dash` are points, corners are round where the ends are round."""
         self._mark_graphic()
-        drawn = self._canvas.beginPath()
-        draw = {"m": drawn.moveTo, "l": drawn.lineTo, "c": drawn.curveTo, "h": drawn.close}
-        for name, points in path.steps:
-            draw[name](*(value for px, py in points for value in (px * MM, (HEIGHT - py) * MM)))
+        look = []
         if stroke is not None:
-            self._canvas.setStrokeColorRGB(*_rgb(stroke))
-            self._canvas.setLineWidth(thickness)
-            self._canvas.setLineCap(_CAPS[cap])
-            self._canvas.setLineJoin(1 if cap == "round" else 0)
-            self._canvas.setDash(list(dash))
+            look = [f"{_numbers(*_rgb(stroke))} RG {_numbers(thickness)} w {_CAPS[cap]} J {int(cap == 'round')} j"]
+            look.append(f"[{_numbers(*dash)}] 0 d")
         if fill is not None:
-            self._canvas.setFillColorRGB(*_rgb(fill))
-        self._canvas.drawPath(drawn, stroke=int(stroke is not None), fill=int(fill is not None), fillMode=1)
+            look.append(f"{_numbers(*_rgb(fill))} rg")
+        self._canvas.addLiteral("\n".join([*look, *_drawn(path), _PAINT[stroke is not None, fill is not None]]))
         left, top, right, bottom = path.bounds()
         reach = thickness / 2 / MM if stroke is not None else 0.0
         self._bounds(left - reach, top - reach, right + reach, bottom + reach)
@@ -190,13 +186,13 @@ class Page:
         module = size / (len(rows) + 2 * _QUIET_ZONE)
         if background is not None:
             self.rect(x, y, size, size, fill=background)
-        dark = Path()
-        for down, row in enumerate(rows):
-            for start, end in row:
-                left, right = (x + (at + _QUIET_ZONE) * module for at in (start, end))
-                top = y + (down + _QUIET_ZONE) * module
-                dark.move(left, top).line(right, top).line(right, top + module).line(left, top + module).close()
-        self.path(dark, stroke=None, fill=colour)
+        self._mark_graphic()
+        points = module * MM
+        dark = [f"q {_numbers(*_rgb(colour))} rg", f"{_numbers(points)} 0 0 {_numbers(-points)}"]
+        dark[1] += f" {_numbers((x * MM) + _QUIET_ZONE * points, (HEIGHT - y) * MM - _QUIET_ZONE * points)} cm"
+        dark += [f"{start} {down} {end - start} 1 re" for down, row in enumerate(rows) for start, end in row]
+        self._canvas.addLiteral("\n".join([*dark, "f Q"]))
+        self._bounds(x, y, x + size, y + size)
 
     def finish(self) -> None:
         """Ends the page; `Document` calls it."""
@@ -259,22 +255,31 @@ class Page:
 
 def _shown(piece: Piece, font: "EmbeddedFont", x: float, y: float) -> Iterator[str]:
     """Operators that show the glyphs: one for each stretch on the same height, with corrections between glyphs."""
-    shown: list[str] = []
+    shown = ""
     expected = height = 0.0
-    for glyph in piece.glyphs:
-        if not shown or abs(glyph.y - height) > 0.001:
+    scale, width_of, code_of = piece.size / 1000, piece.face.width, font.code
+    for number, left, up, characters in piece.glyphs:
+        if not shown or abs(up - height) > 0.001:
             if shown:
-                yield f"[{' '.join(shown)}] TJ"
-            yield f"1 0 0 1 {_numbers(x + glyph.x, y + glyph.y)} Tm"
-            shown, expected, height = [], glyph.x, glyph.y
-        correction = round((expected - glyph.x) * 1000 / piece.size, 1)
-        if correction:
-            shown.append(_numbers(correction))
-            expected -= correction * piece.size / 1000
-        shown.append(f"<{font.code(glyph.number, glyph.characters):04X}>")
-        expected += piece.face.width(glyph.number) * piece.size / 1000
+                yield f"[<{shown}>] TJ"
+            yield f"1 0 0 1 {_points(x + left, y + up)} Tm"
+            shown, expected, height = "", left, up
+        off = (expected - left) / scale
+        if off >= 0.05 or off <= -0.05:
+            correction = round(off, 1)
+            shown += f">{_numbers(correction)}<"
+            expected -= correction * scale
+        shown += f"{code_of(number, characters):04X}"
+        expected += width_of(number) * scale
     if shown:
-        yield f"[{' '.join(shown)}] TJ"
+        yield f"[<{shown}>] TJ"
+
+
+def _drawn(path: Path) -> Iterator[str]:
+    """The operators that make up a path."""
+    for name, points in path.steps:
+        numbers = [value for across, down in points for value in (across * MM, (HEIGHT - down) * MM)]
+        yield f"{_points(*numbers)} {name}" if numbers else name
 
 
 @lru_cache(maxsize=256)
@@ -292,6 +297,11 @@ def _rgb(colour: str) -> tuple[float, float, float]:
     """`#0F766E` as three shares of one."""
     red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 4) for at in (1, 3, 5))
     return red, green, blue
+
+
+def _points(*values: float) -> str:
+    """Places on the page, to a hundredth of a point: finer than any printer."""
+    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") or "0" for value in values)
 
 
 def _numbers(*values: float) -> str:

@@ -11,6 +11,8 @@ import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -43,6 +45,7 @@ _DROPPED = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+_ISOLATES = re.compile(f"[{FSI}{LRI}{RLI}{PDI}]")
 _LINE_END = re.compile("\r\n?|\u2028|\u2029")
 # Letters that exist once more in their joined shapes, some of them as wide as a sentence.
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
@@ -103,6 +106,12 @@ def direction_of(language: str) -> Direction:
     return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT_LANGUAGES else "ltr"
 
 
+@lru_cache(maxsize=4096)
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me")
+
+
+@lru_cache(maxsize=4096)
 def is_invisible(character: str) -> bool:
     """Whether a character draws nothing by design, as joiners, isolates, soft hyphens and variation selectors."""
     return _INVISIBLE_CHARACTER.match(character) is not None
@@ -110,6 +119,8 @@ def is_invisible(character: str) -> bool:
 
 def clean(text: str) -> str:
     """The text in NFC without anything that could draw outside of its box or reorder what stands around it."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_END.sub("\n", text).replace("\t", " ")
     # Halves of a surrogate pair meet again; one alone becomes the replacement character, which is drawn.
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -142,11 +153,13 @@ def _isolated_line(line: str) -> str:
 
 def _limit_marks(line: str) -> str:
     """Without towers of marks and endless conjuncts, and with something under a mark that begins a line."""
+    if not any(map(_is_mark, set(line))):
+        return line
     kept: list[str] = []
     marks = joined = 0
     joins = False
     for character in line:
-        if unicodedata.category(character) in ("Mn", "Me"):
+        if _is_mark(character):
             marks += 1
             if marks > MARKS_PER_BASE:
                 continue
@@ -166,6 +179,9 @@ def _limit_marks(line: str) -> str:
 
 
 def _balance_isolates(line: str) -> str:
+    depths = list(accumulate(-1 if found == PDI else 1 for found in _ISOLATES.findall(line)))
+    if not depths or (min(depths) >= 0 and depths[-1] == 0):
+        return line
     kept: list[str] = []
     depth = 0
     for character in line:

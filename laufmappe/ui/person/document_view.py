@@ -60,7 +60,9 @@ class ViewDialog(Dialog):
         copy = Button(_("Kopie sichern …"), icon="download")
         copy.clicked.connect(self._copy)
         self.foot.insertWidget(0, copy)
-        self.set_buttons(_("Fertig"), self.accept, icon="check", cancel=_("Schließen"))
+        leave = Button(_("Schließen"))
+        leave.clicked.connect(self.accept)
+        self.foot.addWidget(leave)
         bind(
             self,
             [

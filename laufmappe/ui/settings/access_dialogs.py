@@ -4,7 +4,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from laufmappe.casework.access import add_counsellor, new_recovery_key, remove_access
 from laufmappe.casework.centre import centre
@@ -15,7 +15,7 @@ from laufmappe.ui.settings.secret_form import SecretForm
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.recovery_key import RecoveryKey
 from laufmappe.ui.unlock.sheet_output import SheetOutput
-from laufmappe.ui.widgets import Button, Card, Dialog, Frame, LineEdit, PassphraseField, Text, flow
+from laufmappe.ui.widgets import Button, Card, Dialog, Frame, LineEdit, PassphraseField, Text
 from laufmappe.vault import SlotView, generate_passphrase, passphrase_weakness
 
 
@@ -44,7 +44,12 @@ class AddAccessDialog(SecretForm):
         self.copy_button.clicked.connect(self._copy)
         again = Button(_("Anderer Vorschlag"), kind="link", icon="refresh-cw")
         again.clicked.connect(self._suggest)
-        card.body.addWidget(flow(self.take_button, self.copy_button, again))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.take_button, self.copy_button, again):
+            row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
         self.body.addWidget(card)
 
     def _suggest(self) -> None:

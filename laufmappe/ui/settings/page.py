@@ -42,12 +42,12 @@ class SettingsPage(Page):
         self.access = AccessCard(desk, tasks, frame)
         columns.main.addWidget(self.access)
         self.backups = BackupCard(desk, tasks, frame)
+        columns.main.addWidget(self.backups)
         self.backups.places_shown.connect(remembered.keep_backups)
         self.lock = LockCard(desk, tasks, frame)
         self.lock.idle_chosen.connect(self.idle_chosen)
         columns.side.addWidget(self._build_appearance())
         columns.side.addWidget(self.lock)
-        columns.side.addWidget(self.backups)
         self.set_keys([Key("Ctrl+Return", _("speichern"), self.centre.save), Key("Tab", _("nächstes Feld"))])
         self.centre.refresh()
 

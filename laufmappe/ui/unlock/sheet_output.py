@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks
-from laufmappe.ui.widgets import Button, ComboBox, Text, flow
+from laufmappe.ui.widgets import Button, ComboBox, Text
 
 if TYPE_CHECKING:
     from laufmappe.ui.folder.printing import Printer
@@ -41,7 +41,12 @@ class SheetOutput(QWidget):
         self.print_button.clicked.connect(self.print_out)
         self.save_button = Button(_("Als PDF sichern …"), kind="link", icon="download")
         self.save_button.clicked.connect(self._ask_where)
-        column.addWidget(flow(self.print_button, self.printer, self.save_button))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.print_button, self.printer, self.save_button):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column.addLayout(row)
         self.words = Text(_("Drucker werden gesucht …"), "secondary", wrap=True)
         column.addWidget(self.words)
         self._tasks.run(_printers, done=self._found, failed=self._failed)

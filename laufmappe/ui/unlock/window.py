@@ -51,7 +51,7 @@ class UnlockWindow(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Laufmappe")
-        self.setMinimumSize(720, 560)
+        self.setMinimumSize(640, 420)
         self._tasks = tasks
         self._doors = doors
         self._vault = vault

@@ -98,6 +98,7 @@ def test_hostile_texts_go_on_over_pages_and_lose_no_word(samples: Any, language:
     case = with_appointments(samples)
     assert case.chain is not None
     first, *others = case.chain.steps
+    assert others[0].service is not None
     long = replace(
         first,
         title=(LONG + " ") * 12,
@@ -112,6 +113,8 @@ def test_hostile_texts_go_on_over_pages_and_lose_no_word(samples: Any, language:
     text = printed(case, "dates", samples, read_pages, language)
     assert all(f"Papier{n}." in text for n in range(70))
     assert "BITTENENDE" in printed(case, "release:r1", samples, read_pages, language)
+    assert "WARUMENDE" in printed(case, "overview", samples, read_pages, language)
+    assert "".join(printed(case, "agreement", samples, read_pages, language).split()).count(LONG) >= 12
 
 
 def test_the_default_folder_has_the_goals_and_nothing_that_is_printed_on_demand(samples: Any) -> None:

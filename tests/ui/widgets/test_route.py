@@ -46,7 +46,7 @@ def test_the_model_keeps_qts_rules(look: object) -> None:
     assert tester.model() is model
 
 
-@pytest.mark.parametrize(("count", "columns"), [(1, 1), (5, 5), (6, 3), (15, 5), (11, 4)])
+@pytest.mark.parametrize(("count", "columns"), [(1, 1), (5, 5), (7, 4), (15, 5), (11, 6)])
 def test_many_stations_stand_in_even_rows_and_none_is_cut_off(show: Shower, count: int, columns: int) -> None:
     made = route(show, count)
     assert made.columns == columns
@@ -56,16 +56,31 @@ def test_many_stations_stand_in_even_rows_and_none_is_cut_off(show: Shower, coun
 
 
 def test_arrows_follow_the_route_also_from_row_to_row(show: Shower) -> None:
-    made = route(show, 6)
-    made.choose(2)
+    made = route(show, 8)
+    made.choose(3)
     QTest.keyClick(made, Qt.Key.Key_Right)
-    assert made.current_id() == 3
+    assert made.current_id() == 4
     QTest.keyClick(made, Qt.Key.Key_Up)
     assert made.current_id() == 0
     QTest.keyClick(made, Qt.Key.Key_Up)
     assert made.current_id() == 0
     QTest.keyClick(made, Qt.Key.Key_End)
-    assert made.current_id() == 5
+    assert made.current_id() == 7
+
+
+def test_five_stations_stand_in_a_row_beside_the_list_of_people_on_a_small_screen(show: Shower) -> None:
+    assert route(show, 15, width=678).columns == 5
+
+
+def test_a_row_is_only_as_high_as_its_own_words_need(show: Shower) -> None:
+    made = RouteView("Unterstützungskette")
+    made.show_stations(
+        [Station(n, "Wohnung suchen und anmelden" if n == 7 else "Erstberatung", chip_text="offen") for n in range(10)]
+    )
+    show(made, 678, 300)
+    first, second = (made.visualRect(made.model().index(n, 0)) for n in (0, 5))
+    assert first.height() < second.height()
+    assert second.top() == first.bottom() + 1
 
 
 def test_arrows_turn_round_with_the_direction_of_the_window(show: Shower) -> None:
@@ -115,6 +130,7 @@ def test_long_titles_break_between_words(look: object) -> None:
     assert two_lines("Wohnberechtigungsschein beantragen", 170) == ["Wohnberechtigungsschein", "beantragen"]
     assert two_lines("Sprachkurs", 170) == ["Sprachkurs"]
     assert two_lines("Alphabetisierungskurs", 130) == ["Alphabetisierungs-", "kurs"]
+    assert two_lines("Krankenversicherung klären", 125) == ["Kranken-", "versicherung klären"]
 
 
 def test_the_route_has_a_name(show: Shower, names_missing: Callable[[QWidget], list[str]]) -> None:

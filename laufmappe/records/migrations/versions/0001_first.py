@@ -278,7 +278,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     op.create_index(op.f("ix_step_chain_id"), "step", ["chain_id"], unique=False)
-    op.create_index(op.f("ix_step_due_on"), "step", ["due_on"], unique=False)
+    op.create_index("ix_step_due_on", "step", ["due_on", "state", "dropped_on", "chain_id"], unique=False)
     op.create_index(op.f("ix_step_service_id"), "step", ["service_id"], unique=False)
     op.create_index(
         "ix_step_template_step",
@@ -349,7 +349,7 @@ def downgrade() -> None:
     op.drop_table("referral")
     op.drop_index("ix_step_template_step", table_name="step")
     op.drop_index(op.f("ix_step_service_id"), table_name="step")
-    op.drop_index(op.f("ix_step_due_on"), table_name="step")
+    op.drop_index("ix_step_due_on", table_name="step")
     op.drop_index(op.f("ix_step_chain_id"), table_name="step")
     op.drop_table("step")
     op.drop_index("ix_recognition_event_state", table_name="recognition_event")
