@@ -4,6 +4,9 @@
 
 import sys
 
-from laufmappe.cli.main import main
+try:
+    from laufmappe.cli.main import main
+except KeyboardInterrupt:  # while modules are being loaded nothing has begun
+    sys.exit(1)
 
 sys.exit(main())

@@ -4,6 +4,7 @@
 
 import os
 import time
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, MetaData
@@ -56,6 +57,7 @@ class Kept(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
 
 
-def columns(entity: type[Base]) -> list[str]:
+@cache
+def columns(entity: type[Base]) -> tuple[str, ...]:
     """The names of an entity's columns that are kept for their own sake, in order."""
-    return [c.key for c in entity.__mapper__.column_attrs if not c.columns[0].info.get("derived")]
+    return tuple(c.key for c in entity.__mapper__.column_attrs if not c.columns[0].info.get("derived"))

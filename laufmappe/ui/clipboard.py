@@ -2,27 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Secrets on the clipboard: for half a minute, and never in its history where the desktop can be asked."""
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
+import hashlib
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication
 
 SECONDS = 30
-
-
-class _Copied(QObject):
-    """One secret that lies on the clipboard; a child of it, so that it can be found again."""
-
-    def __init__(self, clipboard: QClipboard, secret: str) -> None:
-        super().__init__(clipboard)
-        self._clipboard = clipboard
-        self._secret = secret
-        QTimer.singleShot(SECONDS * 1000, self, self.clear)
-
-    def clear(self) -> None:
-        """Empties the clipboard, unless something else was copied since."""
-        if self._clipboard.text() == self._secret:
-            self._clipboard.clear()
-        self._secret = ""
-        self.deleteLater()
+_NAME, _DIGEST = "copied secret", "digest"
+"""The clock of a secret is a child of the clipboard; it knows the secret's digest, to clear nothing that came later."""
 
 
 def copy_secret(secret: str) -> None:
@@ -35,11 +22,23 @@ def copy_secret(secret: str) -> None:
     content.setData("x-kde-passwordManagerHint", b"secret")
     content.setData('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\0")
     clipboard.setMimeData(content)
-    _Copied(clipboard, secret)
+    clock = QTimer(clipboard)
+    clock.setObjectName(_NAME)
+    clock.setProperty(_DIGEST, _digest(secret))
+    clock.timeout.connect(clear_copied)
+    clock.start(round(SECONDS * 1000))
 
 
 def clear_copied() -> None:
-    """Takes a secret off the clipboard now: the vault is being locked."""
+    """Takes a secret off the clipboard now, unless something else was copied since."""
     clipboard = QGuiApplication.clipboard()
-    for copied in clipboard.findChildren(_Copied):
-        copied.clear()
+    for clock in clipboard.findChildren(QTimer, _NAME):
+        if clock.property(_DIGEST) == _digest(clipboard.text()):
+            clipboard.clear()
+        clock.stop()
+        clock.setObjectName("")
+        clock.deleteLater()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from laufmappe.errors import DatabaseDamagedError, StorageError, VaultError, VaultInUseError, VaultTooNewError
 from laufmappe.i18n import _
 from laufmappe.vault.cost import KEY_BYTES
+from laufmappe.vault.leftover import refuse_foreign_journal
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -51,6 +52,7 @@ def connect(path: Path, data_key: bytes, *, create: bool = False) -> Any:
     if len(data_key) != KEY_BYTES:
         # SQLCipher would silently take anything else for a passphrase.
         raise ValueError("the data key must have 32 bytes")
+    refuse_foreign_journal(path, PAGE_BYTES)
     with database_errors():
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)

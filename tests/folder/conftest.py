@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A fictional person with stations in every state, and variations of them that nobody would like to print."""
 
-from collections.abc import Callable, Iterator
+import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +29,6 @@ from laufmappe.casework.views import (
 )
 from laufmappe.folder.contents import sheets_of
 from laufmappe.folder.plan import Folder
-from laufmappe.folder.typeset.engine import ensure_text_engine
 from laufmappe.folder.words import Words
 from laufmappe.resources import read_json
 
@@ -202,11 +203,12 @@ def samples() -> Samples:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def text_engine() -> Iterator[None]:
-    """The text engine runs as long as the tests do."""
-    running = ensure_text_engine()
-    yield
-    del running
+def text_engine(request: pytest.FixtureRequest) -> object:
+    """The text engine runs as long as the tests do: that of the window, which other tests of this process may need."""
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return request.getfixturevalue("qapp")
 
 
 @pytest.fixture(scope="session")

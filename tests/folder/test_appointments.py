@@ -203,3 +203,16 @@ def test_when_all_appointments_are_over_the_sheet_says_so(
     case = person(samples, "2026-11-01T09:30")
     folder = Folder(case, Words(""), DAY, sheets_of(case, Words("")))
     assert "Zurzeit steht kein Termin fest." in "".join(read_pages(print_folder(folder, only={"dates"})))
+
+
+def test_the_largest_calendar_code_can_be_scanned_at_100_dpi(samples: Any) -> None:
+    case = person(samples, "", "2026-11-30T09:30")
+    assert case.chain is not None
+    step = case.chain.steps[1]
+    assert step.service is not None
+    place = replace(step.service, street="Straße der Völkerverständigung 117b", city="Groß-Musterstadt an der Ems")
+    full = replace(step, title="Beschäftigungserlaubnis beantragen und abholen", service=place)
+    case = replace(case, chain=replace(case.chain, steps=(full,)))
+    (expected,) = [calendar_entry(each, DAY) for each in appointments(case)]
+    assert int(segno.make_qr(expected, error="l", boost_error=False).version) == LARGEST_VERSION
+    assert codes_of(make_folder(case, "uk", DAY, only={"dates"})) == [expected]

@@ -258,7 +258,36 @@ def test_any_journal_is_applied_or_named(pristine: Pristine, data: st.DataObject
         body = (folder / "record.db").read_bytes()[: data.draw(st.integers(0, 3 * PAGE))]
         journal = changed_bytes(data.draw, header.ljust(512, b"\0") + body) if data.draw(st.booleans()) else header
         (folder / "record.db-journal").write_bytes(journal)
+        room = (folder / "record.db").stat().st_size + len(journal)
         named_or_harmless(folder, pristine)
+        assert (folder / "record.db").stat().st_size <= room
+
+
+def test_a_journal_can_not_have_another_file_deleted(pristine: Pristine, tmp_path: Path) -> None:
+    """A journal may name a super-journal, which SQLite deletes in the end: ours never does."""
+    victim = tmp_path / "brief.txt"
+    victim.write_text("wichtig")
+    name = str(victim).encode()
+    magic = bytes.fromhex("d9d505f920a163d7")
+    numbers = (0xFFFFFFFF, 7, (pristine.folder / "record.db").stat().st_size // PAGE, 512, PAGE)
+    journal = (magic + b"".join(number.to_bytes(4, "big") for number in numbers)).ljust(512, b"\0")
+    journal += (1073741824 // PAGE + 1).to_bytes(4, "big") + name + len(name).to_bytes(4, "big")
+    journal += sum(name).to_bytes(4, "big") + magic
+    with copied(pristine.folder) as folder:
+        (folder / "record.db-journal").write_bytes(journal)
+        assert named_or_harmless(folder, pristine) == "named"
+    assert victim.read_text() == "wichtig"
+
+
+def test_a_journal_can_not_stretch_the_database(pristine: Pristine) -> None:
+    for pages, sector, page in ((2**31, 512, PAGE), (2**20, 512, PAGE), (1, 2**31, PAGE), (1, 512, 65536)):
+        numbers = (0xFFFFFFFF, 7, pages, sector, page)
+        journal = bytes.fromhex("d9d505f920a163d7") + b"".join(number.to_bytes(4, "big") for number in numbers)
+        with copied(pristine.folder) as folder:
+            before = (folder / "record.db").read_bytes()
+            (folder / "record.db-journal").write_bytes(journal.ljust(4096, b"\0"))
+            assert named_or_harmless(folder, pristine) == "named"
+            assert (folder / "record.db").read_bytes() == before
 
 
 @many

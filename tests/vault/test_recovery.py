@@ -5,7 +5,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laufmappe.vault.recovery import looks_mistyped, mistyped_group, new_recovery_secret, read_typed, typed_form
@@ -58,6 +58,7 @@ def test_two_keys_are_never_the_same() -> None:
     assert len({new_recovery_secret() for _number in range(100)}) == 100
 
 
+@settings(max_examples=20, deadline=None)
 @given(secret=st.binary(min_size=20, max_size=20), place=st.integers(0, 35), by=st.integers(1, 31))
 def test_the_group_of_one_wrong_character_is_named_or_left_open(secret: bytes, place: int, by: int) -> None:
     plain = typed_form(secret).replace("-", "")

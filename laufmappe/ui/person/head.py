@@ -5,8 +5,8 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.dates import first_day
@@ -19,6 +19,9 @@ from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.widgets import Avatar, Button, IconButton
 from laufmappe.ui.widgets.painting import mirrored, paint_text, text_width
+
+NARROW = 580
+"""Below this width, in logical pixels, the buttons stand under the name."""
 
 
 class NameLine(QWidget):
@@ -81,11 +84,11 @@ class PersonHead(QWidget):
         row.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(3)
-        first = QHBoxLayout()
-        first.setSpacing(12)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first.setSpacing(12)
         self.name = NameLine()
-        first.addWidget(self.name, 1)
-        words.addLayout(first)
+        self._first.addWidget(self.name, 1)
+        words.addLayout(self._first)
         self.lead = Words("", "lead")
         words.addWidget(self.lead)
         row.addLayout(words, 1)
@@ -95,8 +98,20 @@ class PersonHead(QWidget):
         self.print_button.clicked.connect(self.print_asked)
         self.refer_button = Button(_("Verweisen"), icon="send", kind="primary", key="Ctrl+Return")
         self.refer_button.clicked.connect(self.refer_asked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
         for button in (self.change_button, self.print_button, self.refer_button):
-            first.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._first.addLayout(buttons)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction.TopToBottom if self.width() < NARROW else QBoxLayout.Direction.LeftToRight
+        if self._first.direction() != way:
+            self._first.setDirection(way)
+            self._first.setSpacing(4 if self.width() < NARROW else 12)
 
     def show_person(self, person: NewcomerView, today: date, *, primary: bool) -> None:
         """Shows the person; `primary` says whether referring is what one does next here."""

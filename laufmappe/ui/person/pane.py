@@ -188,6 +188,7 @@ class PersonPane(Page):
         self._content.show()
         if other and self._scroll is not None:
             self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.settle()
         if before is None or (before.case.chain is None) != (record.case.chain is None):
             self.set_keys(self._keys())
         self._find_subject()

@@ -39,12 +39,6 @@ class PrintedPage:
     """In grey, 100 dots an inch."""
 
 
-@pytest.fixture(autouse=True)
-def text_engine(qapp: object) -> object:
-    """The application that every layout needs; the same one that windows use."""
-    return qapp
-
-
 @pytest.fixture
 def new_document() -> Callable[[], Document]:
     """Makes an empty document with fixed properties."""
