@@ -10,7 +10,7 @@
     python packaging/catalogues.py --complete ar        marks the language complete: from then on --check watches it
 
 The folder's words (`resources/locale/folder/<language>.po`) come from the data and from `w("…")` in `laufmappe/folder`;
-the window's words (`resources/locale/window/en.po`, named `window/en` above) from the data and from
+the window's words (`resources/locale/window/en.po`, named `window/en` above) from the data, the titles of the sheets and
 `_("…")`, `n_("…", "…", n)` and `N_("…")` anywhere in `laufmappe`.
 
 A sentence that was reworded keeps its old translation as *fuzzy*: the program treats it as outdated until somebody
@@ -41,6 +41,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 NEARLY_THE_SAME = 0.75  # share of equal letters from which a sentence counts as reworded, not as new
+SHEET_TITLES = "laufmappe/folder/contents.py"  # what it prints is shown in the window too
 NOT_TRANSLATED = re.compile(r"[ABC][12]|[\W\d_]*")  # levels of a language, signs
 
 MessageId = str | tuple[str, ...]  # one text, or singular and plural
@@ -184,7 +185,8 @@ def folder_entries() -> list[Entry]:
 
 def window_entries() -> list[Entry]:
     keywords = {"_": None, "n_": (1, 2), "N_": None}
-    return [*sources("laufmappe", keywords), *printed_data(), *shown_data()]
+    titles = [entry for entry in sources("laufmappe/folder", {"w": None}) if entry.place == SHEET_TITLES]
+    return [*sources("laufmappe", keywords), *titles, *printed_data(), *shown_data()]
 
 
 # Catalogues ----------------------------------------------------------------------------------------------------------

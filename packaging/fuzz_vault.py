@@ -14,7 +14,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EXAMPLES = 150
-LIMIT = ["--timeout=1800", "--timeout-method=thread"]
+LIMIT = ["--timeout=1200", "--timeout-method=thread"]
 MEMORY = Path("/dev/shm")  # noqa: S108  # where it exists, files in memory: the disk is not what is tested
 
 

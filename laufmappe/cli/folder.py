@@ -14,6 +14,7 @@ from laufmappe.cli.opening import opened, read_passphrase
 from laufmappe.cli.output import STANDARD_OUTPUT, refuse_existing, write_file
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
+from laufmappe.i18n import language as window_language
 
 
 def add(commands: Commands) -> None:
@@ -79,15 +80,17 @@ def chosen_language(asked: str | None, spoken: str, before: str = "") -> str:
 
     Raises LaufmappeError: there is no catalogue of the language asked for.
     """
+    from laufmappe.casework.cldr import language_name
     from laufmappe.folder.words import folder_languages
 
-    there = {language.code: language.german_name for language in folder_languages()}
+    there = [language.code for language in folder_languages()]
     if asked is None:
         return next((code for code in (before, spoken) if code in there), "de")
     if asked in there:
         return asked
     raise LaufmappeError(
         _("Die Mappe gibt es nicht auf „{language}“. Es gibt: {languages}.").format(
-            language=asked[:20], languages=", ".join(f"{code} ({name})" for code, name in there.items())
+            language=asked[:20],
+            languages=", ".join(f"{code} ({language_name(code, window_language())})" for code in there),
         )
     )

@@ -29,7 +29,9 @@ def protected(pdf: bytes, password: str) -> bytes:
         sealed = BytesIO()
         document.save(
             sealed,
-            encryption=pikepdf.Encryption(user=wanted, owner=wanted, R=6, aes=True, metadata=True),
+            encryption=pikepdf.Encryption(
+                user=wanted, owner=wanted, R=6, allow=pikepdf.Permissions(modify_assembly=True)
+            ),
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return sealed.getvalue()

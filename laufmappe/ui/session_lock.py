@@ -99,14 +99,15 @@ class SessionWatch(QObject):
             self._hear(system, path, _SESSION, "Lock", "lock_told()")
             if path:
                 properties = "org.freedesktop.DBus.Properties"
-                self._hear(system, path, properties, "PropertiesChanged", "properties_told(QDBusMessage)")
+                self._hear(
+                    system, path, properties, "PropertiesChanged", "properties_told(QString,QVariantMap,QStringList)"
+                )
             call.deleteLater()
 
-        @Slot("QDBusMessage")
-        def properties_told(self, message: QDBusMessage) -> None:
-            """A property of our session changed: another user's session is in front."""
-            values = message.arguments()
-            if len(values) > 1 and values[0] == _SESSION and dict(values[1]).get("Active") is False:
+        @Slot(str, "QVariantMap", "QStringList")
+        def properties_told(self, interface: str, changed: dict[str, object], _invalidated: list[str]) -> None:
+            """Properties of our session changed: when it is no longer active, somebody else's is in front."""
+            if interface == _SESSION and changed.get("Active") is False:
                 self.away.emit(AWAY)
 
     @Slot(bool)

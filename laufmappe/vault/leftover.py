@@ -3,8 +3,8 @@
 """The journal that a power cut leaves beside the database, looked at before SQLite plays it back.
 
 SQLite believes what stands in its head (https://www.sqlite.org/fileformat2.html#the_rollback_journal): a made-up size lets
-it stretch the database to terabytes, and the name of a super-journal lets it delete a file anywhere on the disk. A journal
-of ours never holds either: the size was that of the database, and there is no second database in a transaction.
+it stretch the database to terabytes, and the name of a super-journal sends it to another file of the disk. A journal of
+ours never holds either: the size was that of the database, and there is no second database in a transaction.
 """
 
 from pathlib import Path

@@ -29,6 +29,8 @@ from laufmappe.casework.views import (
 )
 from laufmappe.folder.contents import sheets_of
 from laufmappe.folder.plan import Folder
+from laufmappe.folder.reprint import changed as changed_keys
+from laufmappe.folder.reprint import folder_of
 from laufmappe.folder.words import Words
 from laufmappe.resources import read_json
 
@@ -184,6 +186,25 @@ def held(of: CaseView, language: str = "", revision: int = 1) -> CaseView:
     return replace(of, printed_sheets=paper)
 
 
+def move_appointment(of: CaseView) -> CaseView:
+    """The case with another appointment at its first open station."""
+    assert of.chain is not None
+    stations = list(of.chain.steps)
+    at = next(at for at, step in enumerate(stations) if step.is_open)
+    stations[at] = replace(stations[at], appointment="2026-12-07T09:30")
+    return replace(of, chain=replace(of.chain, steps=tuple(stations)))
+
+
+def changed(of: CaseView, language: str = "") -> tuple[str, ...]:
+    """The keys of the sheets that are not held as they are."""
+    return changed_keys(folder_of(of, Words(language), TODAY))
+
+
+def first_key(of: CaseView, language: str, kind: str) -> str:
+    """The key of the first sheet of a kind."""
+    return next(sheet.key for sheet in sheets_of(of, Words(language), (), TODAY) if sheet.kind == kind)
+
+
 @dataclass
 class Samples:
     """The makers above, for tests."""
@@ -193,6 +214,9 @@ class Samples:
     steps: Callable[..., tuple[StepView, ...]] = steps
     folder: Callable[[CaseView, Words], Folder] = folder
     held: Callable[..., CaseView] = held
+    move_appointment: Callable[[CaseView], CaseView] = move_appointment
+    changed: Callable[..., tuple[str, ...]] = changed
+    first_key: Callable[[CaseView, str, str], str] = first_key
     today: date = TODAY
     codes: tuple[str, ...] = CODES
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from laufmappe.ui.main_window import MainWindow, Place
-from laufmappe.ui.widgets import Dialog, Key, LineEdit, Page
+from laufmappe.ui.widgets import Button, Dialog, Footer, Key, LineEdit, Page
 
 Shower = Callable[..., Any]
 
@@ -179,3 +179,15 @@ def test_a_page_is_never_wider_than_its_window(show: Shower) -> None:
     page.body.insertWidget(0, wide)
     show(page, 700, 400)
     assert page.body.geometry().width() <= 700
+
+
+def test_the_toast_keeps_off_the_buttons_of_a_form(window: MainWindow) -> None:
+    page = sample(window, "intake")
+    footer = Footer()
+    footer.row.addWidget(Button("Aufnehmen", kind="primary"))
+    page.outer.addWidget(footer)
+    window.tell("Zurückgenommen.")
+    window.go("intake")
+    QApplication.processEvents()
+    over = footer.mapTo(window, footer.rect().topLeft()).y()
+    assert window.toast.geometry().bottom() < over

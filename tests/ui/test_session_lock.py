@@ -66,18 +66,14 @@ def test_without_buses_nothing_is_heard_and_nothing_said(qapp: QApplication) -> 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no such buses")
 def test_another_user_in_front_counts_as_gone(qapp: QApplication) -> None:
-    from PySide6.QtDBus import QDBusMessage
-
     watch = SessionWatch()
     heard: list[Any] = []
     watch.away.connect(heard.append)
-    for interface, active in (("org.freedesktop.login1.Session", True), ("other", False)):
-        message = QDBusMessage.createSignal("/x", "org.freedesktop.DBus.Properties", "PropertiesChanged")
-        message.setArguments([interface, {"Active": active}, []])
-        watch.properties_told(message)
+    watch.properties_told("org.freedesktop.login1.Session", {"Active": True}, [])
+    watch.properties_told("org.freedesktop.login1.Session", {"IdleHint": False}, [])
+    watch.properties_told("other", {"Active": False}, [])
     assert heard == []
-    message.setArguments(["org.freedesktop.login1.Session", {"Active": False}, []])
-    watch.properties_told(message)
+    watch.properties_told("org.freedesktop.login1.Session", {"Active": False}, [])
     assert heard == [AWAY]
     watch.deleteLater()
 

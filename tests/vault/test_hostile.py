@@ -263,8 +263,8 @@ def test_any_journal_is_applied_or_named(pristine: Pristine, data: st.DataObject
         assert (folder / "record.db").stat().st_size <= room
 
 
-def test_a_journal_can_not_have_another_file_deleted(pristine: Pristine, tmp_path: Path) -> None:
-    """A journal may name a super-journal, which SQLite deletes in the end: ours never does."""
+def test_a_journal_that_names_another_file_is_not_played_back(pristine: Pristine, tmp_path: Path) -> None:
+    """SQLite reads, and may delete, the super-journal that a journal names: ours never names one."""
     victim = tmp_path / "brief.txt"
     victim.write_text("wichtig")
     name = str(victim).encode()

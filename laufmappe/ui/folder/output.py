@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from laufmappe.casework.cldr import language_name
 from laufmappe.folder import LanguageInfo
-from laufmappe.i18n import _
+from laufmappe.i18n import _, language
 from laufmappe.ui.folder.plan import GERMAN, Plan, missing_language
 from laufmappe.ui.folder.printing import Printer, PrintOrder
 from laufmappe.ui.widgets import (
@@ -158,7 +159,8 @@ class OutputPanel(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        radio = RadioButton(_("keine, nur Deutsch") if info.code == GERMAN else info.german_name)
+        name = language_name(info.code, language())
+        radio = RadioButton(_("keine, nur Deutsch") if info.code == GERMAN else name)
         radio.clicked.connect(partial(self.language_chosen.emit, info.code))
         self._group.addButton(radio)
         self._radios[info.code] = radio
@@ -167,8 +169,8 @@ class OutputPanel(QWidget):
         if info.code != GERMAN:
             reviewed = info.review_state == "reviewed"
             word = _("geprüft") if reviewed else _("ungeprüft")
-            radio.setAccessibleName(f"{info.german_name}, {word}")
-            radio.setToolTip(info.german_name)
+            radio.setAccessibleName(f"{name}, {word}")
+            radio.setToolTip(name)
             row.addWidget(Chip(word, "ok" if reviewed else "warn", "check" if reviewed else "circle-alert"))
         return line
 
@@ -249,5 +251,5 @@ def _language_words(plan: Plan) -> str:
         words.append(_("Auf {language} gibt es die Mappe noch nicht.").format(language=missing))
     if info.review_state != "reviewed":
         sentence = _("{language} hat noch keine zweite Person geprüft. Der Vermerk „ungeprüft“ steht auf dem Blatt.")
-        words.append(sentence.format(language=info.german_name))
+        words.append(sentence.format(language=language_name(info.code, language())))
     return " ".join(words)

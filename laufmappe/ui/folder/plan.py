@@ -14,6 +14,7 @@ from laufmappe.casework.views import Changed, PrintedSheet
 from laufmappe.folder import Folder, LanguageInfo, Sheet, Words, folder_languages, print_folder
 from laufmappe.folder.reprint import changed, folder_of, printable, replaced, superseded, swaps, taken_out
 from laufmappe.i18n import _
+from laufmappe.i18n import language as window_language
 from laufmappe.ui.folder.pages import sheet_starts
 
 GERMAN = "de"
@@ -141,7 +142,7 @@ def note(desk: Desk, plan: Plan, keys: Collection[str]) -> Changed | None:
 def missing_language(plan: Plan) -> str:
     """The name of the person's first language, when the folder does not exist in it; else empty."""
     there = {info.code for info in plan.languages}
-    return "" if not plan.spoken or plan.spoken[0] in there else language_name(plan.spoken[0])
+    return "" if not plan.spoken or plan.spoken[0] in there else language_name(plan.spoken[0], window_language())
 
 
 def _ordered(languages: list[LanguageInfo], spoken: tuple[str, ...]) -> tuple[LanguageInfo, ...]:

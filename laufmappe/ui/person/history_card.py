@@ -27,6 +27,8 @@ ICONS = {
     "plan_step": "calendar-plus",
     "add_qualification": "graduation-cap",
     "set_recognition": "landmark",
+    "attach_document": "paperclip",
+    "remove_document": "file-x",
     "refer": "send",
     "note_feedback": "corner-up-left",
     "note_print": "printer",

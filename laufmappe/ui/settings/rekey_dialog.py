@@ -28,7 +28,7 @@ class RekeyDialog(SecretForm):
             )
         )
         for slot, name in sorted(names.items(), key=lambda entry: entry[0] != self._own):
-            label = _("Passphrase von {name}").format(name=name)
+            label = _("Ihre Passphrase") if slot == self._own else _("Passphrase: {name}").format(name=name)
             hint = "" if slot == self._own else _("Leer gelassen, wird dieser Zugang entfernt.")
             self.put(slot, label, PassphraseField(label), hint, required=slot == self._own)
         self.bar = QProgressBar()

@@ -38,6 +38,9 @@ from laufmappe.ui.widgets import (
     ScrollBody,
 )
 
+_CALENDAR = {"en": "en_GB"}
+"""How a language of the window writes the day, where that differs between its countries."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -222,7 +225,7 @@ class TodayPage(Page):
         return f"{words}, {self._desk.who}" if self._desk.who else words
 
     def _day(self, count: int = 0, overdue: int = 0) -> str:
-        parts = [format_date(self._desk.today(), "full", locale=language())]
+        parts = [format_date(self._desk.today(), "full", locale=_CALENDAR.get(language(), language()))]
         if count:
             words = n_("{n} Vorgang", "{n} Vorgänge", count).format(n=count)
             late = _(", {n} davon überfällig").format(n=overdue) if overdue else ""

@@ -202,6 +202,9 @@ class Dialog(QDialog):
                 self._action()
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and not self._wide:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + (bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()))
         else:
             event.ignore()
 

@@ -129,7 +129,7 @@ def test_ctrl_p_prints_only_the_ticked_sheets_and_notes_them(
     assert held["qualifications"].revision == 2
     assert frame.told == ["1 Blatt ist beim Drucker."]
     assert [change.verb for change in frame.announced] == ["note_print"]
-    assert not shiboken6.isValid(dialog), "it has closed"
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
 
 
 def test_a_printer_that_is_off_is_said_in_the_dialog_and_nothing_is_noted(
@@ -320,13 +320,20 @@ def test_a_file_for_e_mail_gets_a_password_that_is_hard_to_guess(
 
 @pytest.mark.parametrize("kind", ["lost", "protect"])
 def test_the_questions_are_named_and_freed(
-    kind: str, one_changed: str, open_dialog: Open, freed: Callable[[], None], qtbot: Any, names_missing: Any
+    kind: str,
+    one_changed: str,
+    open_dialog: Open,
+    freed: Callable[[], None],
+    qtbot: Any,
+    names_missing: Any,
+    picture: Any,
 ) -> None:
     dialog = open_dialog()
     qtbot.keyClick(dialog.sheets.lost if kind == "lost" else dialog.output.protect, Qt.Key.Key_Space)
     question = dialog.window().findChild(LostDialog if kind == "lost" else ProtectDialog)
     assert question is not None
     assert names_missing(question) == []
+    picture(dialog.window(), f"folder-{kind}")
     gone = weakref.ref(question)
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     del question

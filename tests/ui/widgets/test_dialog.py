@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QScrollBar, QWidget
 
-from laufmappe.ui.widgets import Button, Dialog, Key, LabeledField, LineEdit, TextArea
+from laufmappe.ui.widgets import Button, Dialog, Key, LabeledField, LineEdit, Text, TextArea
 from laufmappe.ui.widgets.keys import bind
 
 Shower = Callable[..., Any]
@@ -37,6 +37,13 @@ def form(window: QWidget) -> tuple[Dialog, LineEdit, TextArea]:
     dialog.set_buttons("Eintragen", dialog.accept)
     dialog.appear()
     return dialog, line, area
+
+
+def scrolling(dialog: Dialog) -> QScrollBar:
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    bar: QScrollBar = area.verticalScrollBar()
+    return bar
 
 
 def test_the_focus_goes_in_cannot_leave_and_comes_back(window: Any, freed: Callable[[], None]) -> None:
@@ -137,3 +144,42 @@ def test_every_control_of_a_dialog_has_a_name(
     dialog, _line, _area = form(window)
     assert names_missing(dialog) == []
     dialog.reject()
+
+
+def test_a_dialog_that_follows_another_at_once_closes_like_any_other(window: Any, freed: Callable[[], None]) -> None:
+    first, _line, _area = form(window)
+    first.accept()
+    second, _line, _area = form(window)
+    freed()  # the first one and its shade go while the second is open
+    QTest.keyClick(second, Qt.Key.Key_Escape)
+    assert not second.isVisible()
+    assert window.content.isEnabled()
+
+
+def test_long_words_make_a_dialog_no_higher_than_they_need_and_it_does_not_scroll(
+    window: Any, freed: Callable[[], None]
+) -> None:
+    dialog = Dialog(window, "Verweisen", width=520)
+    dialog.body.addWidget(
+        LabeledField("Wiedervorlage", LineEdit(), hint="Ohne Antwort steht es dann unter Heute. " * 3)
+    )
+    words = Text("Die ratsuchende Person bekommt Name und Anschrift der Stelle. " * 6, wrap=True)
+    dialog.body.addWidget(words)
+    dialog.set_buttons("Eintragen", dialog.accept)
+    dialog.appear()
+    freed()
+    assert words.height() == words.heightForWidth(words.width())
+    assert scrolling(dialog).maximum() == 0
+
+
+def test_a_dialog_that_is_only_read_scrolls_by_key(window: Any, freed: Callable[[], None]) -> None:
+    dialog = Dialog(window, "Tasten")
+    dialog.body.addWidget(Text("Eine Zeile.\n" * 120, wrap=True))
+    dialog.set_buttons("Verstanden", dialog.accept)
+    dialog.appear()
+    freed()
+    bar = scrolling(dialog)
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

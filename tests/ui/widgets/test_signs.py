@@ -156,3 +156,13 @@ def test_signs_have_names_where_they_can_be_reached(
     row.addWidget(Card("Fällig", link="Alle zeigen"))
     show(holder, 600, 300)
     assert names_missing(holder) == []
+
+
+def test_the_buttons_of_a_notice_stand_below_its_words(show: Callable[..., Any]) -> None:
+    button = Button("Vorschlag übernehmen")
+    notice = Notice("Das Datum liegt in der Zukunft.", kind="warn", actions=(button,))
+    show(notice, 500, 120)
+    words = notice.sentence.mapTo(notice, notice.sentence.rect().topLeft())
+    below = button.mapTo(notice, button.rect().topLeft())
+    assert below.x() == words.x()
+    assert below.y() > words.y()
