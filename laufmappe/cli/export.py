@@ -7,7 +7,7 @@ import sys
 
 from laufmappe.cli.arguments import Commands, add_person, add_vault
 from laufmappe.cli.opening import opened
-from laufmappe.cli.output import STANDARD_OUTPUT, refuse_existing, write_file
+from laufmappe.cli.output import STANDARD_OUTPUT, refuse_target, write_file
 from laufmappe.i18n import _
 
 
@@ -16,12 +16,11 @@ def add(commands: Commands) -> None:
     add_vault(parser)
     add_person(parser)
     parser.add_argument("--out", required=True, metavar=_("DATEI"), help=_("Zieldatei, „-“ für die Standardausgabe"))
-    parser.add_argument("--force", action="store_true", help=_("ersetzt eine vorhandene Datei"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    refuse_existing(arguments.out, arguments.force)
+    refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
         from laufmappe.casework.document import document_text
         from laufmappe.casework.exporting import export_case

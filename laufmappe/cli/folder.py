@@ -11,7 +11,7 @@ import sys
 
 from laufmappe.cli.arguments import Commands, add_person, add_vault
 from laufmappe.cli.opening import opened, read_passphrase
-from laufmappe.cli.output import STANDARD_OUTPUT, refuse_existing, write_file
+from laufmappe.cli.output import STANDARD_OUTPUT, refuse_target, write_file
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.i18n import language as window_language
@@ -33,12 +33,11 @@ def add(commands: Commands) -> None:
         metavar=_("DATEI"),
         help=_("Passwort, ohne das sich das PDF nicht öffnet, in der ersten Zeile dieser Datei"),
     )
-    parser.add_argument("--force", action="store_true", help=_("ersetzt eine vorhandene Datei"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    refuse_existing(arguments.out, arguments.force)
+    refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
         from laufmappe.casework.cases import case
         from laufmappe.casework.people import find_person
@@ -50,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
 
         view = case(desk, find_person(desk, arguments.person))
         before = next((sheet.language for sheet in reversed(view.printed_sheets)), "")
-        language = chosen_language(arguments.language, view.newcomer.first_language, before)
+        language = chosen_language(
+            arguments.language, view.newcomer.first_language, before if arguments.changed else ""
+        )
         running = ensure_text_engine()
         folder = folder_of(view, Words(language), desk.today())
         keys = changed(folder) if arguments.changed else tuple(sheet.key for sheet in folder.sheets)
@@ -74,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def chosen_language(asked: str | None, spoken: str, before: str = "") -> str:
-    """The language beside German: the one asked for, else that of the folder that is held (`before`), else the person's.
+    """The language beside German: the one asked for, else that of the folder to be mended (`before`), else the person's.
 
     There has to be a catalogue of it; without one it is German alone.
 

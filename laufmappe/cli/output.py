@@ -19,22 +19,18 @@ def print_json(content: Any) -> None:
     print(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def refuse_existing(target: str, force: bool) -> None:
-    """Raises LaufmappeError where a file stands already and may not be replaced, or where none can be."""
+def refuse_target(target: str) -> None:
+    """Raises LaufmappeError where no file can be written. A file that stands there already is replaced."""
     if target == STANDARD_OUTPUT:
         return
     file = Path(target)
-    # A folder, a printer or a pipe of the system would be replaced by a file: not even with --force.
+    # A folder, a printer or a pipe of the system would be replaced by a file.
     if not target or not file.absolute().parent.is_dir() or (file.exists() and not file.is_file()):
         raise LaufmappeError(
             _("Dorthin lässt sich keine Datei schreiben: {file}. Gibt es den Ordner?").format(file=target or "„“")
         )
-    if not force and file.exists():
-        raise LaufmappeError(
-            _("Es gibt schon eine Datei {file}. Sie bleibt, wie sie ist; mit --force wird sie ersetzt.").format(
-                file=target
-            )
-        )
+    if file.exists() and (file.absolute().parent / "vault.json").exists():
+        raise LaufmappeError(_("Die Datei {file} gehört zu einem Tresor. Sie bleibt, wie sie ist.").format(file=target))
 
 
 def write_file(target: str, content: bytes) -> None:
@@ -44,5 +40,5 @@ def write_file(target: str, content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    refuse_existing(target, force=True)
+    refuse_target(target)
     atomic_write(Path(target).absolute(), content)

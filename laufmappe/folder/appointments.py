@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from laufmappe.casework.views import CaseView, ReferralView, ServiceView, StepView
 
-_MOST_BYTES = 62
+_MOST_BYTES = 56
 """For title and place together: with more, the code has modules that a telephone can't tell apart on paper."""
 _MOST_FOR_TITLE = 32
 

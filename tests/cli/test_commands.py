@@ -89,15 +89,16 @@ def test_a_case_goes_out_to_a_file_that_only_this_account_reads(
     assert written.out == out.read_text(encoding="utf-8")
 
 
-def test_export_replaces_a_file_only_when_told_to(
+def test_export_replaces_an_earlier_file_but_never_one_of_a_vault(
     call: Call, people: Path, passphrase_file: Path, tmp_path: Path
 ) -> None:
+    key_file = (people / "vault.json").read_bytes()
+    said = call("export", people, "1", "--out", people / "vault.json", "--passphrase-file", passphrase_file)
+    assert said.status == 1
+    assert (people / "vault.json").read_bytes() == key_file
     out = tmp_path / "fall.json"
-    out.write_text("wichtig")
-    arguments = ("export", people, "1", "--out", out, "--passphrase-file", passphrase_file)
-    assert call(*arguments).status == 1
-    assert out.read_text() == "wichtig"
-    assert call(*arguments, "--force").status == 0
+    out.write_text("alt")
+    assert call("export", people, "1", "--out", out, "--passphrase-file", passphrase_file).status == 0
     assert out.read_text(encoding="utf-8").startswith("{")
 
 
@@ -114,7 +115,7 @@ def test_export_into_a_folder_that_is_not_there(
     call: Call, people: Path, passphrase_file: Path, tmp_path: Path
 ) -> None:
     for out in (tmp_path / "none" / "fall.json", tmp_path):
-        said = call("export", people, "1", "--out", out, "--force", "--passphrase-file", passphrase_file)
+        said = call("export", people, "1", "--out", out, "--passphrase-file", passphrase_file)
         assert (said.status, said.err.count("\n")) == (1, 1)
 
 

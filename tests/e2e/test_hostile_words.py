@@ -103,10 +103,10 @@ def test_every_field_of_a_case_takes_anything_and_is_printed(office: Any, turn: 
     assert paper.faults == []
 
     out = office.folder / "heraus.json"
-    office.call("export", first, "1", "--out", out, "--force")
+    office.call("export", first, "1", "--out", out)
     exported = out.read_bytes()
     assert office.call("import", second, out).status == 0
-    office.call("export", second, "1", "--out", out, "--force")
+    office.call("export", second, "1", "--out", out)
     assert out.read_bytes() == exported
 
 

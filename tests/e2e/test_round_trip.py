@@ -17,11 +17,11 @@ def test_everybody_of_the_demo_travels_unchanged(office: Any) -> None:
     people = office.ids(first)
     assert len(people) == 12
     for person in people:
-        assert office.call("export", first, person, "--out", out, "--force").status == 0
+        assert office.call("export", first, person, "--out", out).status == 0
         exported = out.read_bytes()
         said = office.call("import", second, out)
         assert (said.status, said.err) == (0, "")
-        assert office.call("export", second, person, "--out", out, "--force").status == 0
+        assert office.call("export", second, person, "--out", out).status == 0
         assert out.read_bytes() == exported
         assert office.call("import", second, out).status == 1
     assert sorted(office.ids(second)) == sorted(people)

@@ -72,8 +72,7 @@ def entries(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("command", ["folder", "export"])
-@pytest.mark.parametrize("force", [True, False])
-def test_only_a_file_can_be_the_target(office: Any, busy: Path, command: str, force: bool) -> None:
+def test_only_a_file_can_be_the_target(office: Any, busy: Path, command: str) -> None:
     pipe, plug, place = office.folder / "rohr", office.folder / "dose", office.folder / "ordner"
     os.mkfifo(pipe)
     place.mkdir()
@@ -81,7 +80,7 @@ def test_only_a_file_can_be_the_target(office: Any, busy: Path, command: str, fo
         listener.bind(str(plug))
     before = entries(office.folder)
     for out in (pipe, plug, place, place / "x" / "y", busy / "vault.json" / "x", ""):
-        said = office.call(command, busy, "1", "--out", out, *(["--force"] if force else []))
+        said = office.call(command, busy, "1", "--out", out)
         assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
         assert said.err.startswith("Dorthin lässt sich keine Datei schreiben")
     assert entries(office.folder) == before
@@ -89,15 +88,11 @@ def test_only_a_file_can_be_the_target(office: Any, busy: Path, command: str, fo
     assert plug.is_socket()
 
 
-def test_a_file_that_stands_there_stays_without_force(office: Any, busy: Path) -> None:
+def test_a_link_is_replaced_and_not_what_it_leads_to(office: Any, busy: Path) -> None:
     target, link = office.folder / "mappe.pdf", office.folder / "verweis.pdf"
     target.write_text("wichtig")
     link.symlink_to(target)
-    for out in (target, link):
-        said = office.call("folder", busy, "1", "--out", out)
-        assert (said.status, target.read_text()) == (1, "wichtig")
-        assert "--force" in said.err
-    assert office.call("folder", busy, "1", "--out", link, "--force").status == 0
+    assert office.call("folder", busy, "1", "--out", link).status == 0
     assert target.read_text() == "wichtig"
 
 

@@ -149,7 +149,7 @@ def test_the_entry_follows_the_norm_line_by_line(samples: Any) -> None:
     assert found["DTSTAMP"] == "20261120T000000Z"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(title=st.text(max_size=90), street=st.text(max_size=90), city=st.text(max_size=60))
 def test_an_entry_stays_readable_whatever_was_typed(title: str, street: str, city: str) -> None:
     place = ServiceView("s", title, "", street=street, city=city)
@@ -161,7 +161,7 @@ def test_an_entry_stays_readable_whatever_was_typed(title: str, street: str, cit
     assert found["DTSTART"] == "20261130T093000"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(title=st.text(min_size=1, max_size=40))
 def test_another_calendar_reads_whatever_was_typed(title: str) -> None:
     place = ServiceView("s", title, "")

@@ -29,8 +29,13 @@ class PeoplePage(Page):
         self.panel.new_asked.connect(self._new)
         self.panel.listed.connect(self._listed)
         self._stack = QStackedWidget()
-        self._nobody = QWidget()
-        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(
+            EmptyState(
+                "users",
+                _("Niemand ausgewählt"),
+                _("Wählen Sie links eine Person, oder nehmen Sie mit Strg+N eine neue auf."),
+            )
+        )
         self._stack.addWidget(self._build_empty())
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
