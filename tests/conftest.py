@@ -5,6 +5,7 @@
 Vaults are made once a run and copied for each test: making one costs more than most tests do.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,13 +13,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
 from laufmappe.vault import CHEAP_COST, create_vault, open_vault
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
 TODAY = date(2026, 11, 23)
 PASSPHRASE = "passphrase"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: QApplication) -> QApplication:
+    """The window's application from the start: there is only one, and a test that prints would make a lesser one."""
+    return qapp
 
 
 @pytest.fixture

@@ -131,7 +131,12 @@ def _joined(earlier: _Difference, later: _Difference) -> _Difference:
 def _written(session: Session) -> Iterator[_Difference]:
     for row in session.new:
         if _is_journalled(row):
-            yield row.__tablename__, _key(row), None, {c: _plain(getattr(row, c)) for c in columns(JOURNALLED[row.__tablename__])}
+            yield (
+                row.__tablename__,
+                _key(row),
+                None,
+                {c: _plain(getattr(row, c)) for c in columns(JOURNALLED[row.__tablename__])},
+            )
     for row in session.dirty:
         if _is_journalled(row) and session.is_modified(row):
             changed = {c: get_history(row, c) for c in columns(JOURNALLED[row.__tablename__])}
@@ -144,7 +149,12 @@ def _written(session: Session) -> Iterator[_Difference]:
 def _removed(session: Session) -> Iterator[_Difference]:
     for row in session.deleted:
         if _is_journalled(row):
-            yield row.__tablename__, _key(row), {c: _plain(getattr(row, c)) for c in columns(JOURNALLED[row.__tablename__])}, None
+            yield (
+                row.__tablename__,
+                _key(row),
+                {c: _plain(getattr(row, c)) for c in columns(JOURNALLED[row.__tablename__])},
+                None,
+            )
 
 
 def _is_journalled(row: Any) -> bool:

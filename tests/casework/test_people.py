@@ -201,7 +201,9 @@ def test_a_person_who_is_not_there_is_said_to_be_so(desk: Desk) -> None:
 
 
 def test_the_place_in_the_list_is_where_the_list_has_the_person(desk: Desk) -> None:
-    ids = {name: take_in(desk, NewcomerDraft("Maria", name)).subject_id for name in ("Zamfir", "Amiri", "Ilie", "Ilie ")}
+    ids = {
+        name: take_in(desk, NewcomerDraft("Maria", name)).subject_id for name in ("Zamfir", "Amiri", "Ilie", "Ilie ")
+    }
     listed = [row.id for row in list_people(desk)]
     assert [position_of(desk, newcomer_id) for newcomer_id in listed] == [0, 1, 2, 3]
     assert position_of(desk, ids["Zamfir"], "zam") == 0

@@ -195,7 +195,9 @@ def test_the_clock_does_not_run_before_the_office_examines(
     assert (view.clock_from, view.clock_until) == (None, None)
 
 
-def test_after_an_extension_no_end_is_shown_because_the_law_names_none(nurse: str, procedure: Callable[..., RecognitionView]) -> None:
+def test_after_an_extension_no_end_is_shown_because_the_law_names_none(
+    nurse: str, procedure: Callable[..., RecognitionView]
+) -> None:
     view = procedure(nurse, *IN_REVIEW, ("extended", date(2026, 11, 1)))
     assert (view.clock_from, view.clock_until) == (None, None)
 
