@@ -60,6 +60,7 @@ class FolderDialog(Dialog):
         self._made: Made | None = None
         self._job: Job | None = None
         self._task: Task | None = None
+        self._extra: set[str] = set()
         self._build()
         self._read(None)
 
@@ -91,6 +92,7 @@ class FolderDialog(Dialog):
         self.output.save_asked.connect(self.save)
         self.output.protect_asked.connect(self._ask_password)
         self.sheets.lost_asked.connect(self._ask_whether_lost)
+        self.sheets.extra_asked.connect(self._ask_for)
         bind(
             self,
             [
@@ -125,7 +127,13 @@ class FolderDialog(Dialog):
         self._plan = None
         self._show_ready()
         self.note.show_step(_("Blätter werden zusammengestellt …"), 0, 0)
-        self._run(read_plan, self._desk, self._newcomer_id, language, done=self._planned)
+        self._run(read_plan, self._desk, self._newcomer_id, language, tuple(self._extra), done=self._planned)
+
+    def _ask_for(self, key: str, wanted: bool) -> None:
+        """A sheet on demand comes into the folder, or leaves it again."""
+        (self._extra.add if wanted else self._extra.discard)(key)
+        if self._plan is not None:
+            self._read(self._plan.language)
 
     def _planned(self, plan: Plan) -> None:
         self._plan = plan

@@ -12,6 +12,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.casework.prints import note_print
 from laufmappe.casework.views import Changed, PrintedSheet
 from laufmappe.folder import Folder, LanguageInfo, Sheet, Words, folder_languages, print_folder
+from laufmappe.folder.contents import optional_sheets
 from laufmappe.folder.reprint import changed, folder_of, printable, replaced, superseded, swaps, taken_out
 from laufmappe.i18n import _
 from laufmappe.i18n import language as window_language
@@ -50,6 +51,10 @@ class Plan:
     languages: tuple[LanguageInfo, ...]
     """Every language that the folder can show, those of the person first, German alone at the end."""
     last_print: date | None
+    offered: tuple[tuple[str, str], ...] = ()
+    """Sheets that are printed when they are asked for: key and title."""
+    extra: frozenset[str] = frozenset()
+    """Those that were asked for."""
     gone: tuple[PrintedSheet, ...] = ()
     """Sheets that are held, are no part of the folder any more, and that nothing takes the place of."""
 
@@ -85,8 +90,10 @@ class Made:
         return self.starts[self.keys.index(key)] if key in self.keys else None
 
 
-def read_plan(desk: Desk, newcomer_id: str, language: str | None = None) -> Plan:
+def read_plan(desk: Desk, newcomer_id: str, language: str | None = None, extra: Collection[str] = ()) -> Plan:
     """Looks what there is to print. Without a `language` it is that of the last print, else the person's own.
+
+    `extra` are keys of sheets that are printed only on demand.
 
     Raises NotFoundError.
     """
@@ -98,7 +105,7 @@ def read_plan(desk: Desk, newcomer_id: str, language: str | None = None) -> Plan
     if language is None:
         wished = [sheet.language for sheet in reversed(view.printed_sheets)][:1] + list(spoken)
         language = next((code for code in wished if code in there), GERMAN)
-    folder = folder_of(view, Words(language), desk.today())
+    folder = folder_of(view, Words(language), desk.today(), extra)
     news, old = set(changed(folder)), replaced(folder)
     own = {sheet.key: sheet for sheet in held}
     lines = tuple(
@@ -116,7 +123,8 @@ def read_plan(desk: Desk, newcomer_id: str, language: str | None = None) -> Plan
     told = {each.key for line in lines for each in line.replaces}
     gone = tuple(each for each in superseded(folder) if each.key not in told)
     last = max((sheet.printed_on for sheet in held), default=None)
-    return Plan(folder, language, lines, spoken, languages, last, gone)
+    offered = tuple(optional_sheets(view))
+    return Plan(folder, language, lines, spoken, languages, last, offered, frozenset(extra), gone)
 
 
 def make(plan: Plan, only: Collection[str] | None = None, progress: Progress | None = None, slip: bool = False) -> Made:

@@ -3,10 +3,11 @@
 """The sheets of the folder with their ticks: what goes to paper, and what is to be taken out of the old folder."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
 from laufmappe.ui.folder.plan import Plan, SheetLine
@@ -48,6 +49,8 @@ class SheetList(QWidget):
     ticked = Signal()
     lost_asked = Signal()
     """The person says that the folder is lost."""
+    extra_asked = Signal(str, bool)
+    """A sheet on demand is wanted, or no longer."""
     turned = Signal(int)
     """← or → on the list: a page back or on."""
 
@@ -82,6 +85,11 @@ class SheetList(QWidget):
         self.slip.toggled.connect(self.ticked)
         self.slip.hide()
         column.addWidget(self.slip)
+        self.more = Button(_("Weitere Blätter …"), kind="link", icon="file-plus")
+        self.more.clicked.connect(self._offer_more)
+        self.more.hide()
+        self._menu = QMenu(self)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.lost = Button(_("Mappe verloren …"), kind="link", icon="triangle-alert")
         self.lost.clicked.connect(self.lost_asked)
         self.lost.hide()
@@ -113,6 +121,8 @@ class SheetList(QWidget):
         self._lines = plan.lines
         self._plan = plan
         self.lost.setVisible(plan.last_print is not None)
+        self.more.setVisible(bool(plan.offered))
+        self._fill_menu(plan)
         if self.which.value() is None:
             self._ticked &= {line.key for line in plan.lines}
             self._show()
@@ -122,6 +132,20 @@ class SheetList(QWidget):
             first = next((line.key for line in self._lines if line.key in self._ticked), None)
             if not self.view.choose(first):
                 self.view.choose_first()
+
+    def _fill_menu(self, plan: Plan) -> None:
+        """What is printed on demand, with a tick at what was asked for; what is in the folder anyway is left out."""
+        self._menu.clear()
+        inside = {line.key for line in plan.lines}
+        for key, title in plan.offered:
+            if key in plan.extra or key not in inside:
+                action = self._menu.addAction(title)
+                action.setCheckable(True)
+                action.setChecked(key in plan.extra)
+                action.toggled.connect(partial(self.extra_asked.emit, key))
+
+    def _offer_more(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(self.more.rect().topLeft() - QPoint(0, self._menu.sizeHint().height())))
 
     def ticks(self) -> tuple[str, ...]:
         """The keys of the sheets to print, in their order."""

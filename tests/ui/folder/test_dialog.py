@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QRadioButton, QWidget
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
@@ -395,3 +395,16 @@ def _text(document: pypdfium2.PdfDocument) -> str:
 
 def _words(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_a_sheet_on_demand_comes_into_the_folder_and_leaves_it_again(
+    open_dialog: Open, tasks: Tasks, settle: Settle
+) -> None:
+    dialog = open_dialog()
+    menu = dialog.sheets.findChild(QMenu)
+    assert menu is not None
+    for wanted in (True, False):
+        (agreement,) = (action for action in menu.actions() if action.text() == "Vereinbarung")
+        agreement.trigger()
+        settle(tasks)
+        assert ("agreement" in dialog.sheets.ticks()) is wanted
