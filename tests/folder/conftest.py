@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A fictional person with stations in every state, and variations of them that nobody would like to print."""
 
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -229,9 +227,6 @@ def samples() -> Samples:
 @pytest.fixture(scope="session", autouse=True)
 def text_engine(request: pytest.FixtureRequest) -> object:
     """The text engine runs as long as the tests do: that of the window, which other tests of this process may need."""
-    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return request.getfixturevalue("qapp")
 
 

@@ -128,10 +128,12 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def settle(qtbot: QtBot) -> Callable[[Tasks], None]:
-    """Waits until the worker has nothing to do and its results have arrived."""
+def settle(qtbot: QtBot, qapp: QApplication) -> Callable[[Tasks], None]:
+    """Waits until the worker has nothing to do, its results have arrived, and what they brought is on the screen."""
 
     def wait(tasks: Tasks) -> None:
+        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+        settle_layouts(qapp)
         qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
 
     return wait
