@@ -164,5 +164,7 @@ def _title(sheet: Sheet) -> str:
     if sheet.steps:
         return " · ".join(_(step.title) for step in sheet.steps)
     if sheet.referral is not None:
-        return _("Verweisschein {service}").format(service=sheet.referral.service.name)
+        is_release = sheet.kind == "release"
+        words = _("Schweigepflichtentbindung {service}") if is_release else _("Verweisschein {service}")
+        return words.format(service=sheet.referral.service.name)
     return _(str(sheet.title.german).translate(_ISOLATES))
