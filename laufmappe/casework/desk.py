@@ -153,11 +153,22 @@ def open_desk(folder: Path, secret: str, who: str = "") -> Desk:
 
 
 def new_desk(
-    folder: Path, passphrase: str, who: str = "", centre: str = "", cost: KdfCost | None = None
+    folder: Path,
+    passphrase: str,
+    who: str = "",
+    centre: str = "",
+    cost: KdfCost | None = None,
+    *,
+    even_weak: bool = False,
 ) -> tuple[Desk, str]:
-    """Makes an empty vault and sits down at it; the text is the recovery key, shown once. Raises VaultError."""
+    """Makes an empty vault and sits down at it; the text is the recovery key, shown once. Raises VaultError.
+
+    `even_weak` takes a passphrase that is easy to guess; whoever asks for it has explained that.
+    """
     # A label is short: a long name goes on in the settings.
-    vault, recovery_key = create_vault(folder, passphrase, name=centre, slot=who[:_MOST_LABEL], cost=cost)
+    vault, recovery_key = create_vault(
+        folder, passphrase, name=centre, slot=who[:_MOST_LABEL], cost=cost, even_weak=even_weak
+    )
     try:
         desk = Desk(vault, who)
         with desk.write("set_centre") as act:

@@ -26,7 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.vault).absolute()
     refuse_occupied(folder)
     counsellor, centre = clean("counsellor", arguments.counsellor), clean("name", arguments.name)
-    desk, recovery_key = new_desk(folder, choose_passphrase(arguments.passphrase_file), counsellor, centre)
+    desk, recovery_key = new_desk(
+        folder, choose_passphrase(arguments.passphrase_file), counsellor, centre, even_weak=True
+    )
     desk.close()
     print(_("Der Tresor ist angelegt: {folder}").format(folder=folder))
     print(_("Wiederherstellungsschlüssel (wird nur jetzt gezeigt, bitte auf Papier aufbewahren):"))

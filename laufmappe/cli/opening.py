@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laufmappe.errors import LaufmappeError, VaultMissingError
+from laufmappe.errors import LaufmappeError, VaultMissingError, WeakPassphraseError
 from laufmappe.i18n import _
 
 if TYPE_CHECKING:
@@ -69,11 +69,24 @@ def read_passphrase(passphrase_file: str | None, option: str = "--passphrase-fil
 
 
 def choose_passphrase(passphrase_file: str | None, option: str = "--passphrase-file") -> str:
-    """A new passphrase: out of the file, or asked for twice after one was offered. Raises LaufmappeError."""
-    if passphrase_file is not None or not sys.stdin.isatty():
-        return read_passphrase(passphrase_file, option)
-    from laufmappe.vault import generate_passphrase
+    """A new passphrase: out of the file, or asked for twice after one was offered.
 
+    One that is easy to guess is refused at the terminal. Out of a file it is taken, because whoever wrote the script can't
+    be asked; what is wrong with it stands on standard error.
+
+    Raises LaufmappeError.
+    """
+    from laufmappe.vault import generate_passphrase, passphrase_weakness
+
+    if passphrase_file is not None or not sys.stdin.isatty():
+        passphrase = read_passphrase(passphrase_file, option)
+        weakness = passphrase_weakness(passphrase)
+        if weakness:
+            print(
+                _("Diese Passphrase ist schwach, sie wird trotzdem genommen. {why}").format(why=weakness),
+                file=sys.stderr,
+            )
+        return passphrase
     offered = generate_passphrase()
     print(_("Vorschlag: {passphrase}").format(passphrase=offered), file=sys.stderr)
     typed = _asked(_("Neue Passphrase (nur Eingabetaste: den Vorschlag nehmen): "))
@@ -81,6 +94,9 @@ def choose_passphrase(passphrase_file: str | None, option: str = "--passphrase-f
         return offered
     if typed != _asked(_("Noch einmal: ")):
         raise LaufmappeError(_("Die beiden Eingaben sind nicht gleich. Es wurde nichts angelegt und nichts verändert."))
+    weakness = passphrase_weakness(typed)
+    if weakness:
+        raise WeakPassphraseError(weakness)
     return typed
 
 

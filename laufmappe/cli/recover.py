@@ -59,7 +59,7 @@ def _set_passphrase(vault: "Vault", arguments: argparse.Namespace) -> str:
     ways = [slot.id for slot in list_slots(vault) if slot.kind == "passphrase"]
     passphrase = choose_passphrase(arguments.new_passphrase_file, NEW_PASSPHRASE)
     if len(ways) == 1:
-        change_passphrase(vault, ways[0], passphrase)
+        change_passphrase(vault, ways[0], passphrase, even_weak=True)
         return _("Die neue Passphrase gilt; die alte öffnet den Tresor nicht mehr.")
-    add_slot(vault, passphrase, arguments.label)
+    add_slot(vault, passphrase, arguments.label, even_weak=True)
     return _("Ein neuer Zugang mit dieser Passphrase ist angelegt. Die anderen Zugänge gelten weiter.")

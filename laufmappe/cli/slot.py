@@ -81,7 +81,8 @@ def run_add(arguments: argparse.Namespace) -> int:
 
     refuse_missing(arguments.vault)
     with opened_vault(arguments.vault, read_passphrase(arguments.passphrase_file)) as vault:
-        slot = add_slot(vault, choose_passphrase(arguments.new_passphrase_file, NEW_PASSPHRASE), arguments.label)
+        passphrase = choose_passphrase(arguments.new_passphrase_file, NEW_PASSPHRASE)
+        slot = add_slot(vault, passphrase, arguments.label, even_weak=True)
     print(_("Der Zugang ist angelegt: {slot}").format(slot=slot))
     return 0
 
@@ -91,7 +92,8 @@ def run_change(arguments: argparse.Namespace) -> int:
 
     refuse_missing(arguments.vault)
     with opened_vault(arguments.vault, read_passphrase(arguments.passphrase_file)) as vault:
-        change_passphrase(vault, vault.slot, choose_passphrase(arguments.new_passphrase_file, NEW_PASSPHRASE))
+        passphrase = choose_passphrase(arguments.new_passphrase_file, NEW_PASSPHRASE)
+        change_passphrase(vault, vault.slot, passphrase, even_weak=True)
     print(
         _(
             "Die Passphrase ist geändert; die alte öffnet den Tresor nicht mehr. Ältere Sicherungen öffnet sie weiterhin."

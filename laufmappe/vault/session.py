@@ -234,14 +234,21 @@ class VaultHeader:
 
 
 def create_vault(
-    folder: Path, passphrase: str, *, name: str = "", slot: str = "", cost: KdfCost | None = None
+    folder: Path,
+    passphrase: str,
+    *,
+    name: str = "",
+    slot: str = "",
+    cost: KdfCost | None = None,
+    even_weak: bool = False,
 ) -> tuple[Vault, str]:
     """Makes a vault in a new or empty folder; gives it back open, with the recovery key in its typed form.
 
     `name` is the centre's and `slot` the label of the first access; both are kept encrypted. `cost` is measured when not
-    given. Raises: VaultExistsError, WeakPassphraseError, SlotError, StorageError.
+    given. `even_weak` takes a passphrase that is easy to guess; whoever asks for it has explained that.
+    Raises: VaultExistsError, WeakPassphraseError, SlotError, StorageError.
     """
-    if cost is None or cost.protects:
+    if not even_weak and (cost is None or cost.protects):
         refuse_weak(passphrase)
     folder = folder.absolute()
     data_key, vault_id = keys.new_data_key(), keys.new_id()

@@ -43,19 +43,19 @@ def which_slot(vault: Vault, secret: str) -> str:
     return keys.find_slot(vault.key_file, secret, first=vault.slot)[0].id
 
 
-def add_slot(vault: Vault, passphrase: str, label: str = "") -> str:
+def add_slot(vault: Vault, passphrase: str, label: str = "", *, even_weak: bool = False) -> str:
     """Another passphrase for the same vault; returns the id of its slot. Raises: WeakPassphraseError, SlotError."""
-    slot = _new(vault, passphrase, label, "")
+    slot = _new(vault, passphrase, label, "", even_weak)
     _write(vault, (*vault.key_file.slots, slot))
     return slot.id
 
 
-def change_passphrase(vault: Vault, slot: str, passphrase: str) -> None:
+def change_passphrase(vault: Vault, slot: str, passphrase: str, *, even_weak: bool = False) -> None:
     """Another passphrase for this slot; the old one opens nothing any more. Raises: SlotError, WeakPassphraseError."""
     old = _find(vault, slot)
     if old.kind != "passphrase":
         raise SlotError(_("Der Wiederherstellungsschlüssel lässt sich nur durch einen neuen ersetzen."))
-    new = _new(vault, passphrase, keys.read_label(vault.data_key, old), old.id)
+    new = _new(vault, passphrase, keys.read_label(vault.data_key, old), old.id, even_weak)
     _write(vault, tuple(new if entry.id == slot else entry for entry in vault.key_file.slots))
 
 
@@ -90,9 +90,9 @@ def cost_of(vault: Vault) -> KdfCost:
     return max(costs, key=lambda cost: cost.work, default=DEFAULT_COST)
 
 
-def _new(vault: Vault, passphrase: str, label: str, slot: str) -> Slot:
+def _new(vault: Vault, passphrase: str, label: str, slot: str, even_weak: bool) -> Slot:
     cost = cost_of(vault)
-    if cost.protects:
+    if cost.protects and not even_weak:
         refuse_weak(passphrase)
     return keys.passphrase_slot(vault.data_key, vault.id, passphrase, label, cost, slot)
 

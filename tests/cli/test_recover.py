@@ -12,7 +12,7 @@ from laufmappe.casework.desk import new_desk
 from laufmappe.vault import CHEAP_COST
 
 Call = Callable[..., Any]
-NEW = "die neue Passphrase\n"
+NEW = "fjord ampel kessel lotse birke\n"
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 
 from laufmappe.casework.desk import new_desk, open_desk
 from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.errors import WrongPassphraseError
 from laufmappe.vault import generate_passphrase
 from laufmappe.vault.cost import FALLBACK_COST
 
@@ -116,7 +115,7 @@ def test_a_new_passphrase_never_rewrites_the_data(
     assert len(changed) <= 2 < 50 < len(before) // PAGE
 
 
-def test_a_weak_passphrase_is_refused_with_the_reason(call: Call, tmp_path: Path) -> None:
+def test_a_weak_passphrase_out_of_a_file_is_taken_and_explained(call: Call, tmp_path: Path) -> None:
     passphrase = generate_passphrase()
     new_desk(tmp_path / "tresor", passphrase, cost=FALLBACK_COST)[0].close()
     for verb in ("add", "change"):
@@ -130,10 +129,9 @@ def test_a_weak_passphrase_is_refused_with_the_reason(call: Call, tmp_path: Path
             "-",
             stdin=f"{passphrase}\nBeratungsstelle2026\n".encode(),
         )
-        assert (said.status, said.out) == (1, "")
+        assert said.status == 0
         assert "Leicht zu raten" in said.err
-    with pytest.raises(WrongPassphraseError):
-        open_desk(tmp_path / "tresor", "Beratungsstelle2026")
+    open_desk(tmp_path / "tresor", "Beratungsstelle2026").close()
 
 
 def test_without_a_terminal_the_option_for_the_new_passphrase_is_named(
