@@ -16,9 +16,11 @@ _ARABIC = str.maketrans(
 
 def plain(text: str) -> str:
     """`Müller Çelik` as `muller celik`."""
-    folded = text.casefold().translate(_PLAIN)
+    folded = text
+    for _pass in range(2):  # taking letters apart brings out capitals (𝜜), and folding those brings out parts
+        folded = unicodedata.normalize("NFKD", folded).casefold()
     letters = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return letters.translate(_ARABIC)
+    return letters.translate(_PLAIN).translate(_ARABIC)
 
 
 def search_words(*texts: str) -> str:

@@ -11,8 +11,8 @@ import pytest
 
 from laufmappe.casework.desk import open_desk
 
-if sys.platform == "win32":
-    pytest.skip("Windows has no pseudo terminals", allow_module_level=True)
+if not Path("/dev/ptmx").exists():
+    pytest.skip("this machine has no pseudo terminals", allow_module_level=True)
 
 _AT_A_TERMINAL = (
     "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'laufmappe.cli.main', *sys.argv[1:]]) >> 8)"
