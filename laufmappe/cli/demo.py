@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from laufmappe.cli.arguments import Commands, add_json, whole_number
 from laufmappe.cli.output import print_json
-from laufmappe.cli.window import has_display, show
+from laufmappe.cli.window import has_display, show_in_new_process
 from laufmappe.errors import LaufmappeError, VaultInUseError
 from laufmappe.i18n import _
 from laufmappe.vault.files import TEMPORARY, atomic_write, make_folder, storing
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not has_display():
         print(_("Hier ist kein Bildschirm, deshalb bleibt das Fenster zu."))
         return 0
-    return show(vault)
+    return show_in_new_process(vault)
 
 
 def _standing(directory: Path, seed: int, people: int) -> Marker | None:

@@ -4,6 +4,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def show(vault: Path | None) -> int:
     from laufmappe.ui.app import run as run_window
 
     return run_window(vault)
+
+
+def show_in_new_process(vault: Path) -> int:
+    """Opens the window from a fresh process, for a command that has already printed: Qt allows one application only."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "laufmappe"]
+    return subprocess.call([*program, "window", str(vault)])
 
 
 def has_display() -> bool:

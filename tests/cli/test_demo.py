@@ -3,6 +3,10 @@
 """The demo: one command from nothing to a vault, a printed folder and what opens them."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,3 +114,19 @@ def test_a_demo_that_somebody_works_in_is_not_touched(call: Call, tmp_path: Path
         desk.close()
     assert said.status == 1
     assert len(names(call, demo)) == 2
+
+
+def test_with_a_screen_the_window_opens_after_the_folder_was_printed(tmp_path: Path) -> None:
+    environment = {**os.environ, "DISPLAY": ":none", "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-m", "laufmappe", "demo", str(tmp_path / "demo")]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        printed = [process.stdout.readline() for _line in range(3)]
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(timeout=3)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+    assert printed[-1].startswith("Laufmappe:")
