@@ -11,7 +11,7 @@
     │   ├── DatabaseDamagedError   the encrypted database is damaged, empty, missing or another vault's
     │   ├── VaultInUseError        another process holds the vault
     │   ├── VaultTooNewError       written by a newer version of the program
-    │   ├── WeakPassphraseError    refused when a slot is made
+    │   ├── WeakPassphraseError    too easy to guess; refused where a person can choose another
     │   ├── SlotError              a key slot can't be added, found or removed
     │   ├── DocumentError          an attached file is too large, missing or damaged
     │   └── StorageError           disk full, read-only, medium gone

@@ -115,7 +115,7 @@ class FormDialog(Dialog):
         return {name: held(labeled.field) for name, labeled in self.fields.items()}
 
     def save(self) -> None:
-        """Reads the fields and writes them."""
+        """Reads the fields and writes them; each form has its own."""
         raise NotImplementedError
 
     def write(self, told: str, verb: Callable[..., Changed], *args: Any, **named: Any) -> None:
