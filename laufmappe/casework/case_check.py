@@ -14,11 +14,10 @@ from typing import Any, NoReturn
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from laufmappe.casework.chains import step_library
 from laufmappe.casework.cldr import country_codes, language_codes
 from laufmappe.casework.codes import read_code
 from laufmappe.casework.dates import partial_date, whole_date
-from laufmappe.casework.document import ENCLOSING, FORMAT, OWNED, VERSION, Document
+from laufmappe.casework.document import ENCLOSING, FORMAT, OF_CHAIN, OF_RECOGNITION, OWNED, VERSIONS, Document
 from laufmappe.casework.fields import LINE, TEXT, clean, known
 from laufmappe.casework.json_file import read_json_file
 from laufmappe.casework.steps import checked_appointment
@@ -26,19 +25,20 @@ from laufmappe.casework.words import (
     anchors,
     language_levels,
     needs,
+    protected_needs,
     recognition_states,
+    release_parts,
     service_types,
     statuses,
     topics,
 )
 from laufmappe.errors import FieldError, ImportFileError
 from laufmappe.i18n import _
-from laufmappe.records.base import columns
+from laufmappe.records.base import Base, columns
 from laufmappe.records.journal import JOURNALLED
 from laufmappe.resources import path, read_json
 
 _ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_LONG = {"why", "advice", "hint", "reason", "note", "dropped_reason", "request", "feedback", "hours", "directions"}
 _DAYS = {"day", "day_or_null"}
 
 
@@ -60,7 +60,7 @@ def checked_case(data: bytes) -> Document:
 def _shaped(document: Any) -> Document:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ImportFileError(_("Das ist kein Beratungsfall von Laufmappe. Es wurde nichts übernommen."))
-    if document.get("version") != VERSION:
+    if document.get("version") not in VERSIONS:
         raise ImportFileError(
             _(
                 "Dieser Fall ist in einer Fassung des Formats geschrieben, die dieses Programm nicht kennt. Es wurde nichts übernommen."
@@ -112,17 +112,22 @@ def _objects(document: Document) -> Iterator[tuple[str, str, Document]]:
         for n, values in enumerate(document.get(key, ())):
             place = f"{key}[{n}]"
             yield place, entity.__tablename__, values
-            for m, step in enumerate(values.get("steps", ())):
-                yield f"{place}.steps[{m}]", "step", step
+            if key == "chains":
+                yield from _nested(place, OF_CHAIN, values)
             procedure = values.get("recognition") if key == "qualifications" else None
             if procedure:
                 yield f"{place}.recognition", "recognition", procedure
-                for m, event in enumerate(procedure.get("events", ())):
-                    yield f"{place}.recognition.events[{m}]", "recognition_event", event
+                yield from _nested(f"{place}.recognition", OF_RECOGNITION, procedure)
     for n, service in enumerate(document.get("services", ())):
         yield f"services[{n}]", "service", service
         yield f"services[{n}].organization", "organization", service["organization"]
         yield f"services[{n}].location", "location", service["location"]
+
+
+def _nested(place: str, lists: dict[str, type[Base]], values: Document) -> Iterator[tuple[str, str, Document]]:
+    for key, entity in lists.items():
+        for n, row in enumerate(values.get(key, ())):
+            yield f"{place}.{key}[{n}]", entity.__tablename__, row
 
 
 def _checked(place: str, table: str, field: str, value: Any) -> Any:
@@ -151,14 +156,16 @@ def _checked_text(table: str, field: str, kind: str, value: str) -> str:
         return day.isoformat()
     if kind == "partial_date":
         return partial_date(field, value)
-    if kind == "appointment":
+    if kind == "moment":
         return checked_appointment(value)
     choices = _choices().get((table, field))
     if choices is not None:
         return known(field, value, choices)
+    if (table, field) == ("deadline", "anchors") and not value.startswith("step:"):
+        return known(field, value, anchors())
     if table == "code" and field == "code" and read_code(value) != value:
         raise FieldError(field, _("Bei diesem Code stimmt das Prüfzeichen nicht."))
-    return clean(field, value, TEXT if field in _LONG else LINE)
+    return clean(field, value, TEXT if kind == "text" else LINE)
 
 
 def _checked_id(place: str, value: str | None) -> str | None:
@@ -198,6 +205,8 @@ def _check_references(document: Document) -> None:
     for n, referral in enumerate(document.get("referrals", ())):
         if referral.get("step_id") and referral["step_id"] not in seen.get("step", set()):
             _refuse(f"referrals[{n}].step_id", _("Diesen Schritt gibt es in der Datei nicht."))
+        if referral.get("release_id") and referral["release_id"] not in seen.get("release", set()):
+            _refuse(f"referrals[{n}].release_id", _("Diese Schweigepflichtentbindung gibt es in der Datei nicht."))
 
 
 def _check_history(document: Document) -> None:
@@ -251,7 +260,7 @@ def _check_past_value(place: str, table: str, field: str, value: Any, names: set
             _refuse(place, _("Das ist keine UUID in Kleinbuchstaben."))
         _checked_id(place, value)
         return
-    schema = read_json("schema", "case-1.schema.json")["$defs"][table]["properties"][field]
+    schema = read_json("schema", "case-2.schema.json")["$defs"][table]["properties"][field]
     for error in _validator().descend(value, schema):
         _refuse_error(error, f".{place}")
     _checked(place, table, field, value)
@@ -259,20 +268,20 @@ def _check_past_value(place: str, table: str, field: str, value: Any, names: set
 
 @cache
 def _validator() -> Any:
-    return Draft202012Validator(read_json("schema", "case-1.schema.json"))
+    return Draft202012Validator(read_json("schema", "case-2.schema.json"))
 
 
 @cache
 def _kinds(table: str) -> dict[str, str]:
     """The name of the definition that each field of a table refers to."""
-    properties = read_json("schema", "case-1.schema.json")["$defs"][table]["properties"]
+    properties = read_json("schema", "case-2.schema.json")["$defs"][table]["properties"]
     return {name: str(shape.get("$ref", "")).rpartition("/")[2] for name, shape in properties.items()}
 
 
 @cache
 def _required(table: str) -> frozenset[str]:
     """The columns that have no default, the enclosing one among them: a row can't be brought back without."""
-    fields = read_json("schema", "case-1.schema.json")["$defs"][table]["required"]
+    fields = read_json("schema", "case-2.schema.json")["$defs"][table]["required"]
     enclosing = ENCLOSING.get(JOURNALLED[table])
     return frozenset({*fields, enclosing} if enclosing else fields)
 
@@ -280,7 +289,6 @@ def _required(table: str) -> frozenset[str]:
 @cache
 def _choices() -> dict[tuple[str, str], Collection[str]]:
     """The codes that a field may hold, beyond those that the schema lists."""
-    steps = {step_id for step_id, _title in step_library()}
     languages = language_codes()
 
     def or_none(codes: Iterable[str]) -> set[str]:
@@ -293,13 +301,21 @@ def _choices() -> dict[tuple[str, str], Collection[str]]:
         ("spoken_language", "code"): languages,
         ("spoken_language", "level"): or_none(language_levels()),
         ("milestone", "kind"): set(anchors()),
-        ("step", "template_step"): or_none(steps),
         ("step", "topic"): set(topics()),
         ("step", "icon"): {file.stem for file in path("icons").glob("*.svg")},
         ("step", "service_type"): or_none(service_types()),
-        ("step", "after"): steps,
         ("step", "sets"): set(anchors()),
-        ("deadline", "anchors"): {*anchors(), *(f"step:{step}" for step in steps)},
+        ("step", "valid_for"): set(statuses()),
+        ("goal", "topic"): or_none(topics()),
+        ("contact", "language"): or_none(languages),
+        ("contact", "topics"): set(topics()),
+        ("release", "language"): or_none(languages),
+        ("release", "parts"): set(release_parts()),
+        ("protected_need", "kind"): set(protected_needs()),
+        ("hand_translation", "language"): languages,
+        ("service", "audience"): set(statuses()),
+        ("service", "topics"): set(topics()),
+        ("service", "needs"): set(needs()),
         ("qualification", "country"): or_none(country_codes()),
         ("recognition_event", "state"): set(recognition_states()),
         ("service", "type"): or_none(service_types()),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One person's whole record as a picture: what the person page shows and the folder prints."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -13,6 +14,17 @@ from laufmappe.casework.derived import active_chain, deadline_of, is_ready, kept
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.prints import last_prints
 from laufmappe.casework.qualifications import qualification_view
+from laufmappe.casework.record_views import (
+    ContactView,
+    FollowUpView,
+    GoalView,
+    HouseholdMemberView,
+    OwnAppointmentView,
+    ReleaseView,
+    ReviewView,
+    TranslationView,
+)
+from laufmappe.casework.rows import viewed
 from laufmappe.casework.services import service_view
 from laufmappe.casework.views import (
     CaseView,
@@ -25,6 +37,7 @@ from laufmappe.casework.views import (
 )
 from laufmappe.records.base import Base
 from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.household import HandTranslation
 from laufmappe.records.newcomers import Newcomer
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
@@ -44,6 +57,16 @@ def case(desk: Desk, newcomer_id: str) -> CaseView:
             referrals=tuple(_referral_view(r, services, codes) for r in reversed(newcomer.referrals)),
             centre=read_centre(session),
             printed_sheets=last_prints(newcomer.prints),
+            household=viewed(newcomer.household, HouseholdMemberView),
+            goals=viewed(newcomer.goals, GoalView),
+            contacts=viewed(reversed(newcomer.contacts), ContactView),
+            appointments=viewed(newcomer.appointments, OwnAppointmentView),
+            follow_ups=viewed(newcomer.follow_ups, FollowUpView),
+            releases=viewed(newcomer.releases, ReleaseView),
+            translations=(
+                *viewed(newcomer.translations, TranslationView),
+                *viewed(_translations_of_the_centre(session), TranslationView),
+            ),
         )
 
 
@@ -64,6 +87,12 @@ def _services(session: Session, newcomer: Newcomer) -> dict[str, ServiceView]:
     return {s.id: service_view(s) for s in session.scalars(query)}
 
 
+def _translations_of_the_centre(session: Session) -> Iterable[HandTranslation]:
+    return session.scalars(
+        select(HandTranslation).where(HandTranslation.newcomer_id.is_(None)).order_by(HandTranslation.id)
+    )
+
+
 def _chain_view(chain: AgreedChain, services: dict[str, ServiceView], codes: dict[str, str]) -> ChainView:
     plan = kept_steps(chain)
     dropped = [s for s in chain.steps if s.dropped_on is not None]
@@ -75,6 +104,11 @@ def _chain_view(chain: AgreedChain, services: dict[str, ServiceView], codes: dic
         agreed_on=chain.agreed_on,
         steps=tuple(_step_view(s, n, plan, services, codes) for n, s in enumerate(plan, start=1)),
         dropped=tuple(_step_view(s, 0, plan, services, codes) for s in dropped),
+        situation=chain.situation,
+        strengths=chain.strengths,
+        signed_on=chain.signed_on,
+        review_on=chain.review_on,
+        reviews=viewed(chain.reviews, ReviewView),
     )
 
 
@@ -82,9 +116,10 @@ def _step_view(
     row: Step, number: int, plan: list[Step], services: dict[str, ServiceView], codes: dict[str, str]
 ) -> StepView:
     return StepView(
-        **_same(row, StepView, "number", "bring", "deadline", "due_fixed", "service", "ready", "code"),
+        **_same(row, StepView, "number", "bring", "deadline", "due_fixed", "service", "ready", "code", "valid_for"),
         number=number,
         bring=tuple(row.bring),
+        valid_for=tuple(row.valid_for),
         deadline=deadline_of(row.deadline),
         due_fixed=row.due_fixed_on is not None,
         service=services.get(row.service_id or ""),

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What follows from the record: due dates from their anchors, the next step, the words that a search hits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from laufmappe.casework.clock import decision_clock
 from laufmappe.casework.dates import add_months, first_day
 from laufmappe.casework.spelling import plain, search_words
 from laufmappe.casework.views import ENDED_STATES, OPEN_STATES, Deadline
@@ -78,6 +79,7 @@ class Derived:
     next_step: str | None
     next_due: date | None
     first_due: date | None
+    clock_until: date | None
     due: dict[str, date | None]
 
 
@@ -96,8 +98,16 @@ def derive(newcomer: Newcomer) -> Derived:
         next_step=upcoming.title if upcoming else None,
         next_due=due[upcoming.id] if upcoming else None,
         first_due=min((d for s in plan if s.state in OPEN_STATES and (d := due[s.id])), default=None),
+        clock_until=min(_clock_ends(newcomer), default=None),
         due=due,
     )
+
+
+def _clock_ends(newcomer: Newcomer) -> Iterator[date]:
+    for qualification in newcomer.qualifications:
+        ends = decision_clock(qualification.recognition)[1] if qualification.recognition else None
+        if ends:
+            yield ends
 
 
 def refresh(session: Session, newcomer_id: str) -> None:
@@ -109,7 +119,7 @@ def refresh(session: Session, newcomer_id: str) -> None:
         session.execute(text("DELETE FROM person_search WHERE newcomer_id = :id"), {"id": newcomer_id})
         return
     derived = derive(newcomer)
-    for column in ("sort_name", "chain_template", "next_step_id", "next_step", "next_due", "first_due"):
+    for column in ("sort_name", "chain_template", "next_step_id", "next_step", "next_due", "first_due", "clock_until"):
         setattr(newcomer, column, getattr(derived, column))
     for chain in newcomer.chains:
         for step in chain.steps:

@@ -2,22 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A person's whole record as one JSON document, and back. Pure functions: no database, no clock.
 
-    {"format": "laufmappe-case", "version": 1,
-     "newcomer": {…}, "languages": […], "milestones": […],
-     "chains": [{…, "steps": […]}],
-     "qualifications": [{…, "recognition": {…, "events": […]} | null}],
-     "referrals": […], "codes": […], "prints": […],
+    {"format": "laufmappe-case", "version": 2,
+     "newcomer": {…}, "languages": […], "milestones": […], "household": […], "protected_needs": […],
+     "chains": [{…, "steps": […], "reviews": […]}], "goals": […],
+     "qualifications": [{…, "recognition": {…, "events": […], "papers": […], "costs": […], "fundings": […]} | null}],
+     "releases": […], "referrals": […], "contacts": […], "appointments": […], "follow_ups": […],
+     "translations": […], "codes": […], "prints": […],
      "services": [{…, "organization": {…}, "location": {…}}],
      "history": [{…, "changes": […]}]}
 
 Every object holds the columns that are kept for their own sake (`records.base.columns`) under their own names; what
 follows from others (`number`, `next_due` …) is left out, and so is the id of the object that encloses it. Lists are in
-a fixed order, so that two exports of an unchanged record are equal. Attached files stay in the vault. `resources/schema/case-1.schema.json` is the shape,
+a fixed order, so that two exports of an unchanged record are equal. Attached files stay in the vault. `resources/schema/case-2.schema.json` is the shape,
 `resources/handbook/case-format.md` the description.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -25,19 +26,34 @@ from typing import Any
 from sqlalchemy import Date
 
 from laufmappe.records import documents as files
-from laufmappe.records.base import Base, columns
-from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.base import Base, Kept, columns
+from laufmappe.records.chains import AgreedChain, Goal, Review, Step
+from laufmappe.records.contacts import Appointment, Contact, FollowUp
 from laufmappe.records.folder import Code, SheetPrint
+from laufmappe.records.household import HandTranslation, HouseholdMember, NotTheSame, ProtectedNeed
 from laufmappe.records.journal import Change, Operation
 from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage
-from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
+from laufmappe.records.qualifications import (
+    Funding,
+    Qualification,
+    Recognition,
+    RecognitionCost,
+    RecognitionEvent,
+    RecognitionPaper,
+)
 from laufmappe.records.referrals import Referral
+from laufmappe.records.releases import Release
 from laufmappe.records.services import Location, Organization, Service
 
-FORMAT, VERSION = "laufmappe-case", 1
+FORMAT, VERSION = "laufmappe-case", 2
+VERSIONS = (1, 2)
+"""The versions that are read: 2 only added to 1."""
 
-FILES = files.Document.__tablename__
-"""Attached files are not part of the document, and neither is what the history says of them."""
+LOCAL = (files.Document.__tablename__, NotTheSame.__tablename__)
+"""Attached files, and who is not the same as somebody else here, are not part of the document; neither is what the
+history says of them."""
+UNSAID = ("extra",)
+"""What an exchanged directory said of a service beyond our fields stays with the directory."""
 
 Document = dict[str, Any]
 Row = dict[str, Any]
@@ -48,9 +64,17 @@ CaseRows = dict[type[Base], list[Row]]
 OWNED: dict[str, type[Base]] = {
     "languages": SpokenLanguage,
     "milestones": Milestone,
+    "household": HouseholdMember,
+    "protected_needs": ProtectedNeed,
     "chains": AgreedChain,
+    "goals": Goal,
     "qualifications": Qualification,
+    "releases": Release,
     "referrals": Referral,
+    "contacts": Contact,
+    "appointments": Appointment,
+    "follow_ups": FollowUp,
+    "translations": HandTranslation,
     "codes": Code,
     "prints": SheetPrint,
 }
@@ -58,13 +82,25 @@ OWNED: dict[str, type[Base]] = {
 ENCLOSING: dict[type[Base], str] = {
     **dict.fromkeys(OWNED.values(), "newcomer_id"),
     Step: "chain_id",
+    Review: "chain_id",
     Recognition: "qualification_id",
     RecognitionEvent: "recognition_id",
+    RecognitionPaper: "recognition_id",
+    RecognitionCost: "recognition_id",
+    Funding: "recognition_id",
     Operation: "newcomer_id",
     Change: "operation_id",
     Location: "organization_id",
 }
 """The column that names the enclosing object; the document says it by nesting."""
+OF_CHAIN: dict[str, type[Base]] = {"steps": Step, "reviews": Review}
+OF_RECOGNITION: dict[str, type[Base]] = {
+    "events": RecognitionEvent,
+    "papers": RecognitionPaper,
+    "costs": RecognitionCost,
+    "fundings": Funding,
+}
+"""The lists inside a chain, and inside a procedure."""
 IN_ORDER: tuple[type[Base], ...] = (
     Organization,
     Location,
@@ -72,12 +108,21 @@ IN_ORDER: tuple[type[Base], ...] = (
     Newcomer,
     SpokenLanguage,
     Milestone,
+    HouseholdMember,
+    ProtectedNeed,
     AgreedChain,
     Step,
+    Review,
+    Goal,
     Qualification,
     Recognition,
-    RecognitionEvent,
+    *OF_RECOGNITION.values(),
+    Release,
     Referral,
+    Contact,
+    Appointment,
+    FollowUp,
+    HandTranslation,
     Code,
     SheetPrint,
     Operation,
@@ -87,19 +132,29 @@ IN_ORDER: tuple[type[Base], ...] = (
 
 def case_document(newcomer: Newcomer, services: Iterable[Service], operations: Iterable[Operation]) -> Document:
     """The document of a person; `services` are those that its steps and referrals lead to, `operations` its history."""
+    without = () if newcomer.protected_needs else (ProtectedNeed.__tablename__,)
+    history = (_operation(row, (*LOCAL, *without)) for row in sorted(operations, key=lambda x: x.id))
     return {
         "format": FORMAT,
         "version": VERSION,
         "newcomer": _plain(newcomer),
         "languages": [_plain(x) for x in sorted(newcomer.languages, key=lambda x: (x.position, x.id))],
-        "milestones": [_plain(x) for x in sorted(newcomer.milestones, key=lambda x: x.id)],
+        "milestones": _by_id(newcomer.milestones),
+        "household": _by_id(newcomer.household),
+        "protected_needs": _by_id(newcomer.protected_needs),
         "chains": [_chain(x) for x in sorted(newcomer.chains, key=lambda x: x.id)],
+        "goals": _by_id(newcomer.goals),
         "qualifications": [_qualification(x) for x in sorted(newcomer.qualifications, key=lambda x: x.id)],
-        "referrals": [_plain(x) for x in sorted(newcomer.referrals, key=lambda x: x.id)],
-        "codes": [_plain(x) for x in sorted(newcomer.codes, key=lambda x: x.id)],
-        "prints": [_plain(x) for x in sorted(newcomer.prints, key=lambda x: x.id)],
+        "releases": [{**x, "document_id": None} for x in _by_id(newcomer.releases)],
+        "referrals": _by_id(newcomer.referrals),
+        "contacts": _by_id(newcomer.contacts),
+        "appointments": _by_id(newcomer.appointments),
+        "follow_ups": _by_id(newcomer.follow_ups),
+        "translations": _by_id(newcomer.translations),
+        "codes": _by_id(newcomer.codes),
+        "prints": _by_id(newcomer.prints),
         "services": [_service(x) for x in sorted(services, key=lambda x: x.id)],
-        "history": [_operation(x) for x in sorted(operations, key=lambda x: x.id) if not _is_about_files(x)],
+        "history": [operation for operation in history if operation is not None],
     }
 
 
@@ -109,10 +164,11 @@ def document_text(document: Document) -> str:
 
 
 def referred_services(document: Document) -> set[str]:
-    """The ids of the services that steps and referrals lead to."""
+    """The ids of the services that steps, referrals, releases and appointments lead to."""
     steps = (step for chain in document.get("chains", ()) for step in chain.get("steps", ()))
     ids = {step.get("service_id") for step in steps}
-    ids |= {referral["service_id"] for referral in document.get("referrals", ())}
+    for part in ("referrals", "releases", "appointments"):
+        ids |= {row.get("service_id") for row in document.get(part, ())}
     return {i for i in ids if i}
 
 
@@ -133,18 +189,23 @@ def case_rows(document: Document) -> CaseRows:
     for key, entity in OWNED.items():
         rows[entity] = [_row(entity, values, newcomer["id"]) for values in document.get(key, ())]
     for chain in document.get("chains", ()):
-        rows[Step] += [_row(Step, step, chain["id"]) for step in chain.get("steps", ())]
+        _add_nested(rows, OF_CHAIN, chain)
     for qualification in document.get("qualifications", ()):
         procedure = qualification.get("recognition")
         if procedure:
             rows[Recognition].append(_row(Recognition, procedure, qualification["id"]))
-            rows[RecognitionEvent] += [_row(RecognitionEvent, e, procedure["id"]) for e in procedure.get("events", ())]
+            _add_nested(rows, OF_RECOGNITION, procedure)
     for operation in document.get("history", ()):
         rows[Operation].append(_row(Operation, operation, newcomer["id"]))
         for position, change in enumerate(operation.get("changes", ())):
             rows[Change].append({**_row(Change, change, operation["id"]), "position": position})
     _add_services(rows, document.get("services", ()))
     return rows
+
+
+def _add_nested(rows: CaseRows, lists: dict[str, type[Base]], enclosing: Document) -> None:
+    for key, entity in lists.items():
+        rows[entity] += [_row(entity, values, enclosing["id"]) for values in enclosing.get(key, ())]
 
 
 def _add_services(rows: CaseRows, services: Iterable[Document]) -> None:
@@ -160,15 +221,17 @@ def _add_services(rows: CaseRows, services: Iterable[Document]) -> None:
 
 
 def _chain(chain: AgreedChain) -> Document:
-    return {**_plain(chain), "steps": [_plain(s) for s in sorted(chain.steps, key=lambda s: (s.position, s.id))]}
+    steps = [_plain(s) for s in sorted(chain.steps, key=lambda s: (s.position, s.id))]
+    return {**_plain(chain), "steps": steps, "reviews": _by_id(chain.reviews)}
 
 
 def _qualification(row: Qualification) -> Document:
     procedure = row.recognition
     if procedure is None:
         return {**_plain(row), "recognition": None}
-    events = sorted(procedure.events, key=lambda e: (e.on_date, e.id))
-    return {**_plain(row), "recognition": {**_plain(procedure), "events": [_plain(e) for e in events]}}
+    lists = {key: _by_id(getattr(procedure, key)) for key in OF_RECOGNITION if key != "events"}
+    events = [_plain(e) for e in sorted(procedure.events, key=lambda e: (e.on_date, e.id))]
+    return {**_plain(row), "recognition": {**_plain(procedure), "events": events, **lists}}
 
 
 def _service(row: Service) -> Document:
@@ -176,18 +239,27 @@ def _service(row: Service) -> Document:
     return {**own, "organization": _plain(row.organization), "location": _plain(row.location)}
 
 
-def _operation(row: Operation) -> Document:
-    changes = sorted((c for c in row.changes if c.entity != FILES), key=lambda c: c.position)
-    return {**_plain(row), "changes": [{k: v for k, v in _plain(c).items() if k != "position"} for c in changes]}
+def _operation(row: Operation, without: Collection[str]) -> Document | None:
+    """An act with its changes; None when it changed nothing but what stays in the vault."""
+    told = sorted((c for c in row.changes if c.entity not in without), key=lambda c: c.position)
+    if row.changes and not told:
+        return None
+    changes = [{k: v for k, v in _plain(c).items() if k != "position"} for c in told]
+    for change in changes:
+        if change["entity"] == Release.__tablename__:
+            for side in ("before", "after"):
+                if change[side] and "document_id" in change[side]:
+                    change[side] = {**change[side], "document_id": None}
+    return {**_plain(row), "changes": changes}
 
 
-def _is_about_files(row: Operation) -> bool:
-    """Whether an act changed attached files only; they and their keys stay in the vault."""
-    return bool(row.changes) and all(change.entity == FILES for change in row.changes)
+def _by_id(rows: Iterable[Kept]) -> list[Document]:
+    return [_plain(row) for row in sorted(rows, key=lambda row: row.id)]
 
 
 def _plain(row: Base) -> Document:
-    values = {key: getattr(row, key) for key, *_shape in _columns(type(row)) if key != ENCLOSING.get(type(row))}
+    unsaid = (*UNSAID, ENCLOSING.get(type(row)))
+    values = {key: getattr(row, key) for key, *_shape in _columns(type(row)) if key not in unsaid}
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
 
 

@@ -19,7 +19,10 @@ def export_case(desk: Desk, newcomer_id: str) -> Document:
             select(Operation).where(Operation.newcomer_id == newcomer_id).options(selectinload(Operation.changes))
         ).all()
         ids = {step.service_id for chain in newcomer.chains for step in chain.steps if step.service_id}
-        ids |= {referral.service_id for referral in newcomer.referrals} | services_in_history(operations)
+        ids |= {referral.service_id for referral in newcomer.referrals}
+        ids |= {release.service_id for release in newcomer.releases if release.service_id}
+        ids |= {appointment.service_id for appointment in newcomer.appointments if appointment.service_id}
+        ids |= services_in_history(operations)
         services = session.scalars(
             select(Service)
             .where(Service.id.in_(ids))

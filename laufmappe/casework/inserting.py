@@ -23,6 +23,7 @@ from laufmappe.i18n import _
 from laufmappe.records.base import Base
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Milestone, Newcomer
+from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
 from laufmappe.records.services import Location, Organization, Service
 
 BATCH = 500
@@ -129,8 +130,19 @@ def _derive(rows: CaseRows) -> Derived:
         **rows[Newcomer][0],
         milestones=[SimpleNamespace(**m) for m in rows[Milestone]],
         chains=[SimpleNamespace(**chain, steps=steps[chain["id"]]) for chain in chains],
+        qualifications=_qualifications(rows),
     )
     return derive(cast(Newcomer, newcomer))
+
+
+def _qualifications(rows: CaseRows) -> list[SimpleNamespace]:
+    events: dict[str, list[SimpleNamespace]] = {row["id"]: [] for row in rows[Recognition]}
+    for event in rows[RecognitionEvent]:
+        events[event["recognition_id"]].append(SimpleNamespace(**event))
+    procedures = {
+        row["qualification_id"]: SimpleNamespace(**row, events=events[row["id"]]) for row in rows[Recognition]
+    }
+    return [SimpleNamespace(**row, recognition=procedures.get(row["id"])) for row in rows[Qualification]]
 
 
 def _set_derived(rows: CaseRows, derived: Derived, number: int) -> None:
@@ -142,6 +154,7 @@ def _set_derived(rows: CaseRows, derived: Derived, number: int) -> None:
         next_step=derived.next_step,
         next_due=derived.next_due,
         first_due=derived.first_due,
+        clock_until=derived.clock_until,
     )
     for step in rows[Step]:
         step["due_on"] = derived.due.get(step["id"])

@@ -3,19 +3,21 @@
 """Foreign qualifications, and where their recognition stands. The program recognises nothing; it keeps the dates."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.cldr import country_codes
-from laufmappe.casework.dates import add_months, partial_date
+from laufmappe.casework.clock import decision_clock
+from laufmappe.casework.dates import partial_date
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, known
+from laufmappe.casework.record_views import CostView, FundingView, PaperView
+from laufmappe.casework.rows import viewed
 from laufmappe.casework.views import Changed, QualificationView, RecognitionEventView, RecognitionView
 from laufmappe.casework.words import qualification_kinds, recognition_states
 from laufmappe.errors import FieldError, NotFoundError, RuleError
@@ -183,16 +185,6 @@ def qualification_view(row: Qualification) -> QualificationView:
     return QualificationView(**plain, recognition=_recognition_view(procedure) if procedure else None)
 
 
-def clock_states() -> tuple[str, ...]:
-    """The states in which the statutory time for the decision runs."""
-    return tuple(state["id"] for state in _states().values() if state["clock"])
-
-
-def clock_start() -> str:
-    """The state that starts the statutory time: the documents are complete."""
-    return str(read_json("recognition", "procedure.json")["clock"]["starts"])
-
-
 def _recognition_view(row: Recognition) -> RecognitionView | None:
     if not row.events:
         return None
@@ -200,7 +192,7 @@ def _recognition_view(row: Recognition) -> RecognitionView | None:
     state = _states()[last.state]
     # A procedure that rests is where it was before.
     standing = next((s for e in reversed(row.events) if not (s := _states()[e.state]).get("keeps_stage")), state)
-    clock_from, clock_until = _clock(row.events) if state["clock"] else (None, None)
+    clock_from, clock_until = decision_clock(row)
     return RecognitionView(
         id=row.id,
         body=row.body,
@@ -213,27 +205,15 @@ def _recognition_view(row: Recognition) -> RecognitionView | None:
         events=tuple(RecognitionEventView(e.state, e.on_date, e.note) for e in row.events),
         clock_from=clock_from,
         clock_until=clock_until,
+        procedure=row.procedure,
+        fast_track=row.fast_track,
+        extended_until=row.extended_until,
+        measure=row.measure,
+        appeal_until=row.appeal_until,
+        papers=viewed(row.papers, PaperView),
+        costs=viewed(row.costs, CostView),
+        fundings=viewed(row.fundings, FundingView),
     )
-
-
-def _clock(events: list[RecognitionEvent]) -> tuple[date | None, date | None]:
-    """Three calendar months from the day the documents were complete (§ 13 BQFG); none once the office has extended
-    them, because the law names no length for that. The days of a qualification analysis do not count (§ 14 BQFG).
-    """
-    rule = read_json("recognition", "procedure.json")["clock"]
-    begun = max((n for n, e in enumerate(events) if e.state == rule["starts"]), default=None)
-    if begun is None:
-        return None, None
-    running = events[begun:]
-    if any(e.state == "extended" for e in running):
-        return None, None
-    stood = sum(
-        (after.on_date - event.on_date).days
-        for event, after in pairwise(running)
-        if event.state == rule["suspended_by"]
-    )
-    start = running[0].on_date
-    return start, add_months(start, rule["months"]) + timedelta(days=stood)
 
 
 def _fits(state: str, regulated: bool) -> bool:

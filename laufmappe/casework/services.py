@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from laufmappe.casework.cldr import language_codes
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.fields import TEXT, clean, known
+from laufmappe.casework.fields import LINE, TEXT, clean, clean_lines, known
 from laufmappe.casework.spelling import plain, search_words
 from laufmappe.casework.views import OPEN_STATES, Changed, ServiceView
-from laufmappe.casework.words import service_types
+from laufmappe.casework.words import needs, service_types, statuses, topics
 from laufmappe.errors import FieldError, NotFoundError
 from laufmappe.i18n import _
 from laufmappe.records.chains import AgreedChain, Step
@@ -22,8 +22,11 @@ from laufmappe.records.newcomers import Newcomer
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Location, Organization, Service
 
-_OF_LOCATION = ("street", "postcode", "city", "district", "directions")
-_OF_SERVICE = ("name", "room", "phone", "email")
+_OF_LOCATION = ("street", "postcode", "city", "district", "directions", "accessibility")
+_OF_SERVICE = ("name", "room", "phone", "email", "url")
+_TEXTS = ("description", "fees", "capacity")
+_LISTS = ("audience", "topics", "needs", "bring")
+_LONG = ("note", "hours", "directions", "accessibility", *_TEXTS)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,16 @@ class ServiceDraft:
     email: str = ""
     languages: tuple[str, ...] = ()
     note: str = ""
+    description: str = ""
+    url: str = ""
+    accessibility: str = ""
+    audience: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    fees: str = ""
+    capacity: str = ""
+    capacity_on: date | None = None
     verified_on: date | None = None
     active: bool = True
 
@@ -56,15 +69,19 @@ class ServiceDraft:
 def checked_service(draft: ServiceDraft) -> ServiceDraft:
     """The draft with every field cleaned. Raises FieldError."""
     texts = {
-        name: clean(name, getattr(draft, name), TEXT if name in ("note", "hours", "directions") else 300)
-        for name in ("organization", "hours", "note", *_OF_LOCATION, *_OF_SERVICE)
+        name: clean(name, getattr(draft, name), TEXT if name in _LONG else LINE)
+        for name in ("organization", "hours", "note", *_OF_LOCATION, *_OF_SERVICE, *_TEXTS)
     }
     if not texts["name"]:
         raise FieldError("name", _("Wie heißt die Anlaufstelle?"))
     known("type", draft.type, ("", *service_types()))
     for code in draft.languages:
         known("languages", code, language_codes())
-    kept: dict[str, Any] = {**texts, "organization": texts["organization"] or texts["name"]}
+    for name, choices in (("audience", statuses()), ("topics", topics()), ("needs", needs())):
+        for choice in getattr(draft, name):
+            known(name, choice, choices)
+    bring = tuple(clean_lines("bring", draft.bring))
+    kept: dict[str, Any] = {**texts, "organization": texts["organization"] or texts["name"], "bring": bring}
     return replace(draft, **kept)
 
 
@@ -196,6 +213,7 @@ def get_service(session: Session, service_id: str) -> Service:
 
 def service_view(service: Service) -> ServiceView:
     """A service with its organization and location in one."""
+    lists: dict[str, Any] = {name: tuple(getattr(service, name)) for name in _LISTS}
     return ServiceView(
         id=service.id,
         organization=service.organization.name,
@@ -205,7 +223,8 @@ def service_view(service: Service) -> ServiceView:
         note=service.note,
         verified_on=service.verified_on,
         active=service.active,
-        **{name: getattr(service, name) for name in _OF_SERVICE},
+        **lists,
+        **{name: getattr(service, name) for name in (*_OF_SERVICE, *_TEXTS, "capacity_on")},
         **{name: getattr(service.location, name) for name in _OF_LOCATION},
     )
 
@@ -224,8 +243,10 @@ def _organization(session: Session, name: str) -> Organization:
 
 
 def _apply(service: Service, draft: ServiceDraft) -> None:
-    for name in (*_OF_SERVICE, "type", "hours", "note", "verified_on", "active"):
+    for name in (*_OF_SERVICE, *_TEXTS, "type", "hours", "note", "capacity_on", "verified_on", "active"):
         setattr(service, name, getattr(draft, name))
+    for name in _LISTS:
+        setattr(service, name, list(getattr(draft, name)))
     service.languages = list(draft.languages)
     for name in _OF_LOCATION:
         setattr(service.location, name, getattr(draft, name))

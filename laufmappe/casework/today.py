@@ -5,18 +5,18 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.orm import joinedload
 
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.qualifications import clock_start, clock_states, qualification_view
+from laufmappe.casework.qualifications import qualification_view
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.casework.words import recognition_states
 from laufmappe.i18n import _
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Milestone, Newcomer
-from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
+from laufmappe.records.qualifications import Qualification, Recognition
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
@@ -25,8 +25,6 @@ GROUPS = ("overdue", "week", "title", "silent", "clock")
 WEEK = timedelta(days=7)
 TITLE_AHEAD = timedelta(days=60)
 CLOCK_AHEAD = timedelta(days=30)
-SHORTEST_CLOCK = timedelta(days=89)
-"""Three calendar months, where February is one of them."""
 MOST = 200
 """Lines of one group at the most; nobody works off more in a day."""
 
@@ -140,48 +138,32 @@ def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
 
 
 def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
-    begun = aliased(RecognitionEvent)
     query = (
-        select(*_NAME, Qualification, begun.on_date.label("begun"))
-        .select_from(begun)
-        .join(Recognition, Recognition.id == begun.recognition_id)
-        .join(Qualification, Qualification.id == Recognition.qualification_id)
-        .join(Newcomer, Newcomer.id == Qualification.newcomer_id)
-        .where(begun.state == clock_start(), begun.on_date <= day + CLOCK_AHEAD - SHORTEST_CLOCK)
-        .where(*_people(desk, only_mine), _last_state().in_(clock_states()))
-        .order_by(begun.on_date)
+        select(*_NAME, Qualification)
+        .join(Qualification, Qualification.newcomer_id == Newcomer.id)
+        .where(*_people(desk, only_mine), Newcomer.clock_until <= day + CLOCK_AHEAD)
+        .order_by(Newcomer.clock_until)
+        .limit(MOST)
         .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
-        .execution_options(yield_per=MOST)
     )
-    items: dict[str, TodayItem] = {}
+    items = []
     with desk.read() as session:
         for row in session.execute(query):
-            # All that is still to come ends later than these: nobody needs to look at a thousand procedures.
-            if sum(item.due_on < row.begun + SHORTEST_CLOCK for item in items.values()) >= MOST:
-                break
             view = qualification_view(row.Qualification)
             procedure = view.recognition
             if procedure and procedure.clock_until and procedure.clock_until <= day + CLOCK_AHEAD:
-                items[view.id] = TodayItem(
-                    group="clock",
-                    newcomer_id=row.id,
-                    name=_name(row),
-                    text=_("{title}: {state}").format(title=view.title, state=_(recognition_states()[procedure.state])),
-                    due_on=procedure.clock_until,
-                    days=(procedure.clock_until - day).days,
-                    action="open_qualification",
-                    subject_id=view.id,
+                items.append(
+                    TodayItem(
+                        group="clock",
+                        newcomer_id=row.id,
+                        name=_name(row),
+                        text=_("{title}: {state}").format(
+                            title=view.title, state=_(recognition_states()[procedure.state])
+                        ),
+                        due_on=procedure.clock_until,
+                        days=(procedure.clock_until - day).days,
+                        action="open_qualification",
+                        subject_id=view.id,
+                    )
                 )
-    return sorted(items.values(), key=lambda i: i.due_on)[:MOST]
-
-
-def _last_state() -> ScalarSelect[str]:
-    """The state that a procedure is in: that of its last event."""
-    return (
-        select(RecognitionEvent.state)
-        .where(RecognitionEvent.recognition_id == Recognition.id)
-        .order_by(RecognitionEvent.on_date.desc(), RecognitionEvent.id.desc())
-        .limit(1)
-        .correlate(Recognition)
-        .scalar_subquery()
-    )
+    return sorted(items, key=lambda i: i.due_on)

@@ -8,6 +8,20 @@ Dates are `datetime.date`. A *partial* date is text: `""`, `"1992"`, `"1992-05"`
 from dataclasses import dataclass
 from datetime import date
 
+from laufmappe.casework.record_views import (
+    ContactView,
+    CostView,
+    FollowUpView,
+    FundingView,
+    GoalView,
+    HouseholdMemberView,
+    OwnAppointmentView,
+    PaperView,
+    ReleaseView,
+    ReviewView,
+    TranslationView,
+)
+
 OPEN_STATES = ("open", "planned", "running", "waiting", "paused")
 """States in which there is still something to do; `running`, `waiting`, `paused` have begun."""
 ENDED_STATES = ("done", "broken_off", "declined", "refused", "not_applicable")
@@ -50,6 +64,16 @@ class ServiceView:
     email: str = ""
     languages: tuple[str, ...] = ()
     note: str = ""
+    description: str = ""
+    url: str = ""
+    accessibility: str = ""
+    audience: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    fees: str = ""
+    capacity: str = ""
+    capacity_on: date | None = None
     verified_on: date | None = None
     active: bool = True
 
@@ -91,6 +115,10 @@ class StepView:
     code: str
     dropped_on: date | None = None
     dropped_reason: str = ""
+    who: str = "newcomer"
+    valid_for: tuple[str, ...] = ()
+    reason_kind: str = ""
+    expected_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -108,6 +136,11 @@ class ChainView:
     agreed_on: date
     steps: tuple[StepView, ...]
     dropped: tuple[StepView, ...] = ()
+    situation: str = ""
+    strengths: str = ""
+    signed_on: date | None = None
+    review_on: date | None = None
+    reviews: tuple[ReviewView, ...] = ()
 
     @property
     def next_step(self) -> StepView | None:
@@ -145,6 +178,14 @@ class RecognitionView:
     events: tuple[RecognitionEventView, ...]
     clock_from: date | None = None
     clock_until: date | None = None
+    procedure: str = ""
+    fast_track: bool = False
+    extended_until: date | None = None
+    measure: str = ""
+    appeal_until: date | None = None
+    papers: tuple[PaperView, ...] = ()
+    costs: tuple[CostView, ...] = ()
+    fundings: tuple[FundingView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +202,10 @@ class QualificationView:
     finished: str = ""
     occupation: str = ""
     note: str = ""
+    occupation_id: str = ""
+    eqf: int | None = None
+    translation: str = ""
+    anabin: str = ""
     recognition: RecognitionView | None = None
 
 
@@ -180,6 +225,10 @@ class ReferralView:
     feedback: str
     follow_up_on: date | None
     code: str
+    reason: str = ""
+    result: str = ""
+    release_id: str | None = None
+    waived: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -276,7 +325,8 @@ class PrintedSheet:
 class CaseView:
     """Everything about one person: what the person page shows and the folder prints. `chain` is the active one.
 
-    `printed_sheets` are the last prints of all sheets that were ever handed out, oldest first.
+    `printed_sheets` are the last prints of all sheets that were ever handed out, oldest first. `translations` are those of
+    the person and of the centre. Protected needs are not part of it, so that nothing can print them.
     """
 
     newcomer: NewcomerView
@@ -285,6 +335,13 @@ class CaseView:
     referrals: tuple[ReferralView, ...]
     centre: CentreView
     printed_sheets: tuple[PrintedSheet, ...] = ()
+    household: tuple[HouseholdMemberView, ...] = ()
+    goals: tuple[GoalView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    appointments: tuple[OwnAppointmentView, ...] = ()
+    follow_ups: tuple[FollowUpView, ...] = ()
+    releases: tuple[ReleaseView, ...] = ()
+    translations: tuple[TranslationView, ...] = ()
 
 
 @dataclass(frozen=True)

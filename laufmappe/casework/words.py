@@ -66,6 +66,16 @@ def needs() -> Labels:
     return labels("status", "needs.json", key="needs")
 
 
+def protected_needs() -> Labels:
+    """Needs of people at special risk; kept only with a consent of their own."""
+    return labels("status", "protected_needs.json", key="protected_needs")
+
+
+def release_parts() -> Labels:
+    """Parts of the record that a release may name."""
+    return labels("status", "release_parts.json", key="release_parts")
+
+
 def topics() -> Labels:
     """Topics of steps."""
     return labels("status", "topics.json", key="topics")

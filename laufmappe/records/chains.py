@@ -5,7 +5,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Kept
@@ -22,15 +22,72 @@ class AgreedChain(Kept):
     name: Mapped[str]
     agreed_on: Mapped[date]
     ended_on: Mapped[date | None]
+    situation: Mapped[str] = mapped_column(default="")
+    strengths: Mapped[str] = mapped_column(default="")
+    signed_on: Mapped[date | None]
+    review_on: Mapped[date | None] = mapped_column(index=True)
 
     steps: Mapped[list["Step"]] = relationship(order_by="Step.position, Step.id", cascade="all, delete-orphan")
+    reviews: Mapped[list["Review"]] = relationship(order_by="Review.held_on, Review.id", cascade="all, delete-orphan")
+
+
+class Review(Kept):
+    """An interim review (Zwischenbilanz) of the agreed chain: what was reached, what is agreed from now on."""
+
+    __tablename__ = "review"
+
+    chain_id: Mapped[str] = mapped_column(ForeignKey("agreed_chain.id", ondelete="CASCADE"), index=True)
+    held_on: Mapped[date]
+    result: Mapped[str] = mapped_column(default="")
+    agreed: Mapped[str] = mapped_column(default="")
+
+
+class Goal(Kept):
+    """A goal in the newcomer's own words, with the measure agreed for it. `state` is open, reached or given_up."""
+
+    __tablename__ = "goal"
+
+    newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+    topic: Mapped[str] = mapped_column(default="")
+    measure: Mapped[str] = mapped_column(default="")
+    who: Mapped[str] = mapped_column(default="")
+    set_on: Mapped[date]
+    until_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(default="open")
+    state_on: Mapped[date]
+    result: Mapped[str] = mapped_column(default="")
+
+
+class ChainTemplate(Kept):
+    """A version of a template that the centre made its own; the newest version of a `template` is offered.
+
+    `steps` are objects with the keys of `resources/chains/steps.json`. A version is never changed, only followed by the
+    next; one that is no longer offered is `retired`.
+    """
+
+    __tablename__ = "chain_template"
+    __table_args__ = (UniqueConstraint("template", "version", name="uq_chain_template_template"),)
+
+    template: Mapped[str]
+    version: Mapped[int]
+    name: Mapped[str]
+    audience: Mapped[str] = mapped_column(default="")
+    statuses: Mapped[list[str]] = mapped_column(default=list)
+    steps: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    made_on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+    retired: Mapped[bool] = mapped_column(default=False)
 
 
 class Step(Kept):
     """A station of the chain.
 
     `deadline` is `{"kind", "anchors", "days" | "weeks" | "months", "norm"}` as in `resources/chains/steps.json`;
-    `appointment` is local time `YYYY-MM-DDTHH:MM` or empty. A dropped step stays, with its reason.
+    `appointment` is local time `YYYY-MM-DDTHH:MM` or empty. A dropped step stays, with its reason. `who` acts: newcomer,
+    counsellor or service. `valid_for` are the statuses that the step is meant for, all when empty. `reason_kind` is an id
+    of `resources/chains/reasons.json`, `expected_on` the day on which a wait or a pause is to end.
     """
 
     __tablename__ = "step"
@@ -55,10 +112,14 @@ class Step(Kept):
     after: Mapped[list[str]] = mapped_column(default=list)
     sets: Mapped[list[str]] = mapped_column(default=list)
     hint: Mapped[str] = mapped_column(default="")
+    who: Mapped[str] = mapped_column(default="newcomer")
+    valid_for: Mapped[list[str]] = mapped_column(default=list)
 
     state: Mapped[str] = mapped_column(default="open")
     state_since: Mapped[date]
     reason: Mapped[str] = mapped_column(default="")
+    reason_kind: Mapped[str] = mapped_column(default="")
+    expected_on: Mapped[date | None]
     done_on: Mapped[date | None]
     due_fixed_on: Mapped[date | None]
     appointment: Mapped[str] = mapped_column(default="")

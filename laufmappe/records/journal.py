@@ -15,7 +15,18 @@ from sqlalchemy import JSON, Date, ForeignKey, event, select, text
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, relationship
 from sqlalchemy.orm.attributes import get_history
 
-from laufmappe.records import chains, documents, folder, newcomers, qualifications, referrals, services
+from laufmappe.records import (
+    chains,
+    contacts,
+    documents,
+    folder,
+    household,
+    newcomers,
+    qualifications,
+    referrals,
+    releases,
+    services,
+)
 from laufmappe.records.base import Base, Kept, columns
 
 JOURNALLED: dict[str, type[Base]] = {
@@ -25,15 +36,30 @@ JOURNALLED: dict[str, type[Base]] = {
         newcomers.SpokenLanguage,
         newcomers.Milestone,
         newcomers.Setting,
+        household.HouseholdMember,
+        household.ProtectedNeed,
+        household.NotTheSame,
+        household.HandTranslation,
         chains.AgreedChain,
         chains.Step,
+        chains.Review,
+        chains.Goal,
+        chains.ChainTemplate,
+        contacts.Contact,
+        contacts.Appointment,
+        contacts.FollowUp,
         qualifications.Qualification,
         qualifications.Recognition,
         qualifications.RecognitionEvent,
+        qualifications.RecognitionPaper,
+        qualifications.RecognitionCost,
+        qualifications.Funding,
+        releases.Release,
         referrals.Referral,
         services.Organization,
         services.Location,
         services.Service,
+        services.ServiceAgreement,
         folder.Code,
         folder.SheetPrint,
         documents.Document,

@@ -11,11 +11,14 @@ from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Base, Kept
-from laufmappe.records.chains import AgreedChain
+from laufmappe.records.chains import AgreedChain, Goal
+from laufmappe.records.contacts import Appointment, Contact, FollowUp
 from laufmappe.records.documents import Document
 from laufmappe.records.folder import Code, SheetPrint
+from laufmappe.records.household import HandTranslation, HouseholdMember, ProtectedNeed
 from laufmappe.records.qualifications import Qualification
 from laufmappe.records.referrals import Referral
+from laufmappe.records.releases import Release
 
 _OWNED = "all, delete-orphan"
 
@@ -55,6 +58,7 @@ class Newcomer(Kept):
     next_step: Mapped[str | None] = mapped_column(info=DERIVED)
     next_due: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
     first_due: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
+    clock_until: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
 
     languages: Mapped[list["SpokenLanguage"]] = relationship(order_by="SpokenLanguage.position", cascade=_OWNED)
     milestones: Mapped[list["Milestone"]] = relationship(order_by="Milestone.kind", cascade=_OWNED)
@@ -64,6 +68,14 @@ class Newcomer(Kept):
     codes: Mapped[list[Code]] = relationship(order_by=Code.id, cascade=_OWNED)
     prints: Mapped[list[SheetPrint]] = relationship(order_by=SheetPrint.id, cascade=_OWNED)
     documents: Mapped[list[Document]] = relationship(order_by=Document.id, cascade=_OWNED)
+    household: Mapped[list[HouseholdMember]] = relationship(order_by=HouseholdMember.position, cascade=_OWNED)
+    protected_needs: Mapped[list[ProtectedNeed]] = relationship(order_by=ProtectedNeed.id, cascade=_OWNED)
+    goals: Mapped[list[Goal]] = relationship(order_by=Goal.position, cascade=_OWNED)
+    contacts: Mapped[list[Contact]] = relationship(order_by=Contact.id, cascade=_OWNED)
+    appointments: Mapped[list[Appointment]] = relationship(order_by=Appointment.at, cascade=_OWNED)
+    follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.on_date, cascade=_OWNED)
+    releases: Mapped[list[Release]] = relationship(order_by=Release.id, cascade=_OWNED)
+    translations: Mapped[list[HandTranslation]] = relationship(order_by=HandTranslation.id, cascade=_OWNED)
 
 
 def next_number(session: Session) -> int:

@@ -11,7 +11,10 @@ from laufmappe.records.base import Kept
 
 
 class Referral(Kept):
-    """One referral. `state` is sent, arrived, accepted, declined, waiting_list, done or no_answer, since `state_on`."""
+    """One referral. `state` is sent, arrived, accepted, declined, waiting_list, done or no_answer, since `state_on`.
+
+    `release_id` is the release under which data went along; `waived` the written reason why they went without one.
+    """
 
     __tablename__ = "referral"
 
@@ -25,4 +28,8 @@ class Referral(Kept):
     state: Mapped[str] = mapped_column(default="sent")
     state_on: Mapped[date]
     feedback: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    result: Mapped[str] = mapped_column(default="")
+    release_id: Mapped[str | None] = mapped_column(ForeignKey("release.id", ondelete="SET NULL"))
+    waived: Mapped[str] = mapped_column(default="")
     follow_up_on: Mapped[date | None] = mapped_column(index=True)

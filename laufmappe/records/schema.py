@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from laufmappe.errors import DatabaseDamagedError, VaultTooNewError
 from laufmappe.i18n import _
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration in `migrations/versions`."""
-OLDER: tuple[str, ...] = ()
+OLDER: tuple[str, ...] = ("0001",)
 """The migrations before it."""
 
 

@@ -143,7 +143,7 @@ def test_the_history_names_it_and_no_export_holds_its_key(desk: Desk, person: st
     text = document_text(export_case(desk, person))
     assert "file_id" not in text
     assert scan.name not in text
-    assert json.loads(text)["version"] == 1
+    assert json.loads(text)["version"] == 2
 
 
 def test_check_names_what_is_missing_or_damaged_and_reads_the_rest(desk: Desk, person: str, tmp_path: Path) -> None:

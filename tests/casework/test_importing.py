@@ -69,7 +69,7 @@ def refusal(desk: Desk, data: bytes) -> str:
         (b"", "keine JSON-Datei: Zeile 1"),
         (b'{"format": ', "keine JSON-Datei: Zeile 1"),
         (b"[]", "kein Beratungsfall"),
-        (b'{"format": "laufmappe-case", "version": 2, "newcomer": {}}', "Fassung"),
+        (b'{"format": "laufmappe-case", "version": 3, "newcomer": {}}', "Fassung"),
         (b'{"format": "laufmappe-case", "version": 1}', "newcomer: Diese Angabe fehlt"),
         (b'{"a": 1, "a": 2}', "zweimal"),
         (b'{"a": NaN}', "Zahl"),
@@ -132,7 +132,6 @@ FAULTS: dict[str, Change] = {
         {**d["milestones"][0], "id": new_id()}
     ),
     "milestones[0].on_date: ": set_at("milestones", 0, "on_date", value="gestern"),
-    "chains[0].template: „K9“": set_at("chains", 0, "template", value="K9"),
     "chains[0].steps[3].state: „fertig“": set_at("chains", 0, "steps", 3, "state", value="fertig"),
     "chains[0].steps[3].state_since: ": set_at("chains", 0, "steps", 3, "state_since", value="23.11.2026"),
     "chains[0].steps[3].position: ": set_at("chains", 0, "steps", 3, "position", value=-1),
@@ -235,10 +234,21 @@ def test_a_case_needs_no_more_than_a_name_and_a_day(other_desk: Desk) -> None:
     assert case(other_desk, person).newcomer.name == "أميرة"
 
 
-def test_a_case_that_version_1_wrote_comes_in_and_goes_out_unchanged(other_desk: Desk) -> None:
+def test_a_case_that_version_1_wrote_comes_in_and_goes_out_with_all_that_it_said(other_desk: Desk) -> None:
     frozen = (Path(__file__).parents[1] / "formats" / "case-1.json").read_bytes()
     person = import_case(other_desk, frozen)
-    assert document_text(export_case(other_desk, person)).encode() == frozen
+    said = json.loads(frozen)
+    assert said.pop("version") == 1
+    assert _says(export_case(other_desk, person), said)
+
+
+def _says(whole: object, part: object) -> bool:
+    """Whether everything that a document says stands in another one."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and _says(whole[key], part[key]) for key in part)
+    if isinstance(part, list):
+        return isinstance(whole, list) and len(whole) == len(part) and all(map(_says, whole, part))
+    return whole == part
 
 
 def test_many_cases_come_in_by_batches_with_their_numbers(other_desk: Desk, document: Document) -> None:

@@ -34,7 +34,7 @@ PRINTED = [
 ]  # fmt: skip
 UNPRINTED = ["李小龙", "𠮷野家", "김민준", "👨‍👩‍👧‍👦", "🇩🇪", "\ue000", "ᐊᐃ", "ꦄ", "☃", "A\u20dd", "Li 李"]
 SCHEMA = json.loads(
-    (Path(__file__).parents[2] / "resources" / "schema" / "case-1.schema.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "resources" / "schema" / "case-2.schema.json").read_text(encoding="utf-8")
 )["$defs"]
 TABLES = {
     "newcomer": "newcomer",
