@@ -143,6 +143,15 @@ def printed_data() -> Iterator[Entry]:
     for text in procedure["turns"].values():
         yield Entry(text, "recognition: whose turn it is")
     yield Entry(procedure["notice"], "recognition")
+    rules = data("recognition", "procedures.json")
+    for group in ("documents", "forms"):
+        for item in rules[group]:
+            yield Entry(item["label"], f"recognition {group}")
+    for name in ("translated", "max_age"):
+        yield Entry(rules[name]["label"], "recognition forms")
+    for kind in rules["procedures"]:
+        for name in ("label", "what"):
+            yield Entry(kind[name], f"recognition procedure {name}")
 
 
 def shown_data() -> Iterator[Entry]:
@@ -167,9 +176,39 @@ def shown_data() -> Iterator[Entry]:
         yield Entry(path.get("audience", ""), "recognition compensation")
     yield Entry(procedure["validation"]["label"], "validation")
     yield Entry(procedure["validation"]["note"], "validation")
-    for body in data("recognition", "bodies.json")["bodies"]:
+    bodies = data("recognition", "bodies.json")
+    for kind in bodies["kinds"]:
+        yield Entry(kind["label"], "kind of recognition body")
+    for body in bodies["bodies"]:
         for name in ("label", "covers", "fee", "note"):
             yield Entry(body[name], f"recognition body {name}")
+    yield from shown_rules()
+
+
+def shown_rules() -> Iterator[Entry]:
+    """The sentences on types of recognition procedures, on money and on occupations that only the counsellor sees."""
+    rules = data("recognition", "procedures.json")
+    yield Entry(rules["fast_track"]["label"], "recognition fast track")
+    for name in ("fast_track", "extension", "appeal"):
+        yield Entry(rules[name]["note"], f"recognition {name}")
+    for kind in rules["procedures"]:
+        for text in (kind["result"], kind["german"], kind["note"]):
+            yield Entry(text, f"recognition procedure {kind['id']}")
+        for text in (kind["costs"]["covers"], kind["costs"]["note"], kind["clock"]["note"]):
+            yield Entry(text, f"recognition procedure {kind['id']}")
+        for paper in kind["documents"]:
+            yield Entry(paper.get("note", ""), f"recognition procedure {kind['id']}, {paper['id']}")
+    funding = data("recognition", "funding.json")
+    yield Entry(funding["warning"], "recognition funding")
+    for grant in funding["fundings"]:
+        for name in ("label", "covers", "audience", "note"):
+            yield Entry(grant[name], f"recognition funding {grant['id']}")
+    occupations = data("recognition", "occupations.json")
+    for group in ("fields", "only"):
+        for item in occupations[group]:
+            yield Entry(item["label"], f"occupation {group}")
+    for occupation in occupations["occupations"]:
+        yield Entry(occupation.get("note", ""), f"occupation {occupation['id']}")
 
 
 def sources(package: str, keywords: dict[str, Any]) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from laufmappe.casework.centre import read_centre
 from laufmappe.casework.derived import active_chain, deadline_of, is_ready, kept_steps
 from laufmappe.casework.desk import Desk, get_newcomer
+from laufmappe.casework.household import children_for
 from laufmappe.casework.prints import last_prints
 from laufmappe.casework.qualifications import qualification_view
 from laufmappe.casework.record_views import (
@@ -49,18 +50,25 @@ def case(desk: Desk, newcomer_id: str) -> CaseView:
         newcomer = get_newcomer(session, newcomer_id)
         services = _services(session, newcomer)
         codes = {c.subject_id: c.code for c in newcomer.codes if c.void_on is None}
-        chain = active_chain(newcomer)
+        agreed = active_chain(newcomer)
+        chain = _chain_view(agreed, services, codes) if agreed else None
+        household = viewed(newcomer.household, HouseholdMemberView)
+        about = {s.id: children_for(s, household, desk.today()) for s in (chain.steps if chain else ())}
         return CaseView(
             newcomer=newcomer_view(newcomer),
-            chain=_chain_view(chain, services, codes) if chain else None,
+            chain=chain,
             qualifications=tuple(qualification_view(q) for q in newcomer.qualifications),
             referrals=tuple(_referral_view(r, services, codes) for r in reversed(newcomer.referrals)),
             centre=read_centre(session),
             printed_sheets=last_prints(newcomer.prints),
-            household=viewed(newcomer.household, HouseholdMemberView),
+            household=household,
+            children={step_id: children for step_id, children in about.items() if children},
             goals=viewed(newcomer.goals, GoalView),
             contacts=viewed(reversed(newcomer.contacts), ContactView),
             appointments=viewed(newcomer.appointments, OwnAppointmentView),
+            appointment_services=tuple(
+                services[i] for i in dict.fromkeys(a.service_id for a in newcomer.appointments) if i in services
+            ),
             follow_ups=viewed(newcomer.follow_ups, FollowUpView),
             releases=viewed(newcomer.releases, ReleaseView),
             translations=(
@@ -82,6 +90,7 @@ def newcomer_view(row: Newcomer) -> NewcomerView:
 
 def _services(session: Session, newcomer: Newcomer) -> dict[str, ServiceView]:
     ids = {s.service_id for c in newcomer.chains for s in c.steps} | {r.service_id for r in newcomer.referrals}
+    ids |= {a.service_id for a in newcomer.appointments}
     query = select(Service).where(Service.id.in_(i for i in ids if i))
     query = query.options(joinedload(Service.organization), joinedload(Service.location))
     return {s.id: service_view(s) for s in session.scalars(query)}

@@ -45,14 +45,16 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def read_table(data: bytes, heading_of: Callable[[str], str]) -> CsvTable:
+def read_table(data: bytes, heading_of: Callable[[str], str], unknown: str = "") -> CsvTable:
     """The rows of a file; `heading_of` says which known heading a cell of the first line means, empty for none.
+
+    `unknown` is the sentence for a first line without any known heading, where the list is not one of people.
 
     Raises:
         ImportFileError: The file as a whole can't be read: no text, empty, no headings.
     """
     text, is_guessed = _decoded(data)
-    delimiter, first = _find_delimiter(text, heading_of)
+    delimiter, first = _find_delimiter(text, heading_of, unknown)
     rows = (row for row in _rows(text, delimiter) if row[0] >= first)
     names = next(rows)[1]
     table = CsvTable()
@@ -110,7 +112,7 @@ def _no_text() -> ImportFileError:
     )
 
 
-def _find_delimiter(text: str, heading_of: Callable[[str], str]) -> tuple[str, int]:
+def _find_delimiter(text: str, heading_of: Callable[[str], str], unknown: str) -> tuple[str, int]:
     """The delimiter under which the first line has the most known headings, and the line where that stands."""
     best = (0, "", 0)
     for delimiter in DELIMITERS:
@@ -125,7 +127,8 @@ def _find_delimiter(text: str, heading_of: Callable[[str], str]) -> tuple[str, i
             break
     if not best[0]:
         raise ImportFileError(
-            _(
+            unknown
+            or _(
                 "In der ersten Zeile steht keine Spalte, die ich kenne, zum Beispiel „Nachname“ oder „Vorname“. Es wurde nichts übernommen."
             )
         )

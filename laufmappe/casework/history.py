@@ -12,7 +12,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.casework.views import HistoryLine
 from laufmappe.records.chains import Step
 from laufmappe.records.documents import Document
-from laufmappe.records.journal import Change, Draft, Operation
+from laufmappe.records.journal import JOURNALLED, Change, Draft, Operation
 from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
@@ -107,6 +107,10 @@ def _name(session: Session, change: Change) -> str:
             referral = session.get(Referral, change.entity_id)
             service = session.get(Service, values.get("service_id") or (referral.service_id if referral else ""))
             return service.name if service else ""
+        case "appointment" | "follow_up" | "release" | "goal":
+            row = session.get(JOURNALLED[change.entity], change.entity_id)
+            field = {"appointment": "title", "release": "recipient"}.get(change.entity, "text")
+            return str(values.get(field) or getattr(row, field, ""))
         case "document":
             document = session.get(Document, change.entity_id)
             return str(values.get("name") or (document.name if document else ""))

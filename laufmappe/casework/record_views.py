@@ -26,6 +26,16 @@ class HouseholdMemberView:
 
 
 @dataclass(frozen=True)
+class ChildView:
+    """A child of the household whom a step is about. The two ages differ by one where only the year of birth is known;
+    both are None where nothing is."""
+
+    name: str
+    youngest: int | None = None
+    oldest: int | None = None
+
+
+@dataclass(frozen=True)
 class GoalView:
     """A goal of the newcomer; `state` is open, reached or given_up."""
 

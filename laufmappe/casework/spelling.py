@@ -25,8 +25,12 @@ def plain(text: str) -> str:
 
 def search_words(*texts: str) -> str:
     """Everything that a search may hit: the plain form, and the German one where it differs (`mueller`)."""
-    joined = " ".join(text for text in texts if text)
-    return " ".join(sorted({plain(joined), plain(_german(joined))}))
+    return " ".join(sorted(spellings(" ".join(text for text in texts if text))))
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The forms in which a text may be typed: plain, and the German one where it differs."""
+    return tuple(dict.fromkeys((plain(text), plain(_german(text)))))
 
 
 def match_query(typed: str) -> str:
@@ -34,7 +38,7 @@ def match_query(typed: str) -> str:
 
     `Müller` finds the Mueller of a passport as well.
     """
-    either = [" ".join(f'"{word}"*' for word in _words(form)) for form in (plain(typed), plain(_german(typed)))]
+    either = [" ".join(f'"{word}"*' for word in _words(form)) for form in spellings(typed)]
     return " OR ".join(f"({form})" for form in dict.fromkeys(either) if form)
 
 

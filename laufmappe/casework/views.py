@@ -5,10 +5,11 @@
 Dates are `datetime.date`. A *partial* date is text: `""`, `"1992"`, `"1992-05"` or `"1992-05-17"`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from laufmappe.casework.record_views import (
+    ChildView,
     ContactView,
     CostView,
     FollowUpView,
@@ -326,7 +327,7 @@ class CaseView:
     """Everything about one person: what the person page shows and the folder prints. `chain` is the active one.
 
     `printed_sheets` are the last prints of all sheets that were ever handed out, oldest first. `translations` are those of
-    the person and of the centre. Protected needs are not part of it, so that nothing can print them.
+    the person and of the centre. `children` are those whom a step is about, by the id of the step. Protected needs are not part of it, so that nothing can print them.
     """
 
     newcomer: NewcomerView
@@ -336,9 +337,11 @@ class CaseView:
     centre: CentreView
     printed_sheets: tuple[PrintedSheet, ...] = ()
     household: tuple[HouseholdMemberView, ...] = ()
+    children: dict[str, tuple[ChildView, ...]] = field(default_factory=dict)
     goals: tuple[GoalView, ...] = ()
     contacts: tuple[ContactView, ...] = ()
     appointments: tuple[OwnAppointmentView, ...] = ()
+    appointment_services: tuple[ServiceView, ...] = ()
     follow_ups: tuple[FollowUpView, ...] = ()
     releases: tuple[ReleaseView, ...] = ()
     translations: tuple[TranslationView, ...] = ()

@@ -41,6 +41,21 @@ def referral_states() -> Labels:
     return labels("words", "states.json", key="referral_states")
 
 
+def contact_ways() -> Labels:
+    """Ways in which a talk took place."""
+    return labels("words", "states.json", key="contact_ways")
+
+
+def interpreters() -> Labels:
+    """Who interpreted a talk."""
+    return labels("words", "states.json", key="interpreters")
+
+
+def appointment_states() -> Labels:
+    """States of an appointment."""
+    return labels("words", "states.json", key="appointment_states")
+
+
 def qualification_kinds() -> Labels:
     """Kinds of qualifications."""
     return labels("words", "states.json", key="qualification_kinds")

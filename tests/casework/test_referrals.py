@@ -26,7 +26,16 @@ def test_a_referral_names_its_service_its_step_and_when_to_ask(
 ) -> None:
     person = take()
     stand = step(person, "STAND").id
-    refer(desk, person, service, kind="placement", request="Test", step_id=stand, appointment="2026-12-01T10:00")
+    refer(
+        desk,
+        person,
+        service,
+        kind="placement",
+        request="Test",
+        step_id=stand,
+        appointment="2026-12-01T10:00",
+        waived="Einwilligung mündlich",
+    )
     found = _only(desk, person)
     assert (found.kind, found.request, found.step_id, found.appointment) == (
         "placement",

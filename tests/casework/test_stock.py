@@ -29,6 +29,6 @@ def test_appointments_of_today_come_by_their_time(desk: Desk) -> None:
     plan_step(desk, chain.steps[0].id, service_id=None, appointment="2026-11-23T14:15")
     plan_step(desk, chain.steps[1].id, service_id=None, appointment="2026-11-24T08:00")
     place = add_service(desk, ServiceDraft("VHS")).subject_id
-    refer(desk, amina, place, kind="placement", appointment="2026-11-23T09:30")
+    refer(desk, amina, place, kind="placement", appointment="2026-11-23T09:30", waived="Einwilligung mündlich")
     found = [(a.time, a.name, a.text) for a in appointments_today(desk)]
     assert found == [("09:30", "Amina Haddad", "VHS"), ("14:15", "Amina Haddad", chain.steps[0].title)]

@@ -92,7 +92,9 @@ def test_a_referral_without_answer_turns_up_when_it_is_time_to_ask(
 ) -> None:
     person = take()
     silent = refer(desk, person, service, follow_up_on=today).subject_id
-    answered = refer(desk, person, service, kind="placement", follow_up_on=today).subject_id
+    answered = refer(
+        desk, person, service, kind="placement", follow_up_on=today, waived="Einwilligung mündlich"
+    ).subject_id
     refer(desk, person, service, follow_up_on=today + timedelta(days=1))
     note_feedback(desk, answered, "done")
     assert [(i.subject_id, i.text, i.action) for i in _of(desk, "silent")] == [

@@ -99,7 +99,14 @@ VERBS: dict[str, Callable[[Record], Changed]] = {
     ),
     "remove_qualification": lambda r: remove_qualification(r.desk, r.qualification),
     "set_recognition": lambda r: set_recognition(r.desk, r.qualification, "applied", TODAY, regulated=True),
-    "refer": lambda r: refer(r.desk, r.person, r.other_service, kind="placement", appointment="2026-12-01T09:00"),
+    "refer": lambda r: refer(
+        r.desk,
+        r.person,
+        r.other_service,
+        kind="placement",
+        appointment="2026-12-01T09:00",
+        waived="Einwilligung mündlich",
+    ),
     "note_feedback": lambda r: note_feedback(r.desk, r.referral, "done", feedback="Kurs ab Januar"),
     "add_service": lambda r: add_service(r.desk, ServiceDraft("Kita Sonnenhof", "Verein Sonnenhof")),
     "change_service": lambda r: change_service(

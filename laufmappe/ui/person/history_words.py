@@ -10,14 +10,18 @@ from laufmappe.casework.dates import show_partial
 from laufmappe.casework.views import HistoryLine
 from laufmappe.casework.words import (
     anchors,
+    appointment_states,
+    contact_ways,
     language_levels,
     needs,
     qualification_kinds,
     recognition_states,
     referral_kinds,
     referral_states,
+    release_parts,
     statuses,
     step_states,
+    topics,
 )
 from laufmappe.i18n import N_, _, language
 
@@ -42,6 +46,21 @@ SENTENCES = {
     "remove_document": N_("Dokument entfernt"),
     "refer": N_("Verwiesen"),
     "note_feedback": N_("Rückmeldung eingetragen"),
+    "note_contact": N_("Gespräch eingetragen"),
+    "change_contact": N_("Gespräch geändert"),
+    "remove_contact": N_("Gespräch entfernt"),
+    "set_appointment": N_("Termin eingetragen"),
+    "change_appointment": N_("Termin geändert"),
+    "end_appointment": N_("Termin"),
+    "remove_appointment": N_("Termin entfernt"),
+    "set_follow_up": N_("Wiedervorlage"),
+    "move_follow_up": N_("Wiedervorlage verschoben"),
+    "finish_follow_up": N_("Wiedervorlage erledigt"),
+    "remove_follow_up": N_("Wiedervorlage entfernt"),
+    "grant_release": N_("Schweigepflichtentbindung angelegt"),
+    "change_release": N_("Schweigepflichtentbindung geändert"),
+    "sign_release": N_("Schweigepflichtentbindung unterschrieben"),
+    "revoke_release": N_("Schweigepflichtentbindung widerrufen"),
     "note_print": N_("Mappe gedruckt"),
     "lose_folder": N_("Mappe verloren, alte Codes ungültig"),
     "undo": N_("Etwas zurückgenommen"),
@@ -93,12 +112,32 @@ FIELDS = {
     "request": N_("Anliegen"),
     "feedback": N_("Rückmeldung"),
     "follow_up_on": N_("Wiedervorlage"),
+    "result": N_("Ergebnis"),
+    "waived": N_("ohne Entbindung, weil"),
+    "minutes": N_("Minuten"),
+    "way": N_("wie"),
+    "topics": N_("Themen"),
+    "text": N_("Text"),
+    "at": N_("am"),
+    "place": N_("Ort"),
+    "recipient": N_("Empfänger"),
+    "recipient_person": N_("Person dort"),
+    "parts": N_("Angaben"),
+    "purpose": N_("Zweck"),
+    "signed_on": N_("unterschrieben am"),
+    "valid_until": N_("gilt bis"),
+    "revoked_on": N_("widerrufen am"),
 }
 """Fields that say something to a counsellor; what follows from others (positions, ids) is left out."""
 
 _BESIDE = ("state_since", "state_on", "done_on", "dropped_on", "follow_up_on", "kind")
 """Fields that the one line leaves out: they go with another."""
-_STATES = {"step": step_states, "recognition_event": recognition_states, "referral": referral_states}
+_STATES = {
+    "step": step_states,
+    "recognition_event": recognition_states,
+    "referral": referral_states,
+    "appointment": appointment_states,
+}
 _KINDS = {"qualification": qualification_kinds, "referral": referral_kinds, "milestone": anchors}
 _REACH = {"call": N_("Anruf"), "message": N_("Nachricht"), "letter": N_("Brief")}
 _NAMES: dict[str, Callable[[str], str]] = {
@@ -161,6 +200,13 @@ def _value(entity: str, field: str, value: str) -> str:
         return _(_STATES[entity]().get(value, value))
     if field == "kind" and entity in _KINDS:
         return _(_KINDS[entity]().get(value, value))
+    if field in ("topics", "parts"):
+        names = topics() if field == "topics" else release_parts()
+        return ", ".join(_(names.get(each, each)) for each in value.split(", "))
+    if field == "way":
+        return _(contact_ways().get(value, value))
+    if field == "at" and "T" in value:
+        return _value(entity, "appointment", value)
     if field == "needs":
         return ", ".join(_(needs().get(need, need)) for need in value.split(", "))
     if field in _NAMES and value:

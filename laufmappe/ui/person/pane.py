@@ -16,7 +16,9 @@ from laufmappe.casework.views import CaseView, Changed, HistoryLine
 from laufmappe.errors import LaufmappeError, NotFoundError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.agenda_card import AgendaCard
 from laufmappe.ui.person.chain_card import ChainCard
+from laufmappe.ui.person.contacts_card import ContactsCard
 from laufmappe.ui.person.details_card import DetailsCard
 from laufmappe.ui.person.documents_card import DocumentsCard
 from laufmappe.ui.person.due_card import DueCard
@@ -26,6 +28,7 @@ from laufmappe.ui.person.history_card import HistoryCard
 from laufmappe.ui.person.parts import Pair
 from laufmappe.ui.person.qualification_card import QualificationCard
 from laufmappe.ui.person.referral_card import ReferralCard
+from laufmappe.ui.person.release_card import ReleaseCard
 from laufmappe.ui.tasks import Task, Tasks
 from laufmappe.ui.widgets import EmptyState, Frame, Key, Page, ScrollBody
 
@@ -83,6 +86,9 @@ class PersonPane(Page):
         self.qualifications = QualificationCard(self.acts)
         self.referrals = ReferralCard(self.acts)
         self.due = DueCard(self.acts)
+        self.agenda = AgendaCard(self.acts)
+        self.contacts = ContactsCard(self.acts)
+        self.releases = ReleaseCard(self.acts)
         self.documents = DocumentsCard(self.acts)
         self.details = DetailsCard(self.acts)
         self.history = HistoryCard(self.acts)
@@ -95,7 +101,8 @@ class PersonPane(Page):
             self.chain,
             Pair(self.qualifications, self.referrals),
             self.due,
-            self.documents,
+            Pair(self.agenda, self.contacts),
+            Pair(self.releases, self.documents),
             Pair(self.details, self.history),
         ):
             column.addWidget(part)
@@ -131,6 +138,9 @@ class PersonPane(Page):
             Key("Ctrl+Return", _("verweisen"), self.referrals.act_add),
             Key("F2", _("Angaben ändern"), self._change),
             Key("A", _("Station hinzufügen"), self.chain.act_add),
+            Key("G", _("Gespräch"), self.contacts.act_add),
+            Key("T", _("Termin"), self.agenda.act_appointment),
+            Key("W", _("Wiedervorlage"), self.agenda.act_follow_up),
             Key("Q", _("Qualifikation"), self.qualifications.act_add),
             Key("D", _("Dokument"), self.documents.act_add),
             Key("Alt+Left", _("nach vorn"), self._earlier, shown=False),
@@ -180,7 +190,16 @@ class PersonPane(Page):
         self.acts.newcomer_id = self._wanted
         today = self.acts.desk.today()
         self.head.show_person(record.case.newcomer, today, primary=record.case.chain is not None)
-        for card in (self.chain, self.qualifications, self.referrals, self.due, self.details):
+        for card in (
+            self.chain,
+            self.qualifications,
+            self.referrals,
+            self.due,
+            self.agenda,
+            self.contacts,
+            self.releases,
+            self.details,
+        ):
             card.show_case(record.case, today)
         self.documents.show_documents(self._wanted, record.documents, record.case.qualifications)
         self.history.show_history(self._wanted, record.history, record.newest, today)
@@ -211,8 +230,15 @@ class PersonPane(Page):
         if self.chain.choose(subject):
             self.chain.route.setFocus(Qt.FocusReason.OtherFocusReason)
             self._see_station(True)
-        elif not self.qualifications.open_qualification(subject):
-            self.referrals.open_referral(subject)
+            return
+        openers = (
+            self.qualifications.open_qualification,
+            self.referrals.open_referral,
+            self.agenda.open_subject,
+            self.contacts.open_contact,
+            self.releases.open_release,
+        )
+        next((True for opened in openers if opened(subject)), False)
 
     def _print(self) -> None:
         if self.record is not None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from laufmappe.casework.referrals import doublings
 from laufmappe.casework.views import CaseView, ReferralView
 from laufmappe.casework.words import referral_kinds
 from laufmappe.i18n import _
@@ -14,7 +15,7 @@ from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, give_focus_back
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.signs import referral_chip, short_day, shown_appointment
-from laufmappe.ui.widgets import Button, Card, Text
+from laufmappe.ui.widgets import Button, Card, Notice, Text
 
 FEW = 4
 """So many referrals are shown at first."""
@@ -36,11 +37,16 @@ class ReferralCard(Card):
         if self._case is None or self._case.newcomer.id != case.newcomer.id:
             self._all = False
         self._case = case
-        if self._shown == (case.referrals, self._all, today):
+        shown = (case.referrals, case.chain, self._all, today)
+        if self._shown == shown:
             return
-        self._shown = (case.referrals, self._all, today)
+        self._shown = shown
         focus = focus_name(self)
         empty(self.body)
+        titles = {step.id: _(step.title) for step in (case.chain.steps if case.chain else ())}
+        for step_id, services in doublings(case).items():
+            words = _("„{step}“ machen mehrere Stellen zugleich: {services}. Klären Sie, wer weitermacht.")
+            self.body.addWidget(Notice(words.format(step=titles[step_id], services=", ".join(services)), kind="warn"))
         ordered = sorted(case.referrals, key=lambda r: not r.is_open)
         for referral in ordered if self._all else ordered[:FEW]:
             self.body.addWidget(self._entry(referral, today))
@@ -79,6 +85,13 @@ class ReferralCard(Card):
             entry.below.addWidget(
                 Text(_("Wiedervorlage {day}").format(day=day), "warn" if late else "secondary", elide=True)
             )
+        for words in (
+            _("Abgelehnt: {reason}").format(reason=referral.reason) if referral.reason else "",
+            _("Ergebnis: {result}").format(result=referral.result) if referral.result else "",
+            _("Ohne Entbindung: {reason}").format(reason=referral.waived) if referral.waived else "",
+        ):
+            if words:
+                entry.below.addWidget(Words(words, "secondary"))
         words = _("Rückmeldung eintragen …") if referral.is_open else _("Rückmeldung ändern …")
         feedback = action(words, f"{referral.service.name}: {words}", f"referral-{referral.id}")
         feedback.clicked.connect(partial(self._feedback, referral))

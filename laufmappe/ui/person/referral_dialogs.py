@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.referrals import FOLLOW_UP_AFTER, note_feedback, refer
+from laufmappe.casework.referrals import FOLLOW_UP_AFTER, TOLD, note_feedback, refer
 from laufmappe.casework.views import CaseView, ReferralView
 from laufmappe.casework.words import referral_kinds, referral_states
 from laufmappe.errors import FieldError
@@ -69,6 +69,14 @@ class ReferralDialog(FormDialog):
         self._service = ServicePicker(_("Anlaufstelle"), acts)
         self._service.list.setFixedHeight(140)
         self.put("service_id", _("Anlaufstelle"), self._service, required=True)
+        self._releases = case.releases
+        self._released = Words("", "secondary")
+        self.body.addWidget(self._released)
+        self._waived = TextArea(placeholder=_("Zum Beispiel: Die Person ruft selbst an und ist dabei."), lines=2)
+        self._why = self.put("waived", _("Warum ohne Schweigepflichtentbindung?"), self._waived, required=True)
+        self._service.changed.connect(self._show_release)
+        for button in self.kind.buttons.values():
+            button.toggled.connect(self._show_release)
         row = self.row()
         self._step = ComboBox(_("Station"), steps)
         self._step.choose(here.id if here else "")
@@ -89,6 +97,25 @@ class ReferralDialog(FormDialog):
             hint=_("Ohne Antwort erscheint es dann unter „Heute“."),
         )
         self.ready(_("Verweisen"), "send", "new")
+        self._show_release()
+
+    def _show_release(self, _checked: bool = False) -> None:
+        """A Vermittlung tells the service who comes: under which release, or why without one."""
+        service = self._service.service()
+        placing = self.kind.value() == "placement"
+        today = self.acts.desk.today()
+        holding = next(
+            (r for r in self._releases if r.service_id == service and r.holds(today) and set(TOLD) <= set(r.parts)),
+            None,
+        )
+        self._released.setVisible(placing and service is not None)
+        self._released.show_text(
+            _("Schweigepflichtentbindung vom {day} gilt.").format(day=shown_day(holding.signed_on))
+            if holding is not None and holding.signed_on is not None
+            else _("Für diese Stelle gilt keine Schweigepflichtentbindung. Der Grund steht dann im Verlauf.")
+        )
+        self._why.setVisible(placing and service is not None and holding is None)
+        self.replace()
 
     def save(self) -> None:
         service = self._service.service()
@@ -109,6 +136,7 @@ class ReferralDialog(FormDialog):
             step_id=str(self._step.value() or "") or None,
             appointment=appointment,
             follow_up_on=field_day(self._follow_up),
+            waived=self._waived.toPlainText() if self._why.isVisibleTo(self) else "",
         )
 
 
@@ -134,16 +162,38 @@ class FeedbackDialog(FormDialog):
         self._feedback = TextArea(placeholder=_("Was hat die Stelle gesagt?"), lines=3)
         self._feedback.setPlainText(referral.feedback)
         self.put("feedback", _("Rückmeldung"), self._feedback)
+        self._reason = TextArea(lines=2)
+        self._reason.setPlainText(referral.reason)
+        self._why = self.put("reason", _("Warum abgelehnt?"), self._reason, required=True)
+        self._result = TextArea(lines=2)
+        self._result.setPlainText(referral.result)
+        self._outcome = self.put("result", _("Was kam heraus?"), self._result)
+        self._state.currentIndexChanged.connect(self._show_fitting)
         follow_up = DateField(need_day=True)
         self._follow_up = self.put(
             "follow_up_on", _("Wiedervorlage"), follow_up, hint=_("Leer: in 30 Tagen, solange die Sache offen ist.")
         )
         self.ready(_("Eintragen"), begun=referral.id)
+        self._show_fitting()
+
+    def _show_fitting(self, _index: int = 0) -> None:
+        """A decline has a reason, an end has a result."""
+        self._why.setVisible(self._state.value() == "declined")
+        self._outcome.setVisible(self._state.value() == "done")
+        self.replace()
 
     def save(self) -> None:
         state = str(self._state.value())
         day: date | None = field_day(self._day)
         told = _("{service}: {state}").format(service=self._referral.service.name, state=_(referral_states()[state]))
         self.write(
-            told, note_feedback, self._referral.id, state, day, self._feedback.toPlainText(), field_day(self._follow_up)
+            told,
+            note_feedback,
+            self._referral.id,
+            state,
+            day,
+            self._feedback.toPlainText(),
+            field_day(self._follow_up),
+            self._reason.toPlainText() if state == "declined" else "",
+            self._result.toPlainText() if state == "done" else "",
         )

@@ -27,6 +27,7 @@ def test_a_referral_needs_a_service_and_goes_with_the_step_at_hand(sit: Sit, off
     assert dialog.fields["service_id"].has_fault()
     dialog.kind.buttons["placement"].click()
     dialog._service.search.setText("fosa")
+    dialog._waived.setPlainText("Die Person ist beim Anruf dabei")
     dialog._request.setPlainText("Bitte beraten")
     dialog._follow_up.field.setText("01.12.2026")
     sat.press(Qt.Key.Key_Return, modifier=CTRL)

@@ -132,7 +132,7 @@ def test_who_is_still_expected_is_listed_and_opened(
     page: ServicesPage, desk: Desk, services: list[str], tasks: Tasks, frame: Any, settle: Settle
 ) -> None:
     person = take_in(desk, NewcomerDraft("Amina", "Haddad")).subject_id
-    refer(desk, person, services[1], kind="placement")
+    refer(desk, person, services[1], kind="placement", waived="Einwilligung mündlich")
     assert [(p.newcomer_id, p.kind) for p in referred_people(desk, services[1])] == [(person, "placement")]
     page.aim(services[1])
     settle(tasks)
