@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.clock import decision_clock
 from laufmappe.casework.dates import add_months, first_day
+from laufmappe.casework.name_query import indexed_forms
+from laufmappe.casework.sounds import alike_words
 from laufmappe.casework.spelling import plain, search_words
 from laufmappe.casework.views import ENDED_STATES, OPEN_STATES, Deadline
 from laufmappe.records.chains import AgreedChain, Step
@@ -52,7 +54,12 @@ def kept_steps(chain: AgreedChain) -> list[Step]:
 
 def is_ready(step: Step, plan: Sequence[Step]) -> bool:
     """Whether every step of the plan that this one comes after has ended."""
-    return all(other.state in ENDED_STATES for other in plan if other.template_step in step.after)
+    return not in_the_way(step, plan)
+
+
+def in_the_way(step: Step, plan: Sequence[Step]) -> list[Step]:
+    """The steps of the plan that this one comes after and that have not ended."""
+    return [other for other in plan if other.template_step in step.after and other.state not in ENDED_STATES]
 
 
 def next_step(plan: Sequence[Step]) -> Step | None:
@@ -92,7 +99,7 @@ def derive(newcomer: Newcomer) -> Derived:
     upcoming = next_step(plan)
     return Derived(
         sort_name=plain(f"{newcomer.family_name} {newcomer.given_name}".strip() or newcomer.native_name),
-        words=search_words(newcomer.given_name, newcomer.family_name, newcomer.native_name),
+        words=indexed_words(newcomer),
         chain_template=chain.template if chain else None,
         next_step_id=upcoming.id if upcoming else None,
         next_step=upcoming.title if upcoming else None,
@@ -103,9 +110,17 @@ def derive(newcomer: Newcomer) -> Derived:
     )
 
 
+def indexed_words(newcomer: Newcomer) -> str:
+    """What the search index keeps of a person: names as they are searched, and what tells of a possible duplicate."""
+    names = (newcomer.given_name, newcomer.family_name, newcomer.native_name)
+    alike = alike_words(*names, birth_date=newcomer.birth_date, phone=newcomer.phone)
+    return " ".join(part for part in (search_words(*names), indexed_forms(*names), alike) if part)
+
+
 def _clock_ends(newcomer: Newcomer) -> Iterator[date]:
     for qualification in newcomer.qualifications:
-        ends = decision_clock(qualification.recognition)[1] if qualification.recognition else None
+        procedure = qualification.recognition
+        ends = decision_clock(procedure, qualification.country)[1] if procedure else None
         if ends:
             yield ends
 
@@ -129,4 +144,26 @@ def refresh(session: Session, newcomer_id: str) -> None:
     session.execute(
         text("INSERT INTO person_search(rowid, newcomer_id, words) VALUES (:rowid, :id, :words)"),
         {"rowid": newcomer.number, "id": newcomer.id, "words": derived.words},
+    )
+
+
+def index_anew(session: Session) -> None:
+    """Writes the search index of everybody, after an older version of the program kept less in it."""
+    people = session.execute(
+        select(
+            Newcomer.number,
+            Newcomer.id,
+            Newcomer.given_name,
+            Newcomer.family_name,
+            Newcomer.native_name,
+            Newcomer.birth_date,
+            Newcomer.phone,
+        )
+    ).all()
+    if not people:
+        return
+    session.execute(text("DELETE FROM person_search"))
+    session.execute(
+        text("INSERT INTO person_search(rowid, newcomer_id, words) VALUES (:rowid, :id, :words)"),
+        [{"rowid": row.number, "id": row.id, "words": indexed_words(row)} for row in people],  # type: ignore[arg-type]  # it reads the columns only
     )

@@ -13,16 +13,20 @@ from sqlalchemy.orm import Session
 
 from laufmappe.casework.backup_places import back_up_before_migration
 from laufmappe.casework.derived import refresh
+from laufmappe.casework.indexes import bring_up
+from laufmappe.casework.note_index import watch
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError, RuleError
 from laufmappe.i18n import _
 from laufmappe.records import newcomers, schema
 from laufmappe.records.base import new_id
+from laufmappe.records.household import ProtectedNeed
 from laufmappe.records.journal import Operation, journal, last_undoable, undo
+from laufmappe.records.releases import Release
 from laufmappe.vault import KdfCost, Vault, create_vault, discard_new, open_vault
 
-FINAL = ("note_print",)
-"""Acts that nobody can take back: the paper is out of the house."""
+FINAL = ("note_print", "revoke_protected_needs")
+"""Acts that nobody can take back: the paper is out of the house, or what was kept is gone for good."""
 _MOST_LABEL = 100
 
 
@@ -46,6 +50,7 @@ class Desk:
         self.vault = vault
         self.today = today
         schema.upgrade(vault.engine, before=lambda: back_up_before_migration(vault))
+        bring_up(vault)
         self.who = who or self._counsellor()
 
     @contextmanager
@@ -70,6 +75,7 @@ class Desk:
         )
         with Session(self.vault.writer, expire_on_commit=False) as session, session.begin():
             journal(session, operation)
+            watch(session)
             yield Act(session, operation)
             session.flush()
             if operation in session:
@@ -87,8 +93,10 @@ class Desk:
             past = act.session.get(Operation, operation_id)
             if past is None:
                 raise NotFoundError(_("Diesen Vorgang gibt es nicht."))
-            if past.verb in FINAL:
+            if past.verb == "note_print":
                 raise RuleError(_("Ein Ausdruck lässt sich nicht zurücknehmen."))
+            if past.verb in FINAL:
+                raise RuleError(_("Das lässt sich nicht zurücknehmen: Die Angaben sind gelöscht."))
             if past.undone:
                 raise RuleError(_("Das ist schon rückgängig gemacht."))
             if past.verb == "lose_folder" and _printed_since(act.session, past):
@@ -103,6 +111,7 @@ class Desk:
                 redone.undone = False
             act.session.flush()
             if past.newcomer_id is not None:
+                _refuse_without_consent(act.session, past.newcomer_id)
                 refresh(act.session, past.newcomer_id)
         return act.changed()
 
@@ -132,6 +141,16 @@ def _printed_since(session: Session, past: Operation) -> bool:
     """Whether sheets were handed out to the same person after an act."""
     later = (Operation.newcomer_id == past.newcomer_id, Operation.verb == "note_print", Operation.id > past.id)
     return session.scalar(select(Operation.id).where(*later).limit(1)) is not None
+
+
+def _refuse_without_consent(session: Session, newcomer_id: str) -> None:
+    """Raises RuleError when needs for protection would be left without the consent under which they are kept."""
+    needs = select(ProtectedNeed.id).where(ProtectedNeed.newcomer_id == newcomer_id).limit(1)
+    consent = select(Release.id).where(
+        Release.newcomer_id == newcomer_id, Release.kind == "protected_needs", Release.revoked_on.is_(None)
+    )
+    if session.scalar(needs) is not None and session.scalar(consent.limit(1)) is None:
+        raise RuleError(_("Zu dieser Einwilligung gehört ein Schutzbedarf. Bitte widerrufen Sie sie dort."))
 
 
 def get_newcomer(session: Session, newcomer_id: str) -> newcomers.Newcomer:
@@ -166,9 +185,7 @@ def new_desk(
     `even_weak` takes a passphrase that is easy to guess; whoever asks for it has explained that.
     """
     # A label is short: a long name goes on in the settings.
-    vault, recovery_key = create_vault(
-        folder, passphrase, name=centre, slot=who[:_MOST_LABEL], cost=cost, even_weak=even_weak
-    )
+    vault, recovery_key = create_vault(folder, passphrase, slot=who[:_MOST_LABEL], cost=cost, even_weak=even_weak)
     try:
         desk = Desk(vault, who)
         with desk.write("set_centre") as act:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from laufmappe.casework.derived import Derived, derive
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.document import IN_ORDER, CaseRows, Document, Row, case_rows
+from laufmappe.casework.note_index import insert_notes
 from laufmappe.errors import ImportFileError
 from laufmappe.i18n import _
 from laufmappe.records.base import Base
@@ -104,6 +105,7 @@ def _insert(session: Session, people: list[Document]) -> None:
     for entity in IN_ORDER:
         if total[entity]:
             session.execute(insert(entity.__table__), total[entity])  # type: ignore[arg-type]  # a FromClause by type only
+    insert_notes(session, total)
     session.execute(text("INSERT INTO person_search(rowid, newcomer_id, words) VALUES (:rowid, :id, :words)"), words)
 
 

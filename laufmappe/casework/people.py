@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people of the vault: taking in, changing, listing, finding."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 from sqlalchemy import ColumnElement, Select, TextualSelect, false, func, or_, select, text, true, tuple_
@@ -13,17 +14,24 @@ from laufmappe.casework.dates import partial_date
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, clean_lines, known
+from laufmappe.casework.household import apply_household, checked_household
+from laufmappe.casework.name_query import name_query, nearly_named
+from laufmappe.casework.record_views import HouseholdMemberView
 from laufmappe.casework.spelling import match_query, plain
 from laufmappe.casework.views import Changed, LanguageView, NewcomerView, PersonRow
 from laufmappe.casework.words import anchors, language_levels, needs, statuses
 from laufmappe.errors import FieldError, NotFoundError, RuleError
 from laufmappe.i18n import _
+from laufmappe.records.household import NotTheSame
 from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage, next_number
 
 
 @dataclass(frozen=True)
 class NewcomerDraft:
-    """What a form says of a person, as typed: dates may be partial and German. A name is needed, nothing else."""
+    """What a form says of a person, as typed: dates may be partial and German. A name is needed, nothing else.
+
+    `household` None says nothing of the household: it stays as it is.
+    """
 
     given_name: str = ""
     family_name: str = ""
@@ -41,11 +49,12 @@ class NewcomerDraft:
     note: str = ""
     languages: tuple[LanguageView, ...] = ()
     milestones: dict[str, str] = field(default_factory=dict)
+    household: tuple[HouseholdMemberView, ...] | None = None
 
     @classmethod
     def of(cls, view: NewcomerView) -> "NewcomerDraft":
         """The draft that says what is kept already, to begin a change from."""
-        return cls(**{f.name: getattr(view, f.name) for f in fields(cls)})
+        return cls(**{f.name: getattr(view, f.name) for f in fields(cls) if f.name != "household"})
 
 
 REACH_BY = ("", "call", "message", "letter")
@@ -81,11 +90,14 @@ def checked(draft: NewcomerDraft) -> NewcomerDraft:
             for x in spoken.values()
         ),
         milestones={kind: day for kind, day in milestones.items() if day},
+        household=None if draft.household is None else checked_household(draft.household),
     )
 
 
-def take_in(desk: Desk, draft: NewcomerDraft, chain: str = "") -> Changed:
+def take_in(desk: Desk, draft: NewcomerDraft, chain: str = "", not_the_same: Iterable[str] = ()) -> Changed:
     """Adds a person, and agrees a chain (`K1` … `K7`) at once if one is named; `subject_id` is the new person.
+
+    `not_the_same` are ids of people who resemble the new one and are somebody else: nobody is asked about them again.
 
     Raises:
         FieldError: See `checked`; nothing was written.
@@ -99,16 +111,18 @@ def take_in(desk: Desk, draft: NewcomerDraft, chain: str = "") -> Changed:
         act.operation.newcomer_id = act.subject_id = newcomer.id
         if chain:
             add_chain(act.session, newcomer.id, chain, desk.today())
+        _note_not_the_same(act.session, newcomer.id, not_the_same)
         refresh(act.session, newcomer.id)
     return act.changed()
 
 
-def change_person(desk: Desk, newcomer_id: str, draft: NewcomerDraft) -> Changed:
-    """Replaces what is kept of a person by the draft. Raises FieldError, NotFoundError."""
+def change_person(desk: Desk, newcomer_id: str, draft: NewcomerDraft, not_the_same: Iterable[str] = ()) -> Changed:
+    """Replaces what is kept of a person by the draft; `not_the_same` as in `take_in`. Raises FieldError, NotFoundError."""
     draft = checked(draft)
     with desk.write("change_person", newcomer_id) as act:
         newcomer = get_newcomer(act.session, newcomer_id)
         apply_draft(act.session, newcomer, draft)
+        _note_not_the_same(act.session, newcomer_id, not_the_same)
         refresh(act.session, newcomer_id)
     return act.changed()
 
@@ -122,6 +136,13 @@ def close_case(desk: Desk, newcomer_id: str) -> Changed:
         newcomer.closed_on = desk.today()
         refresh(act.session, newcomer_id)
     return act.changed()
+
+
+def _note_not_the_same(session: Session, newcomer_id: str, others: Iterable[str]) -> None:
+    """Notes that these people resemble each other and are two; who is gone meanwhile needs no note."""
+    for other_id in dict.fromkeys(others):
+        if other_id != newcomer_id and session.get(Newcomer, other_id) is not None:
+            session.add(NotTheSame(newcomer_id=newcomer_id, other_id=other_id))
 
 
 def new_newcomer(session: Session, desk: Desk) -> Newcomer:
@@ -150,6 +171,8 @@ def apply_draft(session: Session, newcomer: Newcomer, draft: NewcomerDraft) -> N
     for kind, milestone in have.items():
         if kind not in draft.milestones:
             session.delete(milestone)
+    if draft.household is not None:
+        apply_household(session, newcomer, draft.household)
 
 
 def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0) -> list[PersonRow]:
@@ -170,7 +193,7 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
     order = (Newcomer.sort_name, Newcomer.number)
     with desk.read() as session:
         rows = session.execute(
-            select(*columns).where(Newcomer.number.in_(_page(search, limit, offset))).order_by(*order)
+            select(*columns).where(Newcomer.number.in_(_page(session, search, limit, offset))).order_by(*order)
         )
         return [
             PersonRow(
@@ -188,11 +211,11 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
         ]
 
 
-def _page(search: str, limit: int, offset: int) -> Select[int] | TextualSelect:
+def _page(session: Session, search: str, limit: int, offset: int) -> Select[int] | TextualSelect:
     """The numbers of the people of one page: found and sorted in an index, so that nobody else's row is read."""
-    match = match_query(search)
-    if not search.strip() or not match:
-        found = select(Newcomer.number).where(_matches(search))
+    match = name_query(search)
+    if not search.strip() or not match or not _hits(session, match):
+        found = select(Newcomer.number).where(_matches(session, search))
         return found.order_by(Newcomer.sort_name, Newcomer.number).limit(limit).offset(offset)
     # By itself, SQLite would take the unique index, which lacks the name: thousands of rows to read for one page.
     hits = text(
@@ -206,19 +229,19 @@ def _page(search: str, limit: int, offset: int) -> Select[int] | TextualSelect:
 def count_people(desk: Desk, search: str = "") -> int:
     """How many people the list has."""
     with desk.read() as session:
-        return session.scalar(select(func.count(Newcomer.id)).where(_matches(search))) or 0
+        return session.scalar(select(func.count(Newcomer.id)).where(_matches(session, search))) or 0
 
 
 def position_of(desk: Desk, newcomer_id: str, search: str = "") -> int | None:
     """The place of a person in the list, from 0; None when the search does not show the person."""
     with desk.read() as session:
         here = session.execute(
-            select(Newcomer.sort_name, Newcomer.number).where(Newcomer.id == newcomer_id, _matches(search))
+            select(Newcomer.sort_name, Newcomer.number).where(Newcomer.id == newcomer_id, _matches(session, search))
         ).first()
         if here is None:
             return None
         before = tuple_(Newcomer.sort_name, Newcomer.number) < tuple_(*here)
-        return session.scalar(select(func.count(Newcomer.id)).where(_matches(search), before)) or 0
+        return session.scalar(select(func.count(Newcomer.id)).where(_matches(session, search), before)) or 0
 
 
 def find_person(desk: Desk, asked: str) -> str:
@@ -245,18 +268,30 @@ def find_person(desk: Desk, asked: str) -> str:
 def _named(session: Session, asked: str) -> list[str]:
     """Who has this very name; else everybody whose names begin so."""
     names = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
-    rows = session.execute(select(*names).where(_matches(asked)).limit(100)).all()
+    hits = text("SELECT rowid FROM person_search WHERE person_search MATCH :match LIMIT 100")
+    numbers = session.scalars(hits, {"match": match_query(asked)}).all()
+    rows = session.execute(select(*names).where(Newcomer.number.in_(numbers))).all()
     wanted = plain(asked)
     same = [r.id for r in rows if wanted in (plain(f"{r.given_name} {r.family_name}"), plain(r.native_name))]
     return same or [r.id for r in rows]
 
 
-def _matches(search: str) -> ColumnElement[bool]:
-    """The condition that every word typed begins a word of a name; true when nothing was typed."""
+def _matches(session: Session, search: str) -> ColumnElement[bool]:
+    """The condition that every word typed begins a word of a name, in some spelling; true when nothing was typed.
+
+    Where nobody is found so, one letter of a word may be wrong.
+    """
     if not search.strip():
         return true()
-    match = match_query(search)
+    match = name_query(search)
     if not match:
         return false()
+    if not _hits(session, match):
+        return Newcomer.number.in_(nearly_named(session, search))
     hits = text("SELECT rowid FROM person_search WHERE person_search MATCH :match").bindparams(match=match)
     return Newcomer.number.in_(hits.columns(Newcomer.number))
+
+
+def _hits(session: Session, match: str) -> bool:
+    query = text("SELECT EXISTS (SELECT 1 FROM person_search WHERE person_search MATCH :match)")
+    return bool(session.scalar(query, {"match": match}))

@@ -1,73 +1,291 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may be the same person: a name that sounds alike, or the same day of birth and part of the name."""
+"""Who may be the same person, what agrees, and how strongly: a hint for the counsellor, who decides.
 
+The search index finds the candidates, by sound, birth and phone (`sounds.alike_words`); what agrees is looked at here.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Any
 
-from sqlalchemy import and_, false, or_, select, text
+from sqlalchemy import Row, or_, select, text
+from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.spelling import match_query, plain
+from laufmappe.casework.people import NewcomerDraft
+from laufmappe.casework.sounds import BORN, PHONE, SOUND, latin_words, phone_end, sound
+from laufmappe.casework.spelling import plain
+from laufmappe.i18n import N_
+from laufmappe.records.household import NotTheSame
 from laufmappe.records.newcomers import Newcomer
 
-ALIKE = 0.8
-"""From this likeness (0 to 1) on, two names may be two spellings of one."""
-_BEGINNING = 2
-"""So many letters of every word have to agree before names are compared."""
-_LOOKED_AT = 500
+REASONS = {
+    "same_name": N_("Name gleich geschrieben"),
+    "same_native": N_("Name in eigener Schrift gleich"),
+    "swapped": N_("Vor- und Nachname vertauscht"),
+    "same_sound": N_("Name klingt gleich"),
+    "missing_part": N_("ein Namensteil fehlt"),
+    "one_letter": N_("ein Buchstabe anders"),
+    "part": N_("ein Teil des Namens gleich"),
+    "same_birth": N_("Geburtsdatum gleich"),
+    "same_year": N_("Geburtsjahr gleich"),
+    "same_day": N_("Tag und Monat der Geburt gleich"),
+    "near_year": N_("Geburtsjahr fast gleich"),
+    "same_phone": N_("Telefon gleich"),
+}
+"""What may agree, in the counsellor's words, strongest first."""
+_WEIGHT = {
+    "same_name": 6,
+    "same_native": 6,
+    "swapped": 5,
+    "same_sound": 4,
+    "missing_part": 4,
+    "one_letter": 4,
+    "part": 1,
+}
+_BIRTH = {"same_birth": 4, "same_year": 2, "same_day": 2, "near_year": 1, "": 0, "other": -2}
+_PHONE = 4
+_OFFICIAL = ("-01-01", "-12-31")
+"""Days that offices write down when nobody knows the real one."""
+SHOWN, STRONG = 4, 6
+"""From these sums on, somebody is shown, and the counsellor is asked before another person is taken in."""
+_LOOKED_AT = 200
+_MOST_WORDS = 4
 
 
 @dataclass(frozen=True)
 class SimilarPerson:
-    """Somebody who is in the vault already, and what agrees with the form."""
+    """Somebody who is in the vault already; `reasons` are keys of `REASONS`."""
 
     id: str
+    number: int
     name: str
     native_name: str
     birth_date: str
     counsellor: str
-    same_name: bool
-    same_birth: bool
+    reasons: tuple[str, ...]
+    strong: bool
 
 
-def similar_people(
-    desk: Desk, name: str, native_name: str = "", birth_date: str = "", but: str = "", limit: int = 3
-) -> list[SimilarPerson]:
-    """People who may be the one being taken in, likeliest first. `birth_date` is a partial date, `but` the own id.
+def similar_people(desk: Desk, draft: NewcomerDraft, but: str = "", limit: int = 3) -> list[SimilarPerson]:
+    """People who may be the one of the draft, likeliest first. `but` is the own id of who is kept already.
 
-    Two people may well share a day of birth: alone it only counts when it is a whole day.
+    Whoever was said not to be the same is left out. The draft's birth date is a partial date.
     """
-    wanted = [plain(form) for form in (name, native_name) if form.strip()]
-    begun = [match_query(" ".join(word[:_BEGINNING] for word in form.split())) for form in wanted]
-    match = " OR ".join(f"({form})" for form in begun if form)
-    hits = text("SELECT rowid FROM person_search WHERE person_search MATCH :match").bindparams(match=match)
-    by_name = Newcomer.number.in_(hits.columns(Newcomer.number)) if match else false()
-    by_birth = and_(Newcomer.birth_date == birth_date, Newcomer.birth_date != "") if len(birth_date) == 10 else false()
-    query = select(Newcomer).where(or_(by_name, by_birth), Newcomer.id != but).limit(_LOOKED_AT)
-    found: list[tuple[float, SimilarPerson]] = []
     with desk.read() as session:
-        for row in session.scalars(query):
-            shown = f"{row.given_name} {row.family_name}".strip() or row.native_name
-            alike = max((_likeness(a, plain(b)) for a in wanted for b in (shown, row.native_name) if b), default=0.0)
-            same_birth = bool(birth_date) and row.birth_date == birth_date
-            if alike < ALIKE and not (same_birth and len(birth_date) == 10):
-                continue
-            person = SimilarPerson(
-                id=row.id,
-                name=shown,
-                native_name=row.native_name,
-                birth_date=row.birth_date,
-                counsellor=row.counsellor,
-                same_name=alike >= ALIKE,
-                same_birth=same_birth,
-            )
-            found.append((alike + same_birth, person))
-    found.sort(key=lambda pair: (-pair[0], pair[1].name))
-    return [person for _score, person in found[:limit]]
+        return similar_in(session, draft, but, limit)
 
 
-def _likeness(one: str, other: str) -> float:
-    """How alike two names are, whatever the order of their words."""
-    one, other = " ".join(sorted(one.split())), " ".join(sorted(other.split()))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def similar_in(session: Session, draft: NewcomerDraft, but: str = "", limit: int = 3) -> list[SimilarPerson]:
+    """The same, inside a session that is open."""
+    wanted = _Sought(draft)
+    without = {but, *_others(session, but)} if but else set()
+    found = []
+    for row in _candidates(session, wanted):
+        if row.id in without:
+            continue
+        reasons, weight = _agreeing(wanted, _Sought(row))
+        if weight < SHOWN:
+            continue
+        person = SimilarPerson(
+            id=row.id,
+            number=row.number,
+            name=f"{row.given_name} {row.family_name}".strip() or row.native_name,
+            native_name=row.native_name,
+            birth_date=row.birth_date,
+            counsellor=row.counsellor,
+            reasons=reasons,
+            strong=weight >= STRONG,
+        )
+        found.append((weight, person))
+    found.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].number))
+    return [person for _weight, person in found[:limit]]
+
+
+class _Sought:
+    """What of a person is compared, prepared once."""
+
+    def __init__(self, person: NewcomerDraft | Row[*tuple[Any, ...]]) -> None:
+        self.given = latin_words(person.given_name)
+        self.family = latin_words(person.family_name)
+        self.words = [*self.given, *self.family]
+        self.native = latin_words(person.native_name)
+        self.spelled = (plain(person.given_name).strip(), plain(person.family_name).strip())
+        self.native_spelled = plain(person.native_name).strip()
+        self.birth: str = person.birth_date
+        self.phone = phone_end(person.phone)
+
+    @property
+    def forms(self) -> list[list[str]]:
+        """The name in each script that it is known in."""
+        return [form for form in (self.words, self.native) if form]
+
+
+def _others(session: Session, newcomer_id: str) -> set[str]:
+    """Who was said not to be the same as a person."""
+    rows = session.execute(
+        select(NotTheSame.newcomer_id, NotTheSame.other_id).where(
+            or_(NotTheSame.newcomer_id == newcomer_id, NotTheSame.other_id == newcomer_id)
+        )
+    )
+    return {one for row in rows for one in row}
+
+
+def _candidates(session: Session, wanted: _Sought) -> Sequence[Row[*tuple[Any, ...]]]:
+    numbers: set[int] = set()
+    for queries in (_narrow(wanted), _wide(wanted)):
+        if queries:
+            hits = text("SELECT rowid FROM person_search WHERE person_search MATCH :match LIMIT :most")
+            numbers.update(session.scalars(hits, {"match": " OR ".join(queries), "most": _LOOKED_AT}))
+    columns = (
+        Newcomer.id,
+        Newcomer.number,
+        Newcomer.given_name,
+        Newcomer.family_name,
+        Newcomer.native_name,
+        Newcomer.birth_date,
+        Newcomer.phone,
+        Newcomer.counsellor,
+    )
+    return session.execute(select(*columns).where(Newcomer.number.in_(numbers))).all() if numbers else []
+
+
+def _narrow(wanted: _Sought) -> list[str]:
+    """Everything sounds alike, or the phone is the same, or birth and a part of the name."""
+    queries = [" AND ".join(_heard(word) for word in form[:_MOST_WORDS]) for form in wanted.forms]
+    if wanted.phone:
+        queries.append(f'"{PHONE}{wanted.phone}"')
+    words = {word for form in wanted.forms for word in form[:_MOST_WORDS]}
+    if wanted.birth and words:
+        born = BORN + wanted.birth.replace("-", "")
+        queries.append(f'"{born}" AND ({" OR ".join(map(_heard, sorted(words)))})')
+    return [f"({query})" for query in queries]
+
+
+def _wide(wanted: _Sought) -> list[str]:
+    """Two words of several sound alike; or one does, and the other begins alike."""
+    queries = []
+    for form in wanted.forms:
+        some = form[:_MOST_WORDS]
+        if len(some) > 2:
+            queries += [f"{_heard(one)} AND {_heard(other)}" for one, other in combinations(some, 2)]
+        if len(some) == 2:
+            queries += [f'{_heard(one)} AND "{other[:2]}"*' for one, other in (some, some[::-1]) if other[:2].isalnum()]
+        if len(some) == 1 and len(some[0]) > 3 and some[0].isalnum():
+            queries.append(f'"{some[0][:3]}"*')
+    return [f"({query})" for query in queries]
+
+
+def _heard(word: str) -> str:
+    return f'"{SOUND}{sound(word)}"'
+
+
+def _agreeing(one: _Sought, other: _Sought) -> tuple[tuple[str, ...], int]:
+    """What agrees between two people, and the sum of its weights."""
+    reasons = []
+    weight = 0
+    name = _name_reason(one, other)
+    if name:
+        reasons.append(name)
+        weight += _WEIGHT[name]
+    if one.native_spelled and one.native_spelled == other.native_spelled and name != "same_native":
+        reasons.append("same_native")
+        weight = max(weight, _WEIGHT["same_native"])
+    birth = _birth_reason(one.birth, other.birth) if name else ""
+    weight += _BIRTH[birth]
+    if birth in REASONS:
+        reasons.append(birth)
+    if one.phone and one.phone == other.phone:
+        reasons.append("same_phone")
+        weight += _PHONE
+    return tuple(reasons), weight
+
+
+def _name_reason(one: _Sought, other: _Sought) -> str:
+    """How two names agree, the strongest way; empty when they do not."""
+    if one.words and one.spelled == other.spelled:
+        return "same_name"
+    if one.native_spelled and one.native_spelled == other.native_spelled:
+        return "same_native"
+    crossed = _all_alike(one.given, other.family) and _all_alike(one.family, other.given)
+    if crossed and not _all_alike(one.given, one.family):
+        return "swapped"
+    found = ""
+    for form in one.forms:
+        for another in other.forms:
+            reason = _words_reason(form, another)
+            if _WEIGHT.get(reason, 0) > _WEIGHT.get(found, 0):
+                found = reason
+    return found
+
+
+def _words_reason(one: list[str], other: list[str]) -> str:
+    """How the words of two names agree, whatever their order."""
+    left, right = _unpaired(one, other)
+    if not left and not right:
+        return "same_sound"
+    if len(left) == len(right) == 1 and _one_letter(left[0], right[0]):
+        return "one_letter"
+    paired = len(one) - len(left)
+    if paired and (not left or not right):
+        return "missing_part" if paired >= 2 else "part"
+    return "part" if paired else ""
+
+
+def _unpaired(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """The words of each name that have no alike one in the other."""
+    left, right = [], list(other)
+    for word in one:
+        match = next((candidate for candidate in right if _alike(word, candidate)), None)
+        if match is None:
+            left.append(word)
+        else:
+            right.remove(match)
+    return left, right
+
+
+def _all_alike(one: list[str], other: list[str]) -> bool:
+    return bool(one) and _unpaired(one, other) == ([], [])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words sound alike; few consonants say little, so that more of the letters has to agree."""
+    if one == other:
+        return True
+    heard = sound(one)
+    if heard != sound(other):
+        return False
+    if len(heard) > 2:
+        return True
+    begin_alike = (one[0] in "aeiou") == (other[0] in "aeiou")
+    return begin_alike and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.4
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether one letter differs, is missing, or two neighbours changed places; in words of four letters or more."""
+    if len(one) < len(other):
+        one, other = other, one
+    if len(other) < 4 or len(one) - len(other) > 1:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other))
+    if len(one) > len(other):
+        return one[same + 1 :] == other[same:]
+    swapped = one[same : same + 2] == other[same : same + 2][::-1] and one[same + 2 :] == other[same + 2 :]
+    return one[same + 1 :] == other[same + 1 :] or swapped
+
+
+def _birth_reason(one: str, other: str) -> str:
+    """How two partial dates agree: a key of `REASONS`, nothing where one is unknown, `other` where they differ."""
+    if not one or not other:
+        return ""
+    if one == other and len(one) == 10:
+        return "same_birth"
+    year, another = one[:4], other[:4]
+    if year == another:
+        return "same_year"
+    if one[4:] == other[4:] and len(one) == 10 and one[4:] not in _OFFICIAL:
+        return "same_day"
+    return "near_year" if abs(int(year) - int(another)) == 1 or sorted(year) == sorted(another) else "other"

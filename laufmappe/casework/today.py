@@ -3,14 +3,15 @@
 """Heute: everything across all people that wants doing, most pressing first."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.qualifications import qualification_view
+from laufmappe.casework.today_desk import follow_ups, long_waits, open_appointments, reviews, stale_services
+from laufmappe.casework.today_people import MOST, NAME, name_of, people
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.casework.words import recognition_states
 from laufmappe.i18n import _
@@ -20,13 +21,23 @@ from laufmappe.records.qualifications import Qualification, Recognition
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
-GROUPS = ("overdue", "week", "title", "silent", "clock")
-"""In the order of the page: overdue steps, steps of the next seven days, expiring titles, silent referrals, clocks."""
+GROUPS = (
+    "overdue",
+    "follow_up",
+    "appointment",
+    "week",
+    "title",
+    "clock",
+    "silent",
+    "waiting",
+    "review",
+    "stale",
+)
+"""In the order of the page: overdue steps, follow-ups, appointments without an outcome, steps of the next seven days,
+expiring titles, clocks of recognition, silent referrals, long waits, interim reviews, services to be checked again."""
 WEEK = timedelta(days=7)
 TITLE_AHEAD = timedelta(days=60)
 CLOCK_AHEAD = timedelta(days=30)
-MOST = 200
-"""Lines of one group at the most; nobody works off more in a day."""
 
 
 def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
@@ -36,6 +47,10 @@ def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
     items = [*_steps(desk, day, only_mine, overdue), *_steps(desk, day, only_mine, week)]
     items += _titles(desk, day, only_mine)
     items += [*_silent(desk, day, only_mine), *_clocks(desk, day, only_mine)]
+    for notes in (follow_ups, open_appointments, long_waits, reviews):
+        items += notes(desk, day, only_mine)
+    if not only_mine:
+        items += stale_services(desk, day)
     return sorted(items, key=lambda i: (GROUPS.index(i.group), i.due_on, i.name))
 
 
@@ -45,24 +60,12 @@ def counts(desk: Desk) -> tuple[int, int]:
     return len(items), sum(i.group == "overdue" for i in items)
 
 
-def _people(desk: Desk, only_mine: bool) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Newcomer.closed_on.is_(None)]
-    return [*conditions, Newcomer.counsellor == desk.who] if only_mine else conditions
-
-
-_NAME = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
-
-
-def _name(row: Row[*tuple[Any, ...]]) -> str:
-    return f"{row.given_name} {row.family_name}".strip() or str(row.native_name)
-
-
 def _steps(desk: Desk, day: date, only_mine: bool, due: ColumnElement[bool]) -> list[TodayItem]:
     query = (
-        select(*_NAME, Step.id.label("step_id"), Step.title, Step.due_on)
+        select(*NAME, Step.id.label("step_id"), Step.title, Step.due_on)
         .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
         .join(Step, Step.chain_id == AgreedChain.id)
-        .where(*_people(desk, only_mine), AgreedChain.ended_on.is_(None), Step.dropped_on.is_(None))
+        .where(*people(desk, only_mine), AgreedChain.ended_on.is_(None), Step.dropped_on.is_(None))
         .where(Step.state.in_(OPEN_STATES), due)
         .order_by(Step.due_on)
         .limit(MOST)
@@ -72,7 +75,7 @@ def _steps(desk: Desk, day: date, only_mine: bool, due: ColumnElement[bool]) -> 
             TodayItem(
                 group="overdue" if row.due_on < day else "week",
                 newcomer_id=row.id,
-                name=_name(row),
+                name=name_of(row),
                 text=row.title,
                 due_on=row.due_on,
                 days=(row.due_on - day).days,
@@ -85,9 +88,9 @@ def _steps(desk: Desk, day: date, only_mine: bool, due: ColumnElement[bool]) -> 
 
 def _titles(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
     query = (
-        select(*_NAME, Milestone.on_date)
+        select(*NAME, Milestone.on_date)
         .join(Milestone, Milestone.newcomer_id == Newcomer.id)
-        .where(*_people(desk, only_mine), Milestone.kind == "title_expiry")
+        .where(*people(desk, only_mine), Milestone.kind == "title_expiry")
         .where(Milestone.on_date <= (day + TITLE_AHEAD).isoformat())
         .order_by(Milestone.on_date)
         .limit(MOST)
@@ -97,7 +100,7 @@ def _titles(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
             TodayItem(
                 group="title",
                 newcomer_id=row.id,
-                name=_name(row),
+                name=name_of(row),
                 text=_("Aufenthaltstitel läuft ab") if ends >= day else _("Aufenthaltstitel ist abgelaufen"),
                 due_on=ends,
                 days=(ends - day).days,
@@ -111,10 +114,10 @@ def _titles(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
 
 def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
     query = (
-        select(*_NAME, Referral.id.label("referral_id"), Referral.sent_on, Referral.kind, Service.name.label("service"))
+        select(*NAME, Referral.id.label("referral_id"), Referral.sent_on, Referral.kind, Service.name.label("service"))
         .join(Referral, Referral.newcomer_id == Newcomer.id)
         .join(Service, Service.id == Referral.service_id)
-        .where(*_people(desk, only_mine), Referral.follow_up_on <= day)
+        .where(*people(desk, only_mine), Referral.follow_up_on <= day)
         .where(Referral.state.in_(("sent", "arrived", "accepted", "waiting_list")))
         .order_by(Referral.follow_up_on)
         .limit(MOST)
@@ -124,7 +127,7 @@ def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
             TodayItem(
                 group="silent",
                 newcomer_id=row.id,
-                name=_name(row),
+                name=name_of(row),
                 text=(_("Verweis an {service}") if row.kind == "information" else _("Vermittlung an {service}")).format(
                     service=row.service
                 ),
@@ -139,9 +142,9 @@ def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
 
 def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
     query = (
-        select(*_NAME, Qualification)
+        select(*NAME, Qualification)
         .join(Qualification, Qualification.newcomer_id == Newcomer.id)
-        .where(*_people(desk, only_mine), Newcomer.clock_until <= day + CLOCK_AHEAD)
+        .where(*people(desk, only_mine), Newcomer.clock_until <= day + CLOCK_AHEAD)
         .order_by(Newcomer.clock_until)
         .limit(MOST)
         .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
@@ -156,7 +159,7 @@ def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
                     TodayItem(
                         group="clock",
                         newcomer_id=row.id,
-                        name=_name(row),
+                        name=name_of(row),
                         text=_("{title}: {state}").format(
                             title=view.title, state=_(recognition_states()[procedure.state])
                         ),

@@ -5,6 +5,7 @@
 Dates are `datetime.date`. A *partial* date is text: `""`, `"1992"`, `"1992-05"` or `"1992-05-17"`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -128,7 +129,10 @@ class StepView:
 
 @dataclass(frozen=True)
 class ChainView:
-    """The agreed chain. `steps` are those of the plan in order; `dropped` those taken out, with their reason."""
+    """The agreed chain. `steps` are those of the plan in order; `dropped` those taken out, with their reason.
+
+    `waits_for` gives, for the id of a step, the ids of the steps that have to end first.
+    """
 
     id: str
     template: str
@@ -142,6 +146,7 @@ class ChainView:
     signed_on: date | None = None
     review_on: date | None = None
     reviews: tuple[ReviewView, ...] = ()
+    waits_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def next_step(self) -> StepView | None:
@@ -165,7 +170,9 @@ class RecognitionEventView:
 class RecognitionView:
     """A recognition procedure. `turn` is person, office, counsellor or nobody; `stage` is 1 to 5 of the printed stages.
 
-    `clock_from` and `clock_until` frame the statutory time for the decision while it runs, else None.
+    `clock_from` and `clock_until` frame the statutory time for the decision while it runs, else None. `extended`: the office
+    has taken its one extension. `appeal_until` is the last day to object while that can still be done, reckoned unless
+    `appeal_named`: then the decision names it.
     """
 
     id: str
@@ -187,11 +194,17 @@ class RecognitionView:
     papers: tuple[PaperView, ...] = ()
     costs: tuple[CostView, ...] = ()
     fundings: tuple[FundingView, ...] = ()
+    extended: bool = False
+    appeal_named: bool = False
 
 
 @dataclass(frozen=True)
 class QualificationView:
-    """A foreign qualification; `country` is an ISO 3166 code, `started` and `finished` are partial dates."""
+    """A foreign qualification; `country` is an ISO 3166 code, `started` and `finished` are partial dates.
+
+    `occupation_id` is a German reference occupation, `translation` own, sworn or empty; `anabin` holds the ids of what that
+    database says of institution and degree, with a blank between them.
+    """
 
     id: str
     kind: str
@@ -364,9 +377,10 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class TodayItem:
-    """One line of the day. `group` is overdue, week, title, silent or clock; `action` names the obvious next verb.
+    """One line of the day. `group` is one of `casework.today.GROUPS`; `action` names the obvious next verb.
 
-    `action` is complete_step, open_referral, open_person or open_qualification; `subject_id` is what it acts on.
+    `action` is complete_step, finish_follow_up, or open_ and person, step, referral, qualification, appointment or service;
+    `subject_id` is what it acts on. A line about a service has no person.
     """
 
     group: str

@@ -5,7 +5,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Kept
@@ -96,6 +96,14 @@ class Step(Kept):
     __table_args__ = (
         Index("ix_step_template_step", "template_step", "state", "state_since", "done_on", "dropped_on"),
         Index("ix_step_due_on", "due_on", "state", "dropped_on", "chain_id"),
+        Index(
+            "ix_step_waiting",
+            "state",
+            "state_since",
+            "expected_on",
+            "chain_id",
+            sqlite_where=text("state IN ('waiting', 'paused')"),
+        ),
     )
 
     chain_id: Mapped[str] = mapped_column(ForeignKey("agreed_chain.id", ondelete="CASCADE"), index=True)

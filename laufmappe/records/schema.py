@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from laufmappe.errors import DatabaseDamagedError, VaultTooNewError
 from laufmappe.i18n import _
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration in `migrations/versions`."""
-OLDER: tuple[str, ...] = ("0001",)
+OLDER: tuple[str, ...] = ("0001", "0002")
 """The migrations before it."""
 
 

@@ -37,6 +37,16 @@ class Place:
     parent: str = ""
 
 
+@dataclass(frozen=True)
+class Action:
+    """Something that can be done now: what it is called, what it does, its key."""
+
+    title: str
+    do: Callable[[], object]
+    key: str = ""
+    icon: str = "command"
+
+
 class MainWindow(QWidget):
     """The window of an opened vault. Its title is only the program's name: nobody reads a person in the task bar.
 
@@ -157,6 +167,25 @@ class MainWindow(QWidget):
             self.toast.take_back()
         elif self.undo is not None:
             self.undo()
+
+    def actions_now(self) -> list[Action]:
+        """Every act of the page in front, every place, and what works everywhere; for finding them by their names."""
+        page = self._pages[self._now]
+        parts = [part for part in (page, *page.findChildren(Page)) if part.isVisibleTo(self)]
+        acts = [
+            Action(key.text, key.action, key.sequence)
+            for part in parts
+            for key in part.keys
+            if key.action is not None and key.text and key.sequence
+        ]
+        acts += [
+            Action(place.title, partial(self.go, place.key), "", place.icon)
+            for place in self._places.values()
+            if place.key != self._now
+        ]
+        acts.append(Action(_("Tresor sperren"), self.lock_asked.emit, "Ctrl+L", "lock"))
+        acts.append(Action(_("Tasten zeigen"), self.help, "F1", "keyboard"))
+        return acts
 
     def _find(self) -> None:
         self.find_anything()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence[Place]:
     """The pages in the order of the side bar."""
-    window.find_anything = partial(_find, window)
+    window.find_anything = partial(_find, desk, tasks, window)
     window.new_person = partial(window.go, "intake")
     window.undo = partial(_undo_last, desk, tasks, window)
     app.farewell = partial(farewell, desk)
@@ -43,6 +43,7 @@ def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence
         Place("today", _("Heute"), "sun", partial(_today, desk, tasks, window)),
         Place("people", _("Ratsuchende"), "users", partial(_people, desk, tasks, window)),
         Place("services", _("Anlaufstellen"), "building-2", partial(_services, desk, tasks, window)),
+        Place("templates", _("Ketten"), "route", partial(_templates, desk, tasks, window)),
         Place("settings", _("Einstellungen"), "settings", partial(_settings, desk, tasks, window, app), below=True),
         Place(
             "intake",
@@ -88,6 +89,12 @@ def _services(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
     return ServicesPage(desk, tasks, window)
 
 
+def _templates(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
+    from laufmappe.ui.templates import TemplatesPage
+
+    return TemplatesPage(desk, tasks, window)
+
+
 def _settings(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Page:
     from laufmappe.ui.settings import SettingsPage
 
@@ -97,15 +104,21 @@ def _settings(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Page:
     return page
 
 
-def _find(window: MainWindow) -> None:
-    window.go("people")
-    if window.current() == "people":
-        cast("PeoplePage", window.page("people")).focus_search()
+def _find(desk: Desk, tasks: Tasks, window: MainWindow) -> None:
+    """Strg+K: everything that can be found, and every act of the page in front and of the window."""
+    from laufmappe.ui.finder import Finder
+
+    finder = Finder(window, desk, tasks, window, window.actions_now(), _shown_person(window))
+    finder.appear(focus=finder.search)
+
+
+def _shown_person(window: MainWindow) -> str:
+    return cast("PeoplePage", window.page("people")).shown if window.current() == "people" else ""
 
 
 def _undo_last(desk: Desk, tasks: Tasks, window: MainWindow) -> None:
     """Takes back the newest act on the person in front, when no toast offers anything newer."""
-    shown = cast("PeoplePage", window.page("people")).shown if window.current() == "people" else ""
+    shown = _shown_person(window)
     if shown:
         tasks.run(_undo_of, desk, shown, done=partial(_undone, window), owner=window)
 

@@ -1,15 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from laufmappe.casework.appointments import AppointmentDraft, end_appointment, set_appointment
 from laufmappe.casework.chains import agree_chain, drop_step
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.follow_ups import finish_follow_up, set_follow_up
 from laufmappe.casework.people import NewcomerDraft, close_case, take_in
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
 from laufmappe.casework.referrals import note_feedback, refer
+from laufmappe.casework.services import ServiceDraft, change_service
+from laufmappe.casework.services import service as read_service
 from laufmappe.casework.steps import complete_step, plan_step, set_step_state
 from laufmappe.casework.today import GROUPS, counts, today_items
 from laufmappe.casework.views import StepView, TodayItem
@@ -50,7 +55,7 @@ def test_what_has_ended_or_left_the_plan_is_not_shown(desk: Desk, take: Take, st
     for person in (done, declined, dropped, closed, other):
         _due(desk, step(person, "WOHN"), late)
     complete_step(desk, step(done, "WOHN").id)
-    set_step_state(desk, step(declined, "WOHN").id, "declined")
+    set_step_state(desk, step(declined, "WOHN").id, "declined", reason_kind="no_need")
     drop_step(desk, step(dropped, "WOHN").id, "Hat eine Wohnung")
     close_case(desk, closed)
     agree_chain(desk, other, "K5")
@@ -123,10 +128,10 @@ def test_the_day_is_sorted_by_group_and_then_by_date(
     for template_step, days in (("WOHN", -2), ("IK", 3), ("KV", -9), ("STAND", 0)):
         _due(desk, step(person, template_step), today + timedelta(days=days))
     items = today_items(desk)
-    assert [i.group for i in items] == ["overdue", "overdue", "week", "week", "title", "silent"]
+    assert [i.group for i in items] == ["overdue", "overdue", "week", "week", "title", "silent", "stale"]
     assert [i.days for i in items[:4]] == [-9, -2, 0, 3]
     assert [i.group for i in items] == sorted((i.group for i in items), key=GROUPS.index)
-    assert counts(desk) == (6, 2)
+    assert counts(desk) == (7, 2)
 
 
 def test_many_overdue_steps_do_not_hide_what_is_due_this_week(
@@ -144,3 +149,36 @@ def test_only_mine_leaves_out_whom_a_colleague_took_in(desk: Desk, take: Take) -
     mine = take_in(desk, NewcomerDraft(given_name="Olena", milestones={"title_expiry": "2026-12-02"})).subject_id
     assert len(today_items(desk)) == 2
     assert [i.newcomer_id for i in today_items(desk, only_mine=True)] == [mine]
+
+
+def test_a_follow_up_is_shown_from_its_day_until_it_is_done(desk: Desk, take: Take, today: date) -> None:
+    person = take()
+    due = set_follow_up(desk, person, today, "Nachfragen").subject_id
+    set_follow_up(desk, person, today + timedelta(days=1), "Morgen")
+    assert [(i.text, i.action, i.subject_id) for i in _of(desk, "follow_up")] == [
+        ("Nachfragen", "finish_follow_up", due)
+    ]
+    finish_follow_up(desk, due)
+    assert _of(desk, "follow_up") == []
+
+
+def test_an_appointment_that_is_over_asks_how_it_went(desk: Desk, take: Take, today: date) -> None:
+    person = take()
+    yesterday = (today - timedelta(days=1)).isoformat()
+    past = set_appointment(desk, person, AppointmentDraft(f"{yesterday}T10:00", "Schule")).subject_id
+    set_appointment(desk, person, AppointmentDraft(f"{today.isoformat()}T08:00", "Arzt"))
+    assert [(i.text, i.days) for i in _of(desk, "appointment")] == [("Schule", -1)]
+    end_appointment(desk, past, "missed")
+    assert _of(desk, "appointment") == []
+
+
+def test_a_service_in_use_that_nobody_checked_for_a_year_is_shown(
+    desk: Desk, take: Take, service: str, today: date
+) -> None:
+    draft = ServiceDraft.of(read_service(desk, service))
+    change_service(desk, service, replace(draft, verified_on=today - timedelta(days=366)))
+    assert _of(desk, "stale") == [], "nobody is on the way there"
+    refer(desk, take(), service)
+    assert [(i.action, i.subject_id, i.newcomer_id) for i in _of(desk, "stale")] == [("open_service", service, "")]
+    change_service(desk, service, replace(draft, verified_on=today))
+    assert _of(desk, "stale") == []

@@ -25,6 +25,15 @@ class _Look:
 
 
 _LOOKS = {
+    "follow_up": _Look(N_("Wiedervorlage"), "bell", "accent", N_("Erledigt"), "check", "bell"),
+    "appointment": _Look(
+        N_("Termin war: wie ging es aus?"), "calendar-x", "warn", N_("Eintragen"), "arrow-right", "clock"
+    ),
+    "waiting": _Look(N_("Wartet lange"), "hourglass", "warn", N_("Schritt öffnen"), "arrow-right", "hourglass"),
+    "review": _Look(N_("Zwischenbilanz"), "scale", "info", N_("Person öffnen"), "arrow-right", "calendar"),
+    "stale": _Look(
+        N_("Anlaufstellen prüfen"), "building-2", "neutral", N_("Angaben prüfen"), "arrow-right", "clock-alert"
+    ),
     "overdue": _Look(N_("Überfällig"), "triangle-alert", "danger", N_("Erledigt"), "check", "clock-alert"),
     "week": _Look(N_("Diese Woche"), "calendar-clock", "warn", N_("Erledigt"), "check", "clock"),
     "title": _Look(N_("Aufenthaltstitel läuft ab"), "id-card", "danger", N_("Person öffnen"), "arrow-right", "id-card"),
@@ -63,8 +72,10 @@ def day_rows(items: list[TodayItem], today: date) -> list[Row | Section]:
 def _note(group: str, today: date) -> str:
     if group == "week":
         return _("bis {day}").format(day=short_day(today + WEEK, today))
-    if group == "silent":
+    if group in ("silent", "waiting"):
         return _("länger als vereinbart")
+    if group == "stale":
+        return _("in Gebrauch und seit einem Jahr nicht geprüft")
     return _("gesetzliche Fristen") if group == "clock" else ""
 
 
@@ -73,7 +84,8 @@ def _row(item: TodayItem, look: _Look, today: date) -> Row:
         key=key_of(item),
         title=item.name,
         detail=_words(item),
-        initials=initials(item.name),
+        initials=initials(item.name) if item.newcomer_id else "",
+        icon="" if item.newcomer_id else look.icon,
         colour=avatar_colour(item.newcomer_id),
         chip=chip(item, today),
         action=_(look.action),
@@ -92,10 +104,13 @@ def _words(item: TodayItem) -> str:
 def chip(item: TodayItem, today: date) -> ChipSpec:
     """How near or how long ago, in few words."""
     icon = _LOOKS[item.group].chip_icon
-    if item.group == "silent":
+    if item.group in ("silent", "waiting"):
         return ChipSpec(_days(-item.days), "warn", icon)
+    if item.group == "stale":
+        return ChipSpec(_("Prüfung fällig"), "neutral", icon)
     if item.days < 0:
-        return ChipSpec(n_("seit {n} Tag", "seit {n} Tagen", -item.days).format(n=-item.days), "danger", icon)
+        kind = "danger" if item.group in ("overdue", "title", "clock") else "warn"
+        return ChipSpec(n_("seit {n} Tag", "seit {n} Tagen", -item.days).format(n=-item.days), kind, icon)
     if item.days == 0:
         return ChipSpec(_("heute"), "danger" if item.group in ("title", "clock") else "warn", icon)
     if item.group == "week":

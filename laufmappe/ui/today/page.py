@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QTime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.follow_ups import finish_follow_up
 from laufmappe.casework.history import begun_forms, drop_draft
 from laufmappe.casework.steps import complete_step
 from laufmappe.casework.stock import AppointmentView, Stock, appointments_today, stock
@@ -67,6 +68,9 @@ class TodayPage(Page):
         self.mine = CheckBox(_("nur meine"))
         self.mine.toggled.connect(self.refresh)
         self.head.add(self.mine)
+        overview = Button(_("Erstüberblick drucken …"), icon="signpost")
+        overview.clicked.connect(self._print_overview)
+        self.head.add(overview)
         new = Button(_("Neue Person"), kind="primary", icon="user-plus", key="Ctrl+N")
         new.clicked.connect(lambda: frame.go("intake"))
         self.head.add(new)
@@ -96,6 +100,11 @@ class TodayPage(Page):
             ]
         )
         self.refresh()
+
+    def _print_overview(self) -> None:
+        from laufmappe.ui.folder import OverviewDialog
+
+        OverviewDialog(self, self._desk, self._tasks, self._frame).appear()
 
     def _build_list(self) -> Card:
         card = Card(padding=5)
@@ -191,8 +200,15 @@ class TodayPage(Page):
         if item.action == "complete_step":
             told = _("Erledigt: {what} ({name})").format(what=_(item.text), name=item.name)
             self._tasks.run(complete_step, self._desk, item.subject_id, done=partial(self._done, told), owner=self)
-        else:
+        elif item.action == "finish_follow_up":
+            told = _("Erledigt: {what} ({name})").format(what=item.text, name=item.name)
+            self._tasks.run(finish_follow_up, self._desk, item.subject_id, done=partial(self._done, told), owner=self)
+        elif item.action == "open_service":
+            self._frame.go("services", item.subject_id)
+        elif item.subject_id == item.newcomer_id:
             self._frame.go("people", item.newcomer_id)
+        else:
+            self._frame.go("people", (item.newcomer_id, item.subject_id))
 
     def _done(self, told: str, changed: Changed) -> None:
         self._frame.announce(changed)
@@ -207,8 +223,9 @@ class TodayPage(Page):
 
     def _open_person(self) -> None:
         key = self.view.current_key()
-        if isinstance(key, tuple) and key in self._items:
-            self._frame.go("people", self._items[key].newcomer_id)
+        item = self._items.get(key) if isinstance(key, tuple) else None
+        if item is not None and item.newcomer_id:
+            self._frame.go("people", item.newcomer_id)
 
     def _keep_in_sight(self, _key: object) -> None:
         scrolled = self.findChild(ScrollBody)
