@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from laufmappe.casework.chains import template_steps
 from laufmappe.casework.demo_story import OF_NEWCOMER, Portrait
+from laufmappe.casework.templates import template_steps
 from laufmappe.casework.words import needs
 from laufmappe.resources import read_json
 

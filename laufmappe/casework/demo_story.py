@@ -3,17 +3,28 @@
 """Tells the case of an invented person from a portrait (`resources/demo/cast.json` shows the form) into its diary."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from laufmappe.casework.chains import template_steps
 from laufmappe.casework.demo_diary import Diary, Values
 from laufmappe.casework.document import Document
-from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.casework.templates import template_steps
+from laufmappe.records.base import Base
+from laufmappe.records.chains import AgreedChain, Goal, Step
+from laufmappe.records.contacts import Appointment, Contact, FollowUp
+from laufmappe.records.household import HouseholdMember
 from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage
-from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
+from laufmappe.records.qualifications import (
+    Funding,
+    Qualification,
+    Recognition,
+    RecognitionCost,
+    RecognitionEvent,
+    RecognitionPaper,
+)
 from laufmappe.records.referrals import Referral
+from laufmappe.records.releases import Release
 from laufmappe.resources import read_json
 
 Portrait = dict[str, Any]
@@ -36,8 +47,12 @@ class Story:
         self.services = services
         self.newcomer: Values = {}
         self.lists: dict[str, list[Values]] = {
-            key: [] for key in ("languages", "milestones", "chains", "qualifications", "referrals", "codes")
-        }
+            key: []
+            for key in (
+                "languages", "milestones", "household", "chains", "goals", "qualifications", "releases", "referrals",
+                "contacts", "appointments", "follow_ups", "codes",
+            )
+        }  # fmt: skip
         self.steps: dict[str, Values] = {}
         self._acts: list[tuple[int, Callable[[], None]]] = []
 
@@ -54,6 +69,7 @@ class Story:
             self._on(entry["days_ago"], partial(self._plan_step, entry))
         for entry in self.portrait["referrals"]:
             self._plan_referral(entry)
+        self._plan_notes()
         for entry in self.portrait["dropped"]:
             self._on(entry["days_ago"], partial(self._drop, entry))
         if "closed" in self.portrait:
@@ -78,6 +94,17 @@ class Story:
             for kind, in_days in portrait["milestones"].items():
                 if self._known_since(kind) >= portrait["taken_in"]:
                     self._add_milestone(kind, in_days)
+            for position, (given, family, relation, born) in enumerate(portrait.get("household", ())):
+                member = diary.add(
+                    HouseholdMember,
+                    newcomer_id=owner,
+                    position=position,
+                    given_name=given,
+                    family_name=family,
+                    relation=relation,
+                    birth_date=born,
+                )
+                self.lists["household"].append(member)
             content = read_json("chains", f"{portrait['chain']}.json")
             chain = diary.add(
                 AgreedChain,
@@ -87,7 +114,7 @@ class Story:
                 name=content["name"],
                 agreed_on=day,
             )
-            chain["steps"] = []
+            chain["steps"], chain["reviews"] = [], []
             self.lists["chains"].append(chain)
             for position, fields in enumerate(template_steps(content["id"])):
                 service = self.services.get(fields["service_type"])
@@ -133,6 +160,8 @@ class Story:
                 state=state,
                 state_since=since,
                 reason=entry["reason"],
+                reason_kind=entry.get("reason_kind", ""),
+                expected_on=self.diary.day(-entry["expected_in"]) if "expected_in" in entry else None,
                 done_on=since if state == "done" else None,
             )
 
@@ -182,13 +211,38 @@ class Story:
             procedure: Values | None = row["recognition"]
             if procedure is None:
                 known = {key: told[key] for key in ("body", "regulated", "file_number")}
+                known["procedure"] = told.get("procedure", "")
                 procedure = row["recognition"] = self.diary.add(Recognition, qualification_id=row["id"], **known)
-                procedure["events"] = []
+                procedure.update(events=[], papers=[], costs=[], fundings=[])
             day = self.diary.day(event["days_ago"])
             added = self.diary.add(
                 RecognitionEvent, recognition_id=procedure["id"], state=event["state"], on_date=day, note=event["note"]
             )
             procedure["events"].append(added)
+            if len(procedure["events"]) == 1:
+                self._add_papers(procedure, told, day)
+
+    def _add_papers(self, procedure: Values, told: Portrait, day: date) -> None:
+        """What the procedure asks for, what it costs, who pays."""
+        owner = procedure["id"]
+        for position, (kind, label, state) in enumerate(told.get("papers", ())):
+            values = {"position": position, "kind": kind, "label": label, "state": state, "state_on": day}
+            procedure["papers"].append(self.diary.add(RecognitionPaper, recognition_id=owner, **values))
+        for label, cents, incurred in told.get("costs", ()):
+            on = self.diary.day(incurred) if incurred is not None else None
+            cost = self.diary.add(RecognitionCost, recognition_id=owner, label=label, cents=cents, incurred_on=on)
+            procedure["costs"].append(cost)
+        for source, asked, state, decided, cents in told.get("fundings", ()):
+            funding = self.diary.add(
+                Funding,
+                recognition_id=owner,
+                source=source,
+                asked_on=self.diary.day(asked),
+                state=state,
+                decided_on=self.diary.day(decided) if decided is not None else None,
+                cents=cents,
+            )
+            procedure["fundings"].append(funding)
 
     def _plan_referral(self, entry: Portrait) -> None:
         row: Values = {}
@@ -230,6 +284,107 @@ class Story:
                 feedback=told["text"],
                 follow_up_on=self.diary.today + timedelta(days=follow_up) if still_open else None,
             )
+
+    def _plan_notes(self) -> None:
+        """Talks, goals, appointments, follow-ups, releases and the signed agreement, each on its day."""
+        if "agreement" in self.portrait:
+            self._on(self.portrait["agreement"]["days_ago"], self._agree)
+        plans: dict[str, Callable[[Portrait], None]] = {
+            "goals": self._set_goal,
+            "contacts": self._note_contact,
+            "appointments": self._set_appointment,
+            "follow_ups": self._set_follow_up,
+            "releases": self._grant_release,
+        }
+        for key, tell in plans.items():
+            for entry in self.portrait.get(key, ()):
+                self._on(entry["days_ago"], partial(tell, entry))
+
+    def _keep(self, key: str, entity: type[Base], verb: str, days_ago: int, **values: Any) -> None:
+        with self.diary.act(verb, min(days_ago, self.portrait["taken_in"])):
+            self.lists[key].append(self.diary.add(entity, newcomer_id=self.newcomer["id"], **values))
+
+    def _agree(self) -> None:
+        told = self.portrait["agreement"]
+        with self.diary.act("set_agreement", told["days_ago"]) as day:
+            self.diary.change(
+                AgreedChain,
+                self.lists["chains"][0],
+                situation=told["situation"],
+                strengths=told["strengths"],
+                signed_on=day,
+                review_on=self.diary.day(-told["review_in"]),
+            )
+
+    def _set_goal(self, entry: Portrait) -> None:
+        day = self.diary.day(entry["days_ago"])
+        state = entry.get("state", "open")
+        self._keep(
+            "goals",
+            Goal,
+            "add_goal",
+            entry["days_ago"],
+            position=len(self.lists["goals"]),
+            text=entry["text"],
+            topic=entry["topic"],
+            measure=entry["measure"],
+            who=entry["who"],
+            set_on=day,
+            until_on=self.diary.day(-entry["until_in"]) if "until_in" in entry else None,
+            state=state,
+            state_on=day,
+        )
+
+    def _note_contact(self, entry: Portrait) -> None:
+        values = {key: entry[key] for key in ("minutes", "way", "language", "interpreter", "topics", "note")}
+        self._keep(
+            "contacts",
+            Contact,
+            "note_contact",
+            entry["days_ago"],
+            on_date=self.diary.day(entry["days_ago"]),
+            counsellor=self.diary.who,
+            **values,
+        )
+
+    def _set_appointment(self, entry: Portrait) -> None:
+        self._keep(
+            "appointments",
+            Appointment,
+            "set_appointment",
+            entry["days_ago"],
+            at=self._appointment(entry),
+            title=entry["title"],
+            place=entry["place"],
+            minutes=entry["minutes"],
+            service_id=self.services[entry["service"]] if entry.get("service") else None,
+        )
+
+    def _set_follow_up(self, entry: Portrait) -> None:
+        on = self.diary.day(-entry["in_days"])
+        self._keep(
+            "follow_ups",
+            FollowUp,
+            "set_follow_up",
+            entry["days_ago"],
+            on_date=on,
+            text=entry["text"],
+            counsellor=self.diary.who,
+        )
+
+    def _grant_release(self, entry: Portrait) -> None:
+        self._keep(
+            "releases",
+            Release,
+            "grant_release",
+            entry["days_ago"],
+            service_id=self.services[entry["service"]],
+            recipient=entry["recipient"],
+            parts=entry["parts"],
+            purpose=entry["purpose"],
+            signed_on=self.diary.day(entry["days_ago"]),
+            valid_until=self.diary.day(-entry["until_in"]) if "until_in" in entry else None,
+        )
 
     def _close(self) -> None:
         with self.diary.act("close_case", self.portrait["closed"]) as day:

@@ -102,7 +102,7 @@ def insert_notes(session: Session, rows: Mapping[type[Base], list[dict[str, Any]
 def notes_anew(session: Session) -> None:
     """Writes the whole index from the record."""
     session.execute(text("DELETE FROM note_place"))
-    session.execute(text("INSERT INTO note_search(note_search) VALUES ('delete-all')"))
+    session.execute(text("DELETE FROM note_search"))
     for entity, fields in FIELDS.items():
         table: Any = entity
         owner = (

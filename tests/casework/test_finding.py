@@ -78,7 +78,7 @@ def test_a_vault_with_an_older_index_gets_a_new_one_when_it_is_opened(
     person = take("Zainab", "Yilmaz")
     note_contact(desk, person, ContactDraft(today, note="Zimmermann gesucht"))
     with desk.vault.writer.begin() as connection:
-        connection.execute(text("INSERT INTO note_search(note_search) VALUES ('delete-all')"))
+        connection.execute(text("DELETE FROM note_search"))
         connection.execute(text("DELETE FROM note_place"))
         connection.execute(text("DELETE FROM person_search"))
         connection.execute(text("UPDATE index_state SET version = 0"))

@@ -20,8 +20,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("subject_id", name=op.f("uq_note_place_subject_id")),
     )
     op.execute(
-        "CREATE VIRTUAL TABLE note_search USING fts5("
-        "words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+        "CREATE VIRTUAL TABLE note_search USING fts5(words, prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
     )
     op.create_table("index_state", sa.Column("version", sa.Integer(), nullable=False))
     op.execute("INSERT INTO index_state(version) VALUES (0)")
