@@ -148,7 +148,7 @@ def _on_demand(case: CaseView, words: Words, extra: Collection[str]) -> list[She
 
 
 def _paired(case: CaseView, words: Words) -> list[tuple[StepView, ...]]:
-    """The open stations in the order of the plan, two to a page where both fit on one.
+    """The open stations in the order of the plan, two to a page where both fit on one; in large print each has its own.
 
     Stations that were printed on one page stay together, also when one of them has ended since: what a newcomer holds
     is only exchanged when its own words change.

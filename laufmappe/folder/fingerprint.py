@@ -22,6 +22,8 @@ from laufmappe.resources import read_json
 
 TEMPLATE_VERSION = 1
 """Raised whenever the form of the sheets changes so much that printed ones are to be replaced."""
+LARGE_PRINT = "large:"
+"""What the parts of a fingerprint begin with that stand for large print."""
 _PART = 32
 """So many characters of a digest stand for a part where a sheet has several."""
 _UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
@@ -35,10 +37,12 @@ def fingerprint(sheet: Sheet, case: CaseView, words: Words, places: Mapping[str,
     """
     if sheet.kind == "station":
         return "+".join(
-            _digest(part, sheet, case, words)[:_PART] for step in sheet.steps for part in station_parts(step)
+            _in_print(_digest(part, sheet, case, words)[:_PART], words)
+            for step in sheet.steps
+            for part in station_parts(step)
         )
     shown = {**_SHOWN[sheet.kind](sheet, case), "sheets": [places.get(step) for step in _named_stations(sheet, case)]}
-    return _digest(shown, sheet, case, words)
+    return _in_print(_digest(shown, sheet, case, words), words)
 
 
 def station_parts(step: StepView) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -63,6 +67,11 @@ def _named_stations(sheet: Sheet, case: CaseView) -> list[str]:
     if sheet.kind == "dates":
         return [each.step.id for each in appointments(case) if each.step]
     return []
+
+
+def _in_print(digest: str, words: Words) -> str:
+    """Whoever changes to large print, or back, gets every sheet anew."""
+    return LARGE_PRINT + digest if words.large_print else digest
 
 
 def _digest(part: Mapping[str, Any], sheet: Sheet, case: CaseView, words: Words) -> str:

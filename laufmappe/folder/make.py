@@ -10,7 +10,8 @@ from laufmappe.casework.views import CaseView, CentreView, ServiceView
 from laufmappe.errors import FolderError
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.preflight import check_places, printable
-from laufmappe.folder.reprint import folder_of, swaps, with_only
+from laufmappe.folder.reprint import Swap, folder_of, swaps, with_only
+from laufmappe.folder.sheets import large
 from laufmappe.folder.sheets.agreement import agreement_scenes
 from laufmappe.folder.sheets.cover import cover_scenes
 from laufmappe.folder.sheets.dates import date_scenes
@@ -52,6 +53,15 @@ _SCENES: Mapping[str, Callable[[Sheet, Folder], list[Scene]]] = {
     "words": glossary_scenes,
 }
 
+_LARGE_SCENES: Mapping[str, Callable[[Sheet, Folder], list[Scene]]] = {
+    **_SCENES,
+    "cover": large.cover_scenes,
+    "qualifications": large.qualification_scenes,
+    "referral": large.referral_scenes,
+    "route": large.route_scenes,
+    "station": large.station_scenes,
+}
+
 
 def make_folder(
     case: CaseView,
@@ -62,17 +72,18 @@ def make_folder(
     only: Collection[str] | None = None,
     extra: Collection[str] = (),
     slip: bool = False,
+    large_print: bool = False,
 ) -> bytes:
     """The folder of a person as a PDF, with German and a second language (`""` or `de`: German alone).
 
     Numbers and revisions go on from what the case says was printed. `only` names the sheets to print; the index always
     shows all. `extra` are sheets that a folder has when they are asked for (`optional_sheets`). `slip` adds what is to
-    be exchanged, where something is.
+    be exchanged, where something is. `large_print` is for people who see badly: the same sheets on more pages.
 
     Raises:
         FolderError: a field has characters that can't be printed; the sentence names each of them.
     """
-    words = Words(language)
+    words = Words(language, large_print=large_print)
     return print_folder(folder_of(case, words, today, extra), progress, only, slip)
 
 
@@ -97,7 +108,7 @@ def print_folder(
     if not chosen and not exchanged:
         raise FolderError(_("Es ist kein Blatt zum Drucken gewählt."))
     if exchanged:
-        draw_slips(exchanged, folder, document)
+        slips_of(exchanged, folder, document)
     for done, sheet in enumerate(chosen):
         if progress is not None:
             progress(done, len(chosen))
@@ -109,7 +120,13 @@ def print_folder(
 
 
 def make_overview(
-    status: str, language: str, centre: CentreView, services: Sequence[ServiceView], today: date
+    status: str,
+    language: str,
+    centre: CentreView,
+    services: Sequence[ServiceView],
+    today: date,
+    *,
+    large_print: bool = False,
 ) -> bytes:
     """The Erstüberblick for anybody with a residence status, without a case: a PDF that names nobody.
 
@@ -119,13 +136,13 @@ def make_overview(
     Raises:
         FolderError: a service or the centre has characters that can't be printed.
     """
-    words = Words(language)
+    words = Words(language, large_print=large_print)
     check_places(centre, services, words)
     running = ensure_text_engine()
     moment = datetime.combine(today, time(), tzinfo=UTC)
     document = Document("Erstüberblick", author=centre.name or "Laufmappe", language="de", date=moment)
     items = overview_items(overview_without_case(status, centre, services), words)
-    scenes = flow(words.pair(w("Erstüberblick")), items)
+    scenes = flow(words.pair(w("Erstüberblick")), items, words)
     for number, scene in enumerate(scenes, start=1):
         leaf = Leaf(document.page(), words)
         if number == 1:
@@ -137,9 +154,15 @@ def make_overview(
     return document.save()
 
 
+def slips_of(exchanged: Sequence[Swap], folder: Folder, document: Document) -> list[Leaf]:
+    """Draws the pages that say what to exchange; gives them with the places of their words."""
+    draw = large.draw_slips if folder.words.large_print else draw_slips
+    return draw(exchanged, folder, document)
+
+
 def leaves_of(sheet: Sheet, folder: Folder, document: Document) -> list[Leaf]:
     """Draws the pages of a sheet; gives them with the places of their words."""
-    scenes = _SCENES[sheet.kind](sheet, folder)
+    scenes = (_LARGE_SCENES if folder.words.large_print else _SCENES)[sheet.kind](sheet, folder)
     leaves = []
     for number, scene in enumerate(scenes, start=1):
         leaf = Leaf(document.page(), folder.words)

@@ -13,6 +13,7 @@ from datetime import date
 from laufmappe.casework.prints import PrintableSheet, is_changed, next_revision
 from laufmappe.casework.views import CaseView, PrintedSheet
 from laufmappe.folder.contents import sheets_of, sheets_that_stay
+from laufmappe.folder.fingerprint import LARGE_PRINT
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.words import Words
 
@@ -34,7 +35,7 @@ def folder_of(case: CaseView, words: Words, today: date, extra: Collection[str] 
     sheets = sheets_of(case, words, extra, today)
     stay = sheets_that_stay(case, words, sheets)
     last = _last(case)
-    revisions = {sheet.key: next_revision(last.get(sheet.key), printable(sheet)) for sheet in sheets}
+    revisions = {sheet.key: next_revision(last.get(sheet.key), printable_sheet(sheet)) for sheet in sheets}
     dates = {s.key: last[s.key].printed_on for s in sheets if not _is_changed(s, last)}
     for sheet in stay:
         revisions[sheet.key], dates[sheet.key] = last[sheet.key].revision, last[sheet.key].printed_on
@@ -48,7 +49,7 @@ def with_only(folder: Folder, only: Collection[str]) -> Folder:
     return replace(folder, revisions=revisions, dates={**folder.dates, **{k: s.printed_on for k, s in last.items()}})
 
 
-def printable(sheet: Sheet) -> PrintableSheet:
+def printable_sheet(sheet: Sheet) -> PrintableSheet:
     """What is remembered of a sheet when it is printed."""
     return PrintableSheet(sheet.key, sheet.number, sheet.fingerprint)
 
@@ -72,6 +73,12 @@ def replaced(folder: Folder) -> dict[str, tuple[PrintedSheet, ...]]:
             moved = [key for key in free if _share_a_station(key, sheet.key)]
             found[sheet.key] = tuple(free.pop(key) for key in moved)
     return found
+
+
+def holds_large_print(case: CaseView) -> bool:
+    """Whether the newest paper that the newcomer holds is in large print."""
+    held = [sheet for sheet in case.printed_sheets if sheet.held]
+    return bool(held) and held[-1].fingerprint.startswith(LARGE_PRINT)
 
 
 def superseded(folder: Folder) -> tuple[PrintedSheet, ...]:
@@ -109,7 +116,7 @@ def _last(case: CaseView) -> Mapping[str, PrintedSheet]:
 
 
 def _is_changed(sheet: Sheet, last: Mapping[str, PrintedSheet]) -> bool:
-    return is_changed(last.get(sheet.key), printable(sheet))
+    return is_changed(last.get(sheet.key), printable_sheet(sheet))
 
 
 def _share_a_station(one: str, other: str) -> bool:

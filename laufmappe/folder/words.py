@@ -62,13 +62,19 @@ class Catalogue:
     sentences: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     reviewed: bool = False
+    unusable: Mapping[str, str] = field(default_factory=dict)
+    """What is in the catalogue and is not printed: reworded since, without a translation, or with other fields."""
 
 
 class Words:
-    """Gives printed words in German and in one other language (`""` or `de`: German alone)."""
+    """Gives printed words in German and in one other language (`""` or `de`: German alone).
 
-    def __init__(self, language: str, catalogue: Catalogue | None = None) -> None:
+    With `large_print` they are set for people who see badly: nothing that is read is smaller than 16 points.
+    """
+
+    def __init__(self, language: str, catalogue: Catalogue | None = None, large_print: bool = False) -> None:
         self.language = "" if language == GERMAN else language
+        self.large_print = large_print
         self.bilingual = bool(self.language)
         self.right_to_left = self.bilingual and is_right_to_left(self.language)
         if catalogue is None:
@@ -194,14 +200,19 @@ def read_catalogue(code: str) -> Catalogue:
     with path.open("rb") as file:
         found = read_po(file, ignore_obsolete=True)
     head = _own_headers(path.read_text(encoding="utf-8"))
-    sentences = {
-        message.id: message.string
+    said = {
+        message.id: (message.string, message.fuzzy)
         for message in found
-        if isinstance(message.id, str) and isinstance(message.string, str) and message.string and not message.fuzzy
+        if isinstance(message.id, str) and message.id and isinstance(message.string, str)
     }
-    usable = {german: said for german, said in sentences.items() if german and _fields(said) == _fields(german)}
+    sentences = {
+        german: other
+        for german, (other, fuzzy) in said.items()
+        if other and not fuzzy and _fields(other) == _fields(german)
+    }
+    unusable = {german: other for german, (other, _fuzzy) in said.items() if german not in sentences}
     name = head.get("X-Language-Name") or language_name(code, code)
-    return Catalogue(usable, name, head.get("X-Review-State") == "reviewed")
+    return Catalogue(sentences, name, head.get("X-Review-State") == "reviewed", unusable)
 
 
 def show_date(day: date) -> str:

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A fictional person with stations in every state, and variations of them that nobody would like to print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pypdfium2
 import pytest
@@ -26,9 +26,13 @@ from laufmappe.casework.views import (
     StepView,
 )
 from laufmappe.folder.contents import sheets_of
+from laufmappe.folder.make import leaves_of, slips_of
 from laufmappe.folder.plan import Folder
 from laufmappe.folder.reprint import changed as changed_keys
-from laufmappe.folder.reprint import folder_of
+from laufmappe.folder.reprint import folder_of, swaps
+from laufmappe.folder.sheets.leaf import Leaf
+from laufmappe.folder.typeset.document import Document
+from laufmappe.folder.typeset.layout import MM, Block
 from laufmappe.folder.words import Words
 from laufmappe.resources import read_json
 
@@ -198,9 +202,10 @@ def changed(of: CaseView, language: str = "") -> tuple[str, ...]:
     return changed_keys(folder_of(of, Words(language), TODAY))
 
 
-def first_key(of: CaseView, language: str, kind: str) -> str:
+def first_key(of: CaseView, language: str, kind: str, large_print: bool = False) -> str:
     """The key of the first sheet of a kind."""
-    return next(sheet.key for sheet in sheets_of(of, Words(language), (), TODAY) if sheet.kind == kind)
+    words = Words(language, large_print=large_print)
+    return next(sheet.key for sheet in sheets_of(of, words, (), TODAY) if sheet.kind == kind)
 
 
 @dataclass
@@ -214,7 +219,7 @@ class Samples:
     held: Callable[..., CaseView] = held
     move_appointment: Callable[[CaseView], CaseView] = move_appointment
     changed: Callable[..., tuple[str, ...]] = changed
-    first_key: Callable[[CaseView, str, str], str] = first_key
+    first_key: Callable[..., str] = first_key
     today: date = TODAY
     codes: tuple[str, ...] = CODES
 
@@ -228,6 +233,71 @@ def samples() -> Samples:
 def text_engine(request: pytest.FixtureRequest) -> object:
     """The text engine runs as long as the tests do: that of the window, which other tests of this process may need."""
     return request.getfixturevalue("qapp")
+
+
+def ink(block: Block, x: float, y: float) -> tuple[float, float, float, float]:
+    """The rectangle that the lines of a block take, not its whole box: left, top, right, bottom."""
+    edges = [
+        (x + glyph.x / MM, x + (glyph.x + piece.face.width(glyph.number) * piece.size / 1000) / MM)
+        for line in block.lines
+        for piece in line.pieces
+        for glyph in piece.glyphs
+        if glyph.characters.strip()
+    ]
+    return min((edge[0] for edge in edges), default=x), y, max((edge[1] for edge in edges), default=x), y + block.height
+
+
+def misplaced_on(leaf: Leaf) -> Iterator[str]:
+    """Words of a page that lie on other words, or leave the margins: 20 mm left, 14 right, 6.5 above, 5 below."""
+    boxes = [(*ink(*placed), placed[0].text) for placed in leaf.placed]
+    for at, (left, top, right, bottom, text) in enumerate(boxes):
+        if right > left and (left < 19.5 or right > 196.5 or top < 6.5 or bottom > 292):
+            yield f"{text!r} leaves the margins"
+        for other in boxes[at + 1 :]:
+            across = min(right, other[2]) - max(left, other[0])
+            down = min(bottom, other[3]) - max(top, other[1])
+            if across > 0.2 and down > 0.6:
+                yield f"{text!r} and {other[4]!r}"
+
+
+@pytest.fixture(scope="session")
+def misplaced() -> Callable[..., list[str]]:
+    """Gives what is wrong with the places of the words on all sheets of a folder, and on the slip for some of them.
+
+    With `cut`, words that were cut off count as well.
+    """
+
+    def find(of: Folder, keys: Collection[str] = (), cut: bool = False) -> list[str]:
+        document = Document("Laufmappe", "Laufmappe", "de", datetime(2026, 1, 1, tzinfo=UTC))
+        pages = [(sheet.key, leaf) for sheet in of.sheets for leaf in leaves_of(sheet, of, document)]
+        exchanged = swaps(of, keys) if keys else ()
+        if exchanged:
+            pages += [("slip", leaf) for leaf in slips_of(exchanged, of, document)]
+        faults = [f"{key}: {fault}" for key, leaf in pages for fault in misplaced_on(leaf)]
+        if cut:
+            faults += [f"{key}: {b.text!r} is cut" for key, leaf in pages for b, _x, _y in leaf.placed if b.truncated]
+        return faults
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def outside() -> Callable[[bytes], list[str]]:
+    """Gives the words of a PDF whose ink leaves the margins: 20 mm on the left, 14 on the right, 8 above, 5 below."""
+
+    def find(pdf: bytes) -> list[str]:
+        document = pypdfium2.PdfDocument(pdf)
+        found = []
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            for at in range(text.count_rects()):
+                left, bottom, right, top = (edge / MM for edge in text.get_rect(at))
+                if right > left and (left < 19.5 or right > 196.5 or bottom < 5 or top > 297 - 8):
+                    found.append(f"page {number + 1}: {text.get_text_bounded(*text.get_rect(at))!r}")
+        document.close()
+        return found
+
+    return find
 
 
 @pytest.fixture(scope="session")

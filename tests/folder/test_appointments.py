@@ -13,10 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laufmappe.casework.views import CaseView, ReferralView, ServiceView
-from laufmappe.folder import make_folder
 from laufmappe.folder.appointments import Appointment, ahead, appointments, calendar_entry
 from laufmappe.folder.contents import sheets_of
-from laufmappe.folder.make import print_folder
+from laufmappe.folder.make import make_folder, print_folder
 from laufmappe.folder.plan import Folder
 from laufmappe.folder.words import Words
 

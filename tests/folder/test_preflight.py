@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from laufmappe.errors import FolderError
-from laufmappe.folder import check, left_out, make_folder
+from laufmappe.folder.make import make_folder
+from laufmappe.folder.preflight import check, left_out
 
 
 def test_a_folder_that_can_be_printed_passes(samples: Any) -> None:

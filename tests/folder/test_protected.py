@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from laufmappe.errors import WeakPassphraseError
-from laufmappe.folder import make_folder
+from laufmappe.folder.make import make_folder
 from laufmappe.folder.protected import protected
 
 PASSWORD = "Kiesel-Lampe-Tümpel-Anker-Wolle-Zebra"

@@ -11,7 +11,7 @@ import pytest
 
 from laufmappe.casework.views import CaseView, PrintedSheet
 from laufmappe.errors import FolderError
-from laufmappe.folder import make_folder
+from laufmappe.folder.make import make_folder
 from laufmappe.folder.plan import Folder
 from laufmappe.folder.reprint import changed, folder_of, superseded, swaps, taken_out
 from laufmappe.folder.words import Words

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from laufmappe.folder import make_folder
+from laufmappe.folder.make import make_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
@@ -21,7 +21,7 @@ spec = importlib.util.spec_from_file_location("samples", {samples!r})
 samples = importlib.util.module_from_spec(spec)
 sys.modules["samples"] = samples
 spec.loader.exec_module(samples)
-from laufmappe.folder import make_folder
+from laufmappe.folder.make import make_folder
 print(hashlib.sha256(make_folder(samples.case(), "fa", samples.TODAY)).hexdigest())
 """
 

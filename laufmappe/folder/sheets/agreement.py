@@ -6,8 +6,8 @@ from laufmappe.casework.views import StepView
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides
-from laufmappe.folder.sheets.look import BODY, GREY, HAIRLINE, LEFT, RIGHT, RULE, STRONG, TEAL, WHITE
-from laufmappe.folder.sheets.parts import columns, heading, said, signed, space, strong, together, write_in
+from laufmappe.folder.sheets.look import AXIS, BODY, GREY, HAIRLINE, LEFT, RIGHT, RULE, STRONG, TEAL, WHITE, scaled
+from laufmappe.folder.sheets.parts import ICON_ROOM, columns, heading, said, signed, space, strong, together, write_in
 from laufmappe.folder.sheets.rows import fill, height_of, row
 from laufmappe.folder.typeset.layout import Style
 from laufmappe.folder.words import Words, show_date, w
@@ -27,7 +27,7 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     for step in steps:
         items += _station(step, words)
     if not steps:
-        items += [write_in((w("Schritt"), 3), (w("Bis wann"), 1)) for _line in range(4)]
+        items += [write_in(words, (w("Schritt"), 3), (w("Bis wann"), 1)) for _line in range(4)]
     items.append(heading(words.pair(w("Das machen wir")), "handshake", words))
     items += said(
         words,
@@ -49,26 +49,32 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         w("Wir können den Plan jederzeit zusammen ändern."),
     )
     items.append(together(voluntary, joined=True))
-    items.append(write_in((w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 1), joined=True))
-    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
-    return flow(sheet.title, items)
+    items.append(write_in(words, (w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 1), joined=True))
+    items.append(signed(words, (w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
+    return flow(sheet.title, items, words)
 
 
 def _station(step: StepView, words: Words) -> list[Item]:
     """Number, title, and the day until which it is to be done."""
     across = columns(words)
-    left = LEFT + _BADGE[0] + 3
-    inner = Sides((left, across.german[1] + LEFT - left), across.other)
+    badge = scaled(_BADGE[0], words), scaled(_BADGE[1], words)
+    left, inner, at = LEFT + badge[0] + 3, across, LEFT
+    if words.large_print and words.bilingual:
+        # Both languages need their whole column.
+        badge = (ICON_ROOM - 4, badge[1])
+        left, at = LEFT, AXIS - badge[0] / 2
+    else:
+        inner = Sides((left, across.german[1] + LEFT - left), across.other)
     rows = [row(words.of(step.title), STRONG, inner, words, gap=0)]
     if step.due_on is not None:
         until = words.pair(w("bis {date}"), date=show_date(step.due_on))
         rows.append(row(until, BODY.but(colour=GREY), inner, words, gap=0))
     rows, rest = fill(rows, CARD)
-    height = max(height_of(rows), _BADGE[1]) + 2.4
+    height = max(height_of(rows), badge[1]) + 2.4
 
     def draw(leaf: Leaf, y: float) -> None:
-        leaf.page.rect(LEFT, y + 0.8, *_BADGE, fill=TEAL, radius=_BADGE[1] / 2)
-        leaf.say(str(step.number), _NUMBER, LEFT, y + 0.8, _BADGE[0], lines=1)
+        leaf.page.rect(at, y + 0.8, *badge, fill=TEAL, radius=badge[1] / 2)
+        leaf.say(str(step.number), _NUMBER, at, y + 0.8, badge[0], lines=1)
         down = y + 1.2
         for each in rows:
             each.draw(leaf, down)

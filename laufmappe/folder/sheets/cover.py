@@ -40,7 +40,8 @@ RULES = (
 _TITLES = tuple(Style(size, bold=True, leading=19.3) for size in (46, 40, 34, 28, 22))
 _NAMES = tuple(Style(size, bold=True, leading=size * 0.45) for size in (28, 22, 18, 14, 11))
 _NATIVE = tuple(Style(size, bold=True, leading=6, align="right") for size in (14, 12, 10))
-_OWNER_TOP = 78.3
+ART_END = 78.3
+"""Where the title with its route ends."""
 _SECOND = 115.0
 """Where a left-to-right language starts beside the pictograms of the rules."""
 
@@ -56,7 +57,7 @@ class _Owner:
     @property
     def line(self) -> float:
         """The y of folder number and native name, below the name."""
-        return _OWNER_TOP + 9.4 + (self.name.height if self.name else 11) + 0.8
+        return ART_END + 9.4 + (self.name.height if self.name else 11) + 0.8
 
     @property
     def bottom(self) -> float:
@@ -93,7 +94,7 @@ def _draw(
     top: float,
 ) -> None:
     _centre(leaf, folder.case.centre)
-    _art(leaf)
+    draw_art(leaf)
     _draw_owner(leaf, owner)
     _rules(leaf, owner.bottom)
     contact.draw(leaf, contact_top)
@@ -109,7 +110,7 @@ def _centre(leaf: Leaf, centre: CentreView) -> None:
     leaf.say(words.other, style.but(align="right"), 134, 11, RIGHT - 134, lines=1)
 
 
-def _art(leaf: Leaf) -> None:
+def draw_art(leaf: Leaf) -> None:
     """The title in both languages, and a route that winds between them."""
     page, words = leaf.page, leaf.words
     title = words.pair(w("Laufmappe"))
@@ -117,7 +118,7 @@ def _art(leaf: Leaf) -> None:
     german = lay_out(title.german, _TITLES[0], 110, 1)
     other = None
     if title.other is not None:
-        other = lay_out(title.other, largest(title.other, _TITLES, 100).but(align="right"), 100, 1)
+        other = lay_out(title.other, largest(title.other, _TITLES, 100, words).but(align="right"), 100, 1)
     start = LEFT + german.width + 12
     tip = RIGHT - other.width - 8 if other else 120.0
     with page.tag("Artifact"):
@@ -142,23 +143,23 @@ def _owner(folder: Folder) -> _Owner:
     name = native = None
     if newcomer.name:
         latin = Text.of(isolate(newcomer.name))
-        name = lay_out(latin, largest(latin, _NAMES, RIGHT - LEFT, lines=2), RIGHT - LEFT, 8)
+        name = lay_out(latin, largest(latin, _NAMES, RIGHT - LEFT, words, lines=2), RIGHT - LEFT, 8)
     if newcomer.native_name and newcomer.native_name != newcomer.name:
         own = Text.of(isolate(newcomer.native_name))
         width = RIGHT - LEFT - meta.width - 8
-        native = lay_out(own, largest(own, _NATIVE, width), width, 6)
+        native = lay_out(own, largest(own, _NATIVE, width, words), width, 6)
     return _Owner(name, meta, native)
 
 
 def _draw_owner(leaf: Leaf, owner: _Owner) -> None:
     page, words = leaf.page, leaf.words
-    page.line(LEFT, _OWNER_TOP, RIGHT, _OWNER_TOP, INK, TABLE_HEAD)
+    page.line(LEFT, ART_END, RIGHT, ART_END, INK, TABLE_HEAD)
     heading = words.pair(w("Diese Mappe gehört"))
     label = LABEL.but(size=10, leading=5)
-    leaf.say(heading.german, label, LEFT, _OWNER_TOP + 2.6, 84, lines=1)
-    leaf.say(heading.other, label.but(align="right"), 112, _OWNER_TOP + 2.6, RIGHT - 112, lines=1)
+    leaf.say(heading.german, label, LEFT, ART_END + 2.6, 84, lines=1)
+    leaf.say(heading.other, label.but(align="right"), 112, ART_END + 2.6, RIGHT - 112, lines=1)
     if owner.name is not None:
-        leaf.put(owner.name, LEFT, _OWNER_TOP + 9.4, "P")
+        leaf.put(owner.name, LEFT, ART_END + 9.4, "P")
     else:
         page.line(LEFT, owner.line - 1, 112, owner.line - 1, INK, WRITE_IN)
     leaf.put(owner.number, LEFT, owner.line)

@@ -7,13 +7,14 @@ from functools import partial
 
 from laufmappe.folder.appointments import Appointment, ahead, calendar_entry
 from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.sheets import frame
 from laufmappe.folder.sheets.banner import short_weekday
-from laufmappe.folder.sheets.flow import Part, flow
+from laufmappe.folder.sheets.flow import Part, draw_items, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides, sides
-from laufmappe.folder.sheets.look import AXIS, BODY, BOTTOM, BOX, INK, LABEL, LEFT, RIGHT, STRONG, TEAL, TOP, WHITE
+from laufmappe.folder.sheets.look import AXIS, BODY, BOX, INK, LABEL, LEFT, RIGHT, STRONG, TEAL, WHITE
 from laufmappe.folder.sheets.parts import said, service_lines, shown, space, strong
 from laufmappe.folder.sheets.rows import Row, fill, height_of, row
-from laufmappe.folder.typeset.layout import Style
+from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.words import Pair, Words, show_time, w
 
 CODE = 34.0
@@ -21,6 +22,7 @@ CODE = 34.0
 _BLOCK, _DATE = 36.0, 22.4
 _LEAST = _DATE + CODE + 0.6
 _PADDING = 3.0
+_LARGE_HEAD = CODE + 2
 _BETWEEN = 2.2
 _TITLE = Style(12.5, bold=True, leading=5.6)
 
@@ -33,8 +35,12 @@ class _Card:
     rows: tuple[Row, ...]
     rest: tuple[Row, ...]
 
+    large: bool
+
     @property
     def height(self) -> float:
+        if self.large:
+            return _LARGE_HEAD + height_of(self.rows) + 2 * _PADDING
         return max(_LEAST, height_of(self.rows) + 2 * _PADDING)
 
 
@@ -43,7 +49,7 @@ def date_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     words = folder.words
     coming = ahead(folder.case, folder.today)
     if not coming:
-        return flow(sheet.title, said(words, w("Zurzeit steht kein Termin fest.")))
+        return flow(sheet.title, said(words, w("Zurzeit steht kein Termin fest.")), words)
     scan = [words.pair(w("Scannen Sie das Quadrat mit dem Handy. Dann steht der Termin in Ihrem Kalender."))]
     items = shown(scan, words)
     items.append(space(1.2))
@@ -52,10 +58,12 @@ def date_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         entry = calendar_entry(each, folder.today)
         items.append(Part(card.height + _BETWEEN, partial(_draw, card=card, entry=entry)))
         items += card.rest
-    return flow(sheet.title, items)
+    return flow(sheet.title, items, words)
 
 
 def _columns(words: Words) -> Sides:
+    if words.large_print:
+        return sides(LEFT + 4, RIGHT - 4, words)
     if words.bilingual:
         return sides(LEFT + 4, RIGHT - 4, words, middle=_BLOCK + 6)
     return sides(LEFT + 4, RIGHT - _BLOCK - 4, words)
@@ -71,8 +79,8 @@ def _laid_out(appointment: Appointment, folder: Folder) -> _Card:
     if sheet is not None:
         rows.append(row(sheet, BODY, across, words, gap=1.4))
     rows += _bring(appointment, across, words)
-    kept, rest = fill(rows, BOTTOM - TOP - 2 * _PADDING - _BETWEEN)
-    return _Card(appointment, tuple(kept), tuple(rest))
+    kept, rest = fill(rows, frame.room(words) - 2 * _PADDING - _BETWEEN - (_LARGE_HEAD if words.large_print else 0))
+    return _Card(appointment, tuple(kept), tuple(rest), words.large_print)
 
 
 def _title(appointment: Appointment, words: Words) -> Pair:
@@ -126,6 +134,9 @@ def _draw(leaf: Leaf, y: float, card: _Card, entry: str) -> None:
     page, words = leaf.page, leaf.words
     at = card.appointment.at
     page.rect(LEFT, y, RIGHT - LEFT, card.height, stroke=INK, thickness=BOX)
+    if words.large_print:
+        _draw_large(leaf, y, card, entry)
+        return
     x = AXIS - _BLOCK / 2 if words.bilingual else RIGHT - _BLOCK
     page.rect(x, y, _BLOCK, _DATE, fill=TEAL)
     white = Style(10, bold=True, colour=WHITE, leading=5, align="centre")
@@ -140,3 +151,22 @@ def _draw(leaf: Leaf, y: float, card: _Card, entry: str) -> None:
         down += each.height
     with page.tag("Figure", alt=f"Kalendereintrag {card.appointment.code}"):
         page.qr(entry, x + (_BLOCK - CODE) / 2, y + _DATE + 0.3, CODE, error="l")
+
+
+def _draw_large(leaf: Leaf, y: float, card: _Card, entry: str) -> None:
+    """Day and time stand above the words, and the code for the telephone beside them."""
+    page, at = leaf.page, card.appointment.at
+    edge = RIGHT - CODE - 2
+    page.rect(LEFT, y, edge - LEFT, _LARGE_HEAD, fill=TEAL)
+    white = Style(18, bold=True, colour=WHITE, leading=9)
+    with leaf.decoration():
+        # The row of the appointment says the same in full.
+        inside = edge - LEFT - 8
+        leaf.put(lay_out(short_weekday(at.date(), leaf.words), white, inside, 1), LEFT + 4, y + 3, role=None)
+        day = white.but(size=40, leading=20)
+        leaf.put(lay_out(f"{at:%d.%m.}", day, inside, 1), LEFT + 4, y + 13, role=None)
+        leaf.put(lay_out(show_time(at), day.but(align="right"), inside, 1), LEFT + 4, y + 13, role=None)
+    with page.tag("Figure", alt=f"Kalendereintrag {card.appointment.code}"):
+        page.qr(entry, edge + 1, y + 1, CODE, error="l")
+    page.line(LEFT, y + _LARGE_HEAD, RIGHT, y + _LARGE_HEAD, INK, BOX)
+    draw_items(leaf, card.rows, y + _LARGE_HEAD + _PADDING)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from laufmappe.casework.views import Deadline, StepView
 from laufmappe.casework.words import anchors, deadline_kinds
 from laufmappe.folder.sheets.leaf import Leaf, Sides, sides
-from laufmappe.folder.sheets.look import AXIS, GREY, INK, LEGAL, SHARED, TEAL, WHITE
+from laufmappe.folder.sheets.look import AXIS, GREY, INK, LEGAL, SHARED, TEAL, WHITE, scaled
 from laufmappe.folder.sheets.rows import Row, height_of, row
 from laufmappe.folder.typeset.layout import Style
 from laufmappe.folder.typeset.text import Run, Text, isolate
@@ -48,7 +48,7 @@ def deadline_box(
     rows = [row(kind, _title(deadline), columns, words, gap=0)]
     said = [row(sentence, _WORDS, columns, words, gap=0) for sentence in sentences]
     moved: tuple[Pair, ...] = ()
-    if height_of(said) <= _MOST:
+    if height_of(said) <= scaled(_MOST, words):
         rows += said
     else:
         moved = (kind, *sentences)
@@ -86,6 +86,9 @@ def _block(right: float, words: Words) -> float:
 
 
 def _columns(left: float, right: float, words: Words) -> Sides:
+    if words.large_print:
+        # The date stands above the words; without one, the pictogram stands beside them.
+        return sides(left + 3, right - (3 if words.bilingual else 17), words, middle=14)
     if words.bilingual:
         return sides(left + 3, right - 3, words, middle=SHARED + 6)
     return sides(left + 3, right - SHARED - 3, words)

@@ -8,9 +8,8 @@ from functools import partial
 
 from laufmappe.folder.sheets import frame
 from laufmappe.folder.sheets.leaf import Leaf, Scene
-from laufmappe.folder.sheets.look import BOTTOM, TOP
 from laufmappe.folder.sheets.rows import Row
-from laufmappe.folder.words import Pair
+from laufmappe.folder.words import Pair, Words
 
 CARD = 110.0
 """What stands in a box or beside a number is no higher than this; further rows follow below it over the pages."""
@@ -33,9 +32,17 @@ class Part:
 Item = Part | Row
 
 
-def flow(title: Pair, items: Sequence[Item]) -> list[Scene]:
+def flow(title: Pair, items: Sequence[Item], words: Words) -> list[Scene]:
     """The pages of a sheet under its title."""
-    return [partial(_draw, title=title, items=page) for page in paginate(items, BOTTOM - TOP)]
+    return [partial(_draw, title=title, items=page) for page in paginate(items, frame.room(words))]
+
+
+def draw_items(leaf: Leaf, items: Sequence[Item], y: float) -> float:
+    """Draws items one below the other; gives the y below them."""
+    for item in items:
+        item.draw(leaf, y)
+        y += item.height
+    return y
 
 
 def paginate(items: Sequence[Item], room: float) -> list[list[Item]]:
@@ -61,6 +68,15 @@ def paginate(items: Sequence[Item], room: float) -> list[list[Item]]:
     return pages
 
 
+def last_at_the_foot(pages: list[list[Item]], room: float) -> list[list[Item]]:
+    """The same pages with the very last item at the bottom of its page, where it isn't alone there."""
+    *before, page = pages
+    if len(page) == 1:
+        return pages
+    left = room - sum(item.height for item in page)
+    return [*before, [*page[:-1], Part(max(left, 0.0), lambda _leaf, _y: None), page[-1]]]
+
+
 def _whole(queue: Sequence[Item]) -> float:
     """The height that the first item needs, with what must not be parted from it."""
     item, *following = queue
@@ -84,10 +100,4 @@ def _split(row: Row, room: float) -> tuple[Row | None, Row | None]:
 
 def _draw(leaf: Leaf, title: Pair, items: Sequence[Item]) -> None:
     frame.title(leaf, title)
-    y = TOP
-    for item in items:
-        if isinstance(item, Part):
-            item.draw(leaf, y)
-        else:
-            item.draw(leaf, y)
-        y += item.height
+    draw_items(leaf, items, frame.top(leaf.words))

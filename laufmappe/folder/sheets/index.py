@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.leaf import Leaf
-from laufmappe.folder.sheets.look import BOX, HAIRLINE, INK, LABEL, LEFT, RIGHT, RULE, TABLE_HEAD, WHITE
+from laufmappe.folder.sheets.look import BOTTOM, BOX, HAIRLINE, INK, LABEL, LEFT, RIGHT, RULE, TABLE_HEAD, WHITE
 from laufmappe.folder.typeset.layout import Block, Style, lay_out
 from laufmappe.folder.words import w
 
@@ -17,7 +17,12 @@ _HEAD = 17.0
 _CLOSER = 0.9
 """Millimetres above and below the words of a row where this saves a page."""
 _ROW = Style(9.5, leading=4.4)
-_TITLES = (33.0, 119.0)
+_GOES_ON = 5.2
+"""Millimetres for the words that the index goes on."""
+_TITLES = (31.5, 119.5)
+_GERMAN = 47.0
+"""The width of a German title beside that of another language: „Schweigepflichtentbindung“ is one word."""
+_OTHER = _TITLES[1] - _TITLES[0] - _GERMAN - 2.5
 _REVISION, _DATE, _SWAPPED = 124.0, 141.0, 166.0
 
 
@@ -39,23 +44,21 @@ class IndexRow:
 
 def index_row(sheet: Sheet, folder: Folder) -> IndexRow:
     """The line of a sheet; a title that is too long for three lines stands whole on its sheet."""
-    width = _half() if folder.words.bilingual else _TITLES[1] - _TITLES[0]
+    width = _GERMAN if folder.words.bilingual else _TITLES[1] - _TITLES[0]
     german = lay_out(sheet.title.german, _ROW.but(bold=True), width, 3)
-    other = lay_out(sheet.title.other, _ROW, width, 3) if sheet.title.other is not None else None
+    other = lay_out(sheet.title.other, _ROW, _OTHER, 3) if sheet.title.other is not None else None
     return IndexRow(sheet.number, german, other, str(folder.revision(sheet)), f"{folder.dated(sheet):%d.%m.%Y}")
-
-
-def _half() -> float:
-    """The width of a title in one of two languages."""
-    return (_TITLES[1] - _TITLES[0] - 3) / 2
 
 
 def that_fit(rows: Sequence[IndexRow], room: float) -> tuple[list[IndexRow], list[IndexRow]]:
     """The rows that fit into `room` mm together with the head of the table, and the rest."""
     room -= _HEAD
     closer = [replace(row, padding=_CLOSER) for row in rows]
-    if sum(row.height for row in rows) > room >= sum(row.height for row in closer):
+    if sum(row.height for row in rows) <= room:
+        return list(rows), []
+    if sum(row.height for row in closer) <= room:
         return closer, []
+    room -= _GOES_ON
     for count, row in enumerate(rows):
         room -= row.height
         if room < 0:
@@ -78,7 +81,9 @@ def draw_index(leaf: Leaf, rows: Sequence[IndexRow], top: float, last: bool) -> 
                 _draw_row(leaf, row, y)
             y += row.height
             page.line(LEFT, y, RIGHT, y, RULE, HAIRLINE)
-    if last and y + 7.4 <= 282:
+    if not last:
+        leaf.label(w("weiter auf der nächsten Seite"), _TITLES[0], y + 0.8, RIGHT - _TITLES[0])
+    elif y + 7.4 <= BOTTOM:
         page.rect(LEFT, y + 1.2, 9, 5, stroke=RULE, thickness=BOX)
         _swapped(leaf, y + 1.2)
         page.line(LEFT, y + 7.4, RIGHT, y + 7.4, RULE, HAIRLINE)
@@ -100,8 +105,8 @@ def _head(leaf: Leaf, y: float) -> None:
                 if x == _TITLES[0]:
                     other = words.pair(sentence).other
                     align_other = "right" if words.right_to_left else "left"
-                    begin = _TITLES[1] - _half()
-                    leaf.say(other, LABEL.but(align=align_other), begin, y, _half(), lines=1, role=None)
+                    begin = _TITLES[1] - _OTHER
+                    leaf.say(other, LABEL.but(align=align_other), begin, y, _OTHER, lines=1, role=None)
     page.line(LEFT, y + 6.4, RIGHT, y + 6.4, INK, TABLE_HEAD)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from laufmappe.folder.sheets.look import LABEL, LEFT, RIGHT
+from laufmappe.folder.sheets.look import LABEL, LEFT, RIGHT, sized
 from laufmappe.folder.typeset.layout import Align, Block, Style, lay_out, width_of
 from laufmappe.folder.typeset.page import Page
 from laufmappe.folder.typeset.structure import Role
@@ -50,11 +50,11 @@ class Leaf:
         """Lays out and draws words in a width; gives their height. What doesn't fit `lines` ends in an ellipsis."""
         if words is None:
             return 0.0
-        return self.put(lay_out(words, style, width, lines), x, y, role)
+        return self.put(lay_out(words, sized(style, self.words), width, lines), x, y, role)
 
     def put_line(self, words: Text, style: Style, x: float, y: float, width: float) -> float:
         """Words on one line without a role of their own; gives the width that they took."""
-        block = lay_out(words, style, width, 1)
+        block = lay_out(words, sized(style, self.words), width, 1)
         self.put(block, x, y, role=None)
         return block.width
 
@@ -84,11 +84,17 @@ class Sides:
 
     def lay_out(self, pair: Pair, style: Style, words: Words, lines: int | None = None) -> tuple[Block, Block | None]:
         """Both sides of a pair. German alone takes the whole width."""
+        style = sized(style, words)
         if not words.bilingual:
             return lay_out(pair.german, style, self.whole[1], lines), None
         german = lay_out(pair.german, style, self.german[1], lines)
         other = lay_out(pair.other, style, self.other[1], lines) if pair.other is not None else None
         return german, other
+
+    def inset(self, length: float) -> "Sides":
+        """The same columns with their outer edges so much further in."""
+        (left, width), (start, other) = self.german, self.other
+        return Sides((left + length, width - length), (start, other - length))
 
     @property
     def whole(self) -> tuple[float, float]:
@@ -114,11 +120,11 @@ def wide(words: Words) -> Sides:
     return sides(LEFT, RIGHT, words)
 
 
-def largest(words: Text | str, styles: tuple[Style, ...], width: float, lines: int = 1) -> Style:
-    """The first of these styles in which words take at most so many lines; the last one if none does."""
+def largest(said: Text | str, styles: tuple[Style, ...], width: float, words: Words, lines: int = 1) -> Style:
+    """The first of these styles in which something takes at most so many lines; the last one if none does."""
     for style in styles[:-1]:
-        if lines == 1 and width_of(words, style) <= width:
+        if lines == 1 and width_of(said, sized(style, words)) <= width:
             return style
-        if lines > 1 and not lay_out(words, style, width, lines).truncated:
+        if lines > 1 and not lay_out(said, sized(style, words), width, lines).truncated:
             return style
     return styles[-1]

@@ -7,7 +7,7 @@ from laufmappe.casework.views import StepView
 from laufmappe.casework.words import step_states
 from laufmappe.folder.sheets.leaf import Leaf
 from laufmappe.folder.sheets.look import BOX, GREY, INK, NEXT_STEP, TEAL, TICK, WHITE
-from laufmappe.folder.typeset.layout import Style
+from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.typeset.page import Page
 from laufmappe.folder.typeset.paths import Path
 from laufmappe.folder.words import Pair, Words
@@ -63,10 +63,13 @@ def _inside(page: Page, state: str, cx: float, cy: float, size: float, colour: s
             page.line(cx - reach, cy - reach, cx + reach, cy + reach, colour, 1.2)
 
 
-def sign(leaf: Leaf, step: StepView, x: float, y: float) -> None:
-    """The sign of a station with its number and pictogram, shaped by its state; x, y is its top left corner."""
+def sign(leaf: Leaf, step: StepView, x: float, y: float, times: float = 1) -> None:
+    """The sign of a station with its number and pictogram, shaped by its state; x, y is its top left corner.
+
+    It is so many `times` larger than `SIGN`.
+    """
     page = leaf.page
-    width, height = SIGN
+    width, height = SIGN[0] * times, SIGN[1] * times
     radius = 0 if step.state in _SQUARE else height / 2
     left, right = INK, INK
     if step.state == "done":
@@ -94,9 +97,10 @@ def sign(leaf: Leaf, step: StepView, x: float, y: float) -> None:
             thickness=1.2 if step.state == "planned" else BOX,
             radius=radius,
         )
-    number = Style(15, bold=step.state not in _CROSSED, colour=left, leading=height, align="centre")
-    leaf.say(str(step.number), number, x + 2.2, y, width / 2 - 2.2, lines=1, role=None)
-    page.icon(icon_name(step.icon), x + width / 2 + 1.9, y + 2.8, 6.4, right, 1.8)
+    number = Style(15 * times, bold=step.state not in _CROSSED, colour=left, leading=height, align="centre")
+    inset = 2.2 * times
+    leaf.put(lay_out(str(step.number), number, width / 2 - inset, 1), x + inset, y, role=None)
+    page.icon(icon_name(step.icon), x + width / 2 + 1.9 * times, y + 2.8 * times, 6.4 * times, right, 1.8)
 
 
 def icon_name(name: str) -> str:
@@ -111,8 +115,8 @@ def check(page: Page, x: float, y: float, size: float, colour: str) -> None:
     page.polyline(points, colour, size * 0.5, cap="round")
 
 
-def tick_box(page: Page, x: float, y: float, ticked: bool = False) -> None:
+def tick_box(page: Page, x: float, y: float, ticked: bool = False, size: float = TICK) -> None:
     """A box to be ticked by hand, or ticked already."""
-    page.rect(x, y, TICK, TICK, fill=INK if ticked else WHITE, stroke=INK, thickness=BOX)
+    page.rect(x, y, size, size, fill=INK if ticked else WHITE, stroke=INK, thickness=BOX)
     if ticked:
-        check(page, x + 0.7, y + 0.7, TICK - 1.4, WHITE)
+        check(page, x + size / 6, y + size / 6, size * 2 / 3, WHITE)

@@ -4,7 +4,21 @@
 
 from laufmappe.casework.codes import show_code
 from laufmappe.folder.sheets.leaf import Leaf
-from laufmappe.folder.sheets.look import BOX, GREY, INK, LABEL, LEFT, RIGHT, SMALL, STRONG, TICK, TINT, WHITE, WRITE_IN
+from laufmappe.folder.sheets.look import (
+    BOX,
+    GREY,
+    INK,
+    LABEL,
+    LEFT,
+    RIGHT,
+    SMALL,
+    STRONG,
+    TICK,
+    TINT,
+    WHITE,
+    WRITE_IN,
+    sized,
+)
 from laufmappe.folder.sheets.marks import tick_box
 from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.words import w
@@ -12,7 +26,7 @@ from laufmappe.folder.words import w
 HEIGHT = 42.0
 STAMP = (62.0, 37.0)
 """Width and height of the stamp field: a real stamp is up to 60 × 35 mm."""
-_TINY = Style(8.5, colour=GREY, leading=3.8)
+TINY = Style(8.5, colour=GREY, leading=3.8)
 _CODE = Style(12, bold=True, leading=5, align="centre")
 
 
@@ -38,16 +52,16 @@ def qr_code(leaf: Leaf, code: str, x: float, y: float, size: float) -> None:
     leaf.say(shown, _CODE, x - 4, y + size + 0.6, size + 8, lines=1)
 
 
-def stamp_field(leaf: Leaf, x: float, y: float) -> None:
-    """An empty field with nothing in it but its label."""
-    width, height = STAMP
+def stamp_field(leaf: Leaf, x: float, y: float, label: float = 0) -> None:
+    """An empty field with nothing in it but its label, which may take `label` mm more."""
+    width, height = STAMP[0], STAMP[1] + label
     leaf.page.rect(x, y, width, height, fill=WHITE, stroke=INK, thickness=BOX)
     word = leaf.words.pair(w("Stempel"))
-    german = lay_out(word.german, _TINY, width / 2, 1)
+    german = lay_out(word.german, sized(TINY, leaf.words), width / 2, 1)
     leaf.put(german, x + 1.8, y + 0.6)
     if word.other is not None:
         left = x + 1.8 + german.width + 3
-        leaf.say(word.other, _TINY.but(align="right"), left, y + 0.6, x + width - 1.8 - left, lines=1)
+        leaf.say(word.other, TINY.but(align="right"), left, y + 0.6, x + width - 1.8 - left, lines=1)
 
 
 def results(leaf: Leaf, y: float) -> None:
@@ -80,4 +94,4 @@ def result_line(leaf: Leaf, sentence: str, left: float, right: float, y: float, 
 def signature(leaf: Leaf, sentence: str, left: float, right: float, y: float) -> None:
     """A line to sign on, with what goes there below it."""
     leaf.page.line(left, y, right, y, INK, WRITE_IN)
-    leaf.say(leaf.words.inline(sentence), _TINY, left, y + 0.4, right - left, lines=1)
+    leaf.say(leaf.words.inline(sentence), TINY, left, y + 0.4, right - left, lines=1)

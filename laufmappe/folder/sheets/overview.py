@@ -14,7 +14,7 @@ from laufmappe.casework.words import service_types, statuses
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides
-from laufmappe.folder.sheets.look import AXIS, BODY, LEFT, RIGHT, STRONG, TEAL, TINT, WHITE
+from laufmappe.folder.sheets.look import AXIS, BODY, LEFT, RIGHT, STRONG, TEAL, TINT, WHITE, scaled, sized
 from laufmappe.folder.sheets.marks import icon_name
 from laufmappe.folder.sheets.parts import (
     centre_lines,
@@ -29,7 +29,7 @@ from laufmappe.folder.sheets.parts import (
     together,
 )
 from laufmappe.folder.sheets.rows import Row, fill, height_of, row
-from laufmappe.folder.typeset.layout import Style
+from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.words import Pair, Words, w
 from laufmappe.resources import read_json
 
@@ -73,7 +73,7 @@ def overview_without_case(status: str, centre: CentreView, services: Sequence[Se
 
 def overview_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     """The pages of the overview in a folder."""
-    return flow(sheet.title, overview_items(overview_of(folder.case), folder.words))
+    return flow(sheet.title, overview_items(overview_of(folder.case), folder.words), folder.words)
 
 
 def overview_items(overview: Overview, words: Words) -> list[Item]:
@@ -93,7 +93,8 @@ def overview_items(overview: Overview, words: Words) -> list[Item]:
             items += _step(number, *step, words=words)
     items.append(heading(words.pair(w("Haben Sie Fragen?")), "message-circle", words))
     reach = shown(centre_lines(replace(overview.centre, counsellor=""), words), words)
-    return [*items, together(reach or said(words, w("Sprechen Sie mit uns.")))]
+    reach = reach or said(words, w("Sprechen Sie mit uns."))
+    return [*items, together(reach)] if sum(each.height for each in reach) <= CARD else [*items, *reach]
 
 
 def _offices(status: str, services: Sequence[ServiceView]) -> tuple[tuple[str, ServiceView | None], ...]:
@@ -152,24 +153,26 @@ def _framed(rows: Sequence[Row], icon: str) -> Part:
 
 def _step(number: int, title: str, why: str, icon: str, words: Words) -> list[Item]:
     """A station: number and pictogram between the two languages."""
-    across = columns(words) if words.bilingual else Sides((LEFT + 20, 70), (LEFT + 90, RIGHT - LEFT - 90))
-    across = (
-        Sides((across.german[0], across.german[1] - 5), (across.other[0] + 5, across.other[1] - 5))
-        if words.bilingual
-        else across
-    )
+    if words.bilingual:
+        beside = 7.5 if words.large_print else 5.0
+        (left, width), (start, other) = columns(words).german, columns(words).other
+        across = Sides((left, width - beside), (start + beside, other - beside))
+    else:
+        left = LEFT + scaled(20, words)
+        across = Sides((left, 70), (left + 70, RIGHT - left - 70))
     rows = [row(words.of(title), STRONG, across, words, gap=0)]
     if why:
         rows.append(row(words.of(why), BODY, across, words, gap=0))
     rows, rest = fill(rows, CARD)
-    height = max(height_of(rows), _BADGE) + 2.2
+    badge = scaled(_BADGE, words)
+    height = max(height_of(rows), badge) + 2.2
 
     def draw(leaf: Leaf, y: float) -> None:
-        x = AXIS - _BADGE - 1.2 if words.bilingual else LEFT
-        top = y + (height - _BADGE) / 2
-        leaf.page.circle(x + _BADGE / 2, top + _BADGE / 2, _BADGE / 2, fill=TEAL)
-        leaf.say(str(number), _NUMBER, x, top, _BADGE, lines=1)
-        leaf.page.icon(icon_name(icon), x + _BADGE + 2.4, top + 0.2, _BADGE - 0.4, TEAL, 1.8)
+        x = AXIS - badge - 1.2 if words.bilingual else LEFT
+        top = y + (height - badge) / 2
+        leaf.page.circle(x + badge / 2, top + badge / 2, badge / 2, fill=TEAL)
+        leaf.put(lay_out(str(number), sized(_NUMBER, words).but(leading=badge), badge, 1), x, top)
+        leaf.page.icon(icon_name(icon), x + badge + 2.4, top + 0.2, badge - 0.4, TEAL, 1.8)
         down = y + (height - height_of(rows)) / 2
         for each in rows:
             each.draw(leaf, down)

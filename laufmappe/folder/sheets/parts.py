@@ -21,6 +21,8 @@ from laufmappe.folder.sheets.look import (
     TICK,
     TINT,
     WRITE_IN,
+    scaled,
+    sized,
 )
 from laufmappe.folder.sheets.marks import tick_box
 from laufmappe.folder.sheets.rows import Row, height_of, row
@@ -44,14 +46,16 @@ def heading(pair: Pair, icon: str, words: Words) -> Part:
     """A heading in both languages with its pictogram, below a rule; it stays with what follows."""
     across = columns(words)
     width = across.german[1] if words.bilingual else across.whole[1] - ICON_ROOM
-    german = lay_out(pair.german, _HEADING, width)
-    other = lay_out(pair.other, _HEADING, across.other[1]) if pair.other is not None else None
-    height = max(german.height, other.height if other else 0, _ICON)
+    style = sized(_HEADING, words)
+    german = lay_out(pair.german, style, width)
+    other = lay_out(pair.other, style, across.other[1]) if pair.other is not None else None
+    icon_size = scaled(_ICON, words)
+    height = max(german.height, other.height if other else 0, icon_size)
 
     def draw(leaf: Leaf, y: float) -> None:
         leaf.page.line(LEFT, y + 1.6, RIGHT, y + 1.6, RULE, HAIRLINE)
-        x = AXIS - _ICON / 2 if words.bilingual else RIGHT - _ICON
-        leaf.page.icon(icon, x, y + 3.2, _ICON, TEAL, 2)
+        x = AXIS - icon_size / 2 if words.bilingual else RIGHT - icon_size
+        leaf.page.icon(icon, x, y + 3.2, icon_size, TEAL, 2)
         leaf.put(german, across.german[0], y + 3.8, "H2")
         if other is not None:
             leaf.put(other, across.other[0], y + 3.8, "H2")
@@ -69,6 +73,11 @@ def shown(pairs: Sequence[Pair], words: Words, style: Style = BODY) -> list[Item
     rows: list[Item] = []
     noted = False
     for pair in pairs:
+        if words.large_print and pair.other is not None and str(pair.german) == str(pair.other):
+            # An address needs the whole width, and to be read once.
+            block = lay_out(pair.german, sized(style, words), RIGHT - LEFT)
+            rows.append(Row(block, None, sized(style, words), columns(words), gap=0.4))
+            continue
         rows.append(row(pair, style, columns(words), words, gap=0.4, noted=noted))
         noted = noted or pair.other is None
     return rows
@@ -90,28 +99,36 @@ def together(rows: Sequence[Item], joined: bool = False) -> Part:
     return Part(sum(each.height for each in rows), draw, joined)
 
 
-def own_tick() -> Part:
+def own_tick(words: Words) -> Part:
     """A box to tick with a line to write beside it."""
+    size, line = scaled(TICK, words), scaled(6.4, words)
 
     def draw(leaf: Leaf, y: float) -> None:
         leaf.page.line(LEFT, y, RIGHT, y, RULE, HAIRLINE)
-        end = AXIS - TICK / 2 - 2 if leaf.words.bilingual else RIGHT - TICK - 2
-        leaf.page.line(LEFT, y + 6.4, end, y + 6.4, INK, WRITE_IN)
-        tick_box(leaf.page, AXIS - TICK / 2 if leaf.words.bilingual else RIGHT - TICK, y + 1.4)
-        if leaf.words.bilingual:
-            leaf.page.line(AXIS + TICK / 2 + 2, y + 6.4, RIGHT, y + 6.4, INK, WRITE_IN)
+        box = AXIS - size / 2 if words.bilingual else RIGHT - size
+        leaf.page.line(LEFT, y + line, box - 2, y + line, INK, WRITE_IN)
+        tick_box(leaf.page, box, y + 1.4, size=size)
+        if words.bilingual:
+            leaf.page.line(box + size + 2, y + line, RIGHT, y + line, INK, WRITE_IN)
 
-    return Part(7.4, draw)
+    return Part(line + 1, draw)
 
 
-def write_in(*fields: tuple[str, float], high: float = 8.0, joined: bool = False) -> Part:
-    """Lines to write on beside each other, each with its label below; the numbers share the width between them."""
+def write_in(
+    words: Words, *fields: tuple[str, float], high: float = 8.0, joined: bool = False, inset: float = 0.0
+) -> Part:
+    """Lines to write on beside each other, each with its label below; the numbers share the width between them.
+
+    In large print they stand below each other. `inset` is what the edges stay clear of those of the page.
+    """
+    if words.large_print:
+        return _write_in_below(words, [sentence for sentence, _share in fields], joined, inset)
     gap = 5.0
-    whole = RIGHT - LEFT - gap * (len(fields) - 1)
+    whole = RIGHT - LEFT - 2 * inset - gap * (len(fields) - 1)
     total = sum(share for _sentence, share in fields)
 
     def draw(leaf: Leaf, y: float) -> None:
-        left = LEFT
+        left = LEFT + inset
         for sentence, share in fields:
             right = left + whole * share / total
             office.signature(leaf, sentence, left, right, y + high)
@@ -120,9 +137,22 @@ def write_in(*fields: tuple[str, float], high: float = 8.0, joined: bool = False
     return Part(high + _LABELLED, draw, joined)
 
 
-def signed(*first: tuple[str, float]) -> Part:
+def _write_in_below(words: Words, sentences: Sequence[str], joined: bool, inset: float) -> Part:
+    line, label = 12.0, sized(office.TINY, words)
+    blocks = [lay_out(words.inline(sentence), label, RIGHT - LEFT - 2 * inset) for sentence in sentences]
+
+    def draw(leaf: Leaf, y: float) -> None:
+        for block in blocks:
+            leaf.page.line(LEFT + inset, y + line, RIGHT - inset, y + line, INK, WRITE_IN)
+            leaf.put(block, LEFT + inset, y + line + 0.4)
+            y += line + block.height + 1
+
+    return Part(sum(line + block.height + 1 for block in blocks), draw, joined)
+
+
+def signed(words: Words, *first: tuple[str, float]) -> Part:
     """The last lines of a form: what is named first, then the signature of the person."""
-    return write_in(*first, (w("Ihre Unterschrift"), 2.6), high=12)
+    return write_in(words, *first, (w("Ihre Unterschrift"), 2.6), high=12)
 
 
 def space(height: float) -> Part:
@@ -139,8 +169,9 @@ def note(rows: Sequence[Row], icon: str, law: bool = False) -> Part:
             leaf.page.rect(LEFT, y + 1, RIGHT - LEFT, height - 2, fill=TINT, stroke=INK, thickness=BOX)
         else:
             leaf.page.rect(LEFT, y + 1, RIGHT - LEFT, height - 2, stroke=TEAL, thickness=BOX, radius=4, dash=(3, 2))
-        x = AXIS - _ICON / 2 if leaf.words.bilingual else RIGHT - 4 - _ICON
-        leaf.page.icon(icon, x, y + height / 2 - _ICON / 2, _ICON, INK if law else TEAL, 2)
+        size = scaled(_ICON, leaf.words)
+        x = AXIS - size / 2 if leaf.words.bilingual else RIGHT - 4 - size
+        leaf.page.icon(icon, x, y + height / 2 - size / 2, size, INK if law else TEAL, 2)
         down = y + 2.6
         for each in rows:
             each.draw(leaf, down)

@@ -46,19 +46,24 @@ def stages_height(words: Words) -> float:
     return 7.4 + sum(_name_heights(words)) + 4 + 1.8
 
 
+def stage_mark(procedure: RecognitionView) -> str:
+    """The state whose shape marks the stage that a procedure has come to."""
+    return "paused" if procedure.state in ("suspended", "withdrawn") else _MARKS.get(procedure.turn, "running")
+
+
 def draw_stages(leaf: Leaf, procedure: RecognitionView, top: float) -> None:
     """The line with its five marks, their names in both languages, and the day that each was reached."""
     page, words = leaf.page, leaf.words
     now = reached(procedure)
-    mark = "paused" if procedure.state in ("suspended", "withdrawn") else _MARKS.get(procedure.turn, "running")
+    mark = stage_mark(procedure)
     y = top + 4
     here = _FIRST + (now - 1) * _STEP
     page.line(_FIRST, y, _FIRST + 4 * _STEP, y, GREY, 1.8 * MM)
     page.line(_FIRST, y, _FIRST + 4 * _STEP, y, WHITE, 1.8 * MM - 1.8)
     page.line(_FIRST, y, here, y, TEAL, 1.8 * MM)
-    days = _days(procedure)
+    days = stage_days(procedure)
     german_height, other_height = _name_heights(words)
-    for number, pair in enumerate(_names(words), start=1):
+    for number, pair in enumerate(stage_names(words), start=1):
         x = _FIRST + (number - 1) * _STEP
         state = "done" if number < now else mark if number == now else "open"
         size = 6.0 if number == now else 4.8
@@ -72,14 +77,15 @@ def draw_stages(leaf: Leaf, procedure: RecognitionView, top: float) -> None:
             leaf.say(show_date(days[number]), day, left, y + 3.4 + german_height + other_height, width, lines=1)
 
 
-def _names(words: Words) -> list[Pair]:
+def stage_names(words: Words) -> list[Pair]:
+    """What the five stages are called."""
     return [words.of(stage["label"]) for stage in read_json("recognition", "procedure.json")["stages"]]
 
 
 def _name_heights(words: Words) -> tuple[float, float]:
     """How high the names are in German and in the other language; bold ones are the widest."""
     style, width = _NAME.but(bold=True), _STEP - 1
-    pairs = _names(words)
+    pairs = stage_names(words)
     german = max(lay_out(pair.german, style, width, 2).height for pair in pairs)
     return german, max((lay_out(p.other, style, width, 2).height for p in pairs if p.other is not None), default=0.0)
 
@@ -96,7 +102,7 @@ def draw_band(leaf: Leaf, procedure: RecognitionView, top: float) -> None:
     middle = 108.0 if words.bilingual else RIGHT - 8
     page.icon(_ICONS.get(procedure.turn, "flag"), middle - 3, top + 2, 6, colour, 1.9)
     style = Style(10, colour=colour, leading=BAND_HEIGHT)
-    for side, text in enumerate(_turn(procedure, words)):
+    for side, text in enumerate(turn_words(procedure, words)):
         if text is not None:
             x = LEFT + 4 if side == 0 else 114
             width = (middle - 6 - x) if side == 0 else RIGHT - 4 - x
@@ -104,7 +110,7 @@ def draw_band(leaf: Leaf, procedure: RecognitionView, top: float) -> None:
             leaf.say(text, aligned, x, top, width, lines=1)
 
 
-def _turn(procedure: RecognitionView, words: Words) -> Pair:
+def turn_words(procedure: RecognitionView, words: Words) -> Pair:
     """„Am Zug: Sie seit 09.11.2026“; the result where nobody has to move."""
     if procedure.turn in _TURNS:
         who = words.pair(_TURNS[procedure.turn])
@@ -125,7 +131,7 @@ def _turn(procedure: RecognitionView, words: Words) -> Pair:
     return Pair(german, line(1))
 
 
-def _days(procedure: RecognitionView) -> dict[int, date]:
+def stage_days(procedure: RecognitionView) -> dict[int, date]:
     """The first day in each stage that lies behind or is the current one."""
     days: dict[int, date] = {}
     for event in procedure.events:

@@ -35,7 +35,7 @@ from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Pair, Words, w
 from laufmappe.resources import read_json
 
-_ICONS = {"school": "school", "vocational": "award", "academic": "graduation-cap", "experience": "briefcase"}
+KIND_ICONS = {"school": "school", "vocational": "award", "academic": "graduation-cap", "experience": "briefcase"}
 _GAP = 4.4
 _EDGE_LEFT, _EDGE_RIGHT = LEFT + 4, RIGHT - 4
 _TITLE_LEFT = LEFT + 16
@@ -102,19 +102,21 @@ def _laid_out(qualification: QualificationView, folder: Folder) -> _Card:
     room = _EDGE_RIGHT - _TITLE_LEFT
     beside = min(width_of(other, BOX_TITLE), room / 2 - 3) if other is not None else -6.0
     width = room - beside - 6
-    title = lay_out(german, largest(german, _TITLES, width, 4), width, _MOST_LINES)
+    title = lay_out(german, largest(german, _TITLES, width, words, 4), width, _MOST_LINES)
     original_title = None
     if other is not None:
-        style = largest(other, _TITLES, beside + 0.1, 4)
+        style = largest(other, _TITLES, beside + 0.1, words, 4)
         original_title = lay_out(other, style.but(align="right"), beside + 0.1, _MOST_LINES)
     columns = sides(_TITLE_LEFT, _EDGE_RIGHT, words)
-    details = [row(pair, _DETAIL, columns, words, gap=0, lines=_MOST_LINES) for pair in _details(qualification, words)]
+    details = [
+        row(pair, _DETAIL, columns, words, gap=0, lines=_MOST_LINES) for pair in detail_words(qualification, words)
+    ]
     text = sides(_EDGE_LEFT, _EDGE_RIGHT, words)
-    sentences = [row(pair, _SENTENCE, text, words, gap=0) for pair in _sentences(qualification.recognition, folder)]
+    sentences = [row(pair, _SENTENCE, text, words, gap=0) for pair in sentence_words(qualification.recognition, folder)]
     return _Card(qualification, (title, original_title), tuple(details), tuple(sentences), stages_height(words))
 
 
-def _details(qualification: QualificationView, words: Words) -> list[Pair]:
+def detail_words(qualification: QualificationView, words: Words) -> list[Pair]:
     """Kind, institution, country and years; then who decides and under which number."""
     years = "–".join(show_partial(day) for day in (qualification.started, qualification.finished) if day)
     kind = words.of(qualification_kinds().get(qualification.kind, ""))
@@ -146,7 +148,7 @@ def _details(qualification: QualificationView, words: Words) -> list[Pair]:
     return found
 
 
-def _sentences(procedure: RecognitionView | None, folder: Folder) -> list[Pair]:
+def sentence_words(procedure: RecognitionView | None, folder: Folder) -> list[Pair]:
     """What it means, and what the person can do."""
     words = folder.words
     if procedure is None:
@@ -189,7 +191,7 @@ def _draw(
 
 def _draw_card(leaf: Leaf, card: _Card, top: float, today: date) -> None:
     page, qualification = leaf.page, card.qualification
-    page.icon(_ICONS.get(qualification.kind, "award"), LEFT + 4.4, top + 3.4, 8.4, TEAL, 1.8)
+    page.icon(KIND_ICONS.get(qualification.kind, "award"), LEFT + 4.4, top + 3.4, 8.4, TEAL, 1.8)
     german, other = card.title
     leaf.put(german, _TITLE_LEFT, top + 2.6, "H2")
     if other is not None:
@@ -214,10 +216,15 @@ def _draw_card(leaf: Leaf, card: _Card, top: float, today: date) -> None:
     page.rect(LEFT, top, RIGHT - LEFT, card.height, stroke=INK, thickness=BOX)
 
 
+def needs_papers(folder: Folder) -> bool:
+    """Whether a procedure is before the point where its papers are there."""
+    procedures = [q.recognition for q in folder.case.qualifications if q.recognition is not None]
+    return any(reached(procedure) <= 2 for procedure in procedures)
+
+
 def _papers(folder: Folder) -> list[Row]:
     """What an application needs, to be ticked; empty when no procedure is before that point."""
-    procedures = [q.recognition for q in folder.case.qualifications if q.recognition is not None]
-    if not any(reached(procedure) <= 2 for procedure in procedures):
+    if not needs_papers(folder):
         return []
     columns = sides(LEFT, RIGHT, folder.words, middle=10)
     return [row(folder.words.of(label), BODY, columns, folder.words, ticked=True, gap=0.6) for label in documents()]

@@ -38,6 +38,10 @@ from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Words, w
 
+CONSENT = (
+    w("Ich bin einverstanden: Diese Stelle darf der Beratungsstelle antworten."),
+    w("Ich kann das später ändern."),
+)
 _CUT = 199.0
 _REQUEST = Style(11, leading=5.6)
 _REQUEST_TOP = 104.0
@@ -120,7 +124,7 @@ def _from_to(leaf: Leaf, centre: CentreView, referral: ReferralView) -> None:
     address = ", ".join(part for part in (centre.street, centre.city) if part)
     _party(leaf, words.inline(w("Von")), centre.name, (contact, isolate(address)), LEFT)
     place = referral.service
-    inside = ", ".join(isolate(part) for part in _department(place))
+    inside = ", ".join(isolate(part) for part in department(place))
     if place.room:
         room = isolate(f"Zimmer {place.room}" if place.room.isdigit() else place.room)
         inside = f"{inside}, {room}" if inside else room
@@ -132,7 +136,8 @@ def _from_to(leaf: Leaf, centre: CentreView, referral: ReferralView) -> None:
     page.polyline([(x + 1.4, y - 4.8), (x + 6.2, y), (x + 1.4, y + 4.8)], TEAL, 7, cap="round")
 
 
-def _department(place: ServiceView) -> list[str]:
+def department(place: ServiceView) -> list[str]:
+    """The organization of an office, where its name doesn't say it."""
     return [place.organization] if place.name and place.organization not in ("", place.name) else []
 
 
@@ -153,10 +158,10 @@ def _person(leaf: Leaf, newcomer: NewcomerView, referral: ReferralView) -> None:
     width = RIGHT - 32 - LEFT
     leaf.say(words.inline(w("Person")), LABEL, LEFT, 66.4, width, lines=1)
     name = Text.of(isolate(newcomer.name))
-    style = largest(name, _NAMES, width, lines=1)
+    style = largest(name, _NAMES, width, words)
     leaf.say(name, style, LEFT, 70.8, width, lines=2 if style is _NAMES[2] else 1)
-    spoken = ", ".join(_spoken(code, level) for code, level in ((x.code, x.level) for x in newcomer.languages))
-    sentence = f"Spricht {spoken}. " if spoken else ""
+    languages = ", ".join(spoken(each.code, each.level) for each in newcomer.languages)
+    sentence = f"Spricht {languages}. " if languages else ""
     leaf.say(f"{sentence}Bitte langsam und einfach sprechen.", BODY.but(leading=4.6), LEFT, 80.2, width, lines=1)
     x, y = LEFT, 86.6
     for german, ticked in (
@@ -170,7 +175,7 @@ def _person(leaf: Leaf, newcomer: NewcomerView, referral: ReferralView) -> None:
     office.qr_code(leaf, referral.code, RIGHT - 24, 64.6, 24)
 
 
-def _spoken(code: str, level: str) -> str:
+def spoken(code: str, level: str) -> str:
     """„Arabisch“, „Deutsch (B1)“."""
     shown = language_levels().get(level, "")
     name = language_name(code)
@@ -196,11 +201,7 @@ def _enclosed(leaf: Leaf, y: float) -> None:
 def _consent(leaf: Leaf) -> None:
     words = leaf.words
     columns = sides(LEFT, RIGHT, words)
-    sentences = (
-        w("Ich bin einverstanden: Diese Stelle darf der Beratungsstelle antworten."),
-        w("Ich kann das später ändern."),
-    )
-    pair = words.stacked([words.pair(sentence) for sentence in sentences])
+    pair = words.stacked([words.pair(sentence) for sentence in CONSENT])
     small = Style(9.5, leading=4.4)
     whole = pair.other is None
     leaf.say(pair.german, small, LEFT, 170.4, RIGHT - LEFT if whole else columns.german[1], lines=4)

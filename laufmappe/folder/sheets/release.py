@@ -28,10 +28,10 @@ def release_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     assert referral is not None
     items: list[Item] = [*_person(case.newcomer, words)]
     items.append(heading(words.pair(w("Diese Beratungsstelle darf über mich sprechen")), "message-circle", words))
-    items += shown(centre_lines(case.centre, words)[:3], words) or [write_in((w("Beratungsstelle"), 1))]
+    items += shown(centre_lines(case.centre, words)[:3], words) or [write_in(words, (w("Beratungsstelle"), 1))]
     items.append(heading(words.pair(w("mit dieser Stelle")), "building-2", words))
     items += shown(service_lines(referral.service, words), words)
-    items.append(write_in((w("Ansprechperson dort"), 1)))
+    items.append(write_in(words, (w("Ansprechperson dort"), 1)))
     items.append(heading(words.pair(w("nur über diese Angaben")), "list-checks", words))
     items += ticks(
         words,
@@ -42,7 +42,7 @@ def release_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         w("Qualifikationen"),
         w("dieser Verweis und die Antwort"),
     )
-    items.append(own_tick())
+    items.append(own_tick(words))
     items.append(heading(words.pair(w("Wofür")), "target", words))
     items += shown([_purpose(referral, folder)], words)
     items.append(heading(words.pair(w("In welche Richtung")), "arrow-right-left", words))
@@ -59,14 +59,14 @@ def release_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         w("Man hat mir dieses Blatt in meiner Sprache erklärt."),
     )
     items.append(together(voluntary, joined=True))
-    items.append(write_in((w("Gilt bis"), 1), (w("Sprache"), 1), (w("Übersetzt hat"), 2), joined=True))
-    items.append(signed((w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
-    return flow(sheet.title, items)
+    items.append(write_in(words, (w("Gilt bis"), 1), (w("Sprache"), 1), (w("Übersetzt hat"), 2), joined=True))
+    items.append(signed(words, (w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
+    return flow(sheet.title, items, words)
 
 
 def _person(newcomer: NewcomerView, words: Words) -> list[Item]:
     if not newcomer.name:
-        return [write_in((w("Ich heiße"), 1))]
+        return [write_in(words, (w("Ich heiße"), 1))]
     return shown([words.pair(w("Ich heiße {name}."), name=strong(words.both(newcomer.name)))], words)
 
 

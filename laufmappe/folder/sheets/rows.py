@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from laufmappe.folder.sheets.leaf import Leaf, Sides
-from laufmappe.folder.sheets.look import AXIS, GREY, HAIRLINE, LABEL, RULE, SMALL, TICK
+from laufmappe.folder.sheets.look import AXIS, GREY, HAIRLINE, LABEL, RULE, SMALL, TICK, scaled, sized
 from laufmappe.folder.sheets.marks import tick_box
 from laufmappe.folder.typeset.layout import Block, Style, lay_out
 from laufmappe.folder.words import Pair, Words
 
 GAP = 1.0
 """Between two rows."""
+_LARGE_GAP = 1.4
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,9 @@ class Row:
         if self.other is not None:
             leaf.put(self.other, self.sides.other[0], y)
         if self.ticked:
-            x = AXIS - TICK / 2 if words.bilingual else sum(self.sides.whole) - TICK
-            tick_box(page, x, y + (self.style.line_height + self.gap - TICK) / 2)
+            size = scaled(TICK, words)
+            x = AXIS - size / 2 if words.bilingual else sum(self.sides.whole) - size
+            tick_box(page, x, y + (self.style.line_height + self.gap - size) / 2, size=size)
 
 
 def row(
@@ -101,15 +103,16 @@ def row(
 
     It stays empty where that was `noted` in a row before. What doesn't fit `lines` ends in an ellipsis.
     """
+    style, gap = sized(style, words), max(gap, _LARGE_GAP) if words.large_print else gap
     if not words.bilingual:
-        width = sides.whole[1] - (8 if ticked else 0)
+        width = sides.whole[1] - (scaled(8, words) if ticked else 0)
         return Row(lay_out(pair.german, style, width, lines), None, style, sides, label, ticked, gap=gap)
     german = lay_out(pair.german, style, sides.german[1], lines)
     other: Block | None
     if pair.other is None and noted:
         other = None
     elif pair.other is None:
-        note = Style(SMALL.size, colour=GREY, leading=style.line_height)
+        note = sized(Style(SMALL.size, colour=GREY), words).but(leading=style.line_height)
         other = lay_out(words.note_untranslated(), note, sides.other[1])
     else:
         other = lay_out(pair.other, style, sides.other[1], lines)

@@ -20,10 +20,10 @@ from laufmappe.folder.sheets.paper import Paper, arrow, draw_paper, draw_stack, 
 from laufmappe.folder.sheets.parts import strong
 from laufmappe.folder.typeset.document import Document
 from laufmappe.folder.typeset.layout import lay_out
-from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Pair, Words, show_date, show_time, w
 
 TITLE_OF_SLIP = "Merkzettel"
+NO_SHEET = w("Dieser Zettel gehört nicht in die Mappe.")
 MOST_APART = 4
 """With more to exchange, it is one list."""
 _CUT = 148.5
@@ -34,22 +34,22 @@ _ICON = 6.2
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """A line of a slip: a pictogram, and up to two lines of words in both languages."""
 
     icon: str
     words: Pair
 
 
-def draw_slips(swaps: Sequence[Swap], folder: Folder, document: Document) -> None:
-    """Draws the pages with the slips of these swaps, under one bookmark."""
+def draw_slips(swaps: Sequence[Swap], folder: Folder, document: Document) -> list[Leaf]:
+    """Draws the pages with the slips of these swaps, under one bookmark; gives them with the places of their words."""
     if len(swaps) > MOST_APART:
-        _draw_list(swaps, folder, document)
-        return
-    leaf: Leaf | None = None
+        return _draw_list(swaps, folder, document)
+    leaves: list[Leaf] = []
     for at, swap in enumerate(swaps):
-        if leaf is None or at % 2 == 0:
-            leaf = Leaf(document.page(), folder.words)
+        if at % 2 == 0:
+            leaves.append(Leaf(document.page(), folder.words))
+        leaf = leaves[-1]
         if at == 0:
             document.bookmark(TITLE_OF_SLIP)
         top = at % 2 * _CUT
@@ -57,9 +57,9 @@ def draw_slips(swaps: Sequence[Swap], folder: Folder, document: Document) -> Non
             _draw_slip(leaf, swap, swaps, folder, top)
         if top:
             _cut_line(leaf)
-    assert leaf is not None, "there is something to exchange"
     if len(swaps) % 2:
-        _cut_line(leaf)
+        _cut_line(leaves[-1])
+    return leaves
 
 
 def _draw_slip(leaf: Leaf, swap: Swap, swaps: Sequence[Swap], folder: Folder, top: float) -> None:
@@ -68,19 +68,17 @@ def _draw_slip(leaf: Leaf, swap: Swap, swaps: Sequence[Swap], folder: Folder, to
     _title(leaf, _what_to_do(swap, words), top + 17)
     _picture(leaf, swap, folder, top)
     y = top + _ROWS
-    for row in _rows(swap, swaps, folder):
-        _draw_row(leaf, row, y)
+    for each in _rows(swap, swaps, folder):
+        _draw_row(leaf, each, y)
         y += _ROW
     leaf.page.line(LEFT, y, RIGHT, y, RULE, HAIRLINE)
     _no_sheet(leaf, y + 3)
 
 
 def _head(leaf: Leaf, folder: Folder, top: float) -> None:
-    words, name = folder.words, folder.case.newcomer.name
-    parts: list[str | Run] = [Run("Laufmappe", bold=True, colour=TEAL)]
-    parts += [" · ", Run(isolate(name))] if name else []
-    parts += [" · ", show_date(folder.today)]
-    leaf.say(Text.of(*parts), META.but(size=9), LEFT, top + 7.4, 120, lines=1)
+    words = folder.words
+    named = frame.heading(show_date(folder.today), folder.case.newcomer.name)
+    leaf.say(named, META.but(size=9), LEFT, top + 7.4, 120, lines=1)
     own = META.but(size=9, bold=True, colour=TEAL, align="right")
     leaf.say(words.pair(w("Laufmappe")).other, own, 144, top + 7.4, RIGHT - 144, lines=1)
     leaf.page.line(LEFT, top + 13.2, RIGHT, top + 13.2, TEAL, 1.4)
@@ -147,21 +145,21 @@ def _side(leaf: Leaf, pairs: Sequence[Pair], y: float, bold: bool) -> None:
         y += 1.6
 
 
-def _rows(swap: Swap, swaps: Sequence[Swap], folder: Folder) -> list[_Row]:
+def _rows(swap: Swap, swaps: Sequence[Swap], folder: Folder) -> list[Row]:
     words = folder.words
-    rows = [_Row("file-plus", _news(swap, folder))] if swap.sheet else []
+    rows = [Row("file-plus", news(swap, folder))] if swap.sheet else []
     if swap.sheet and swap.out and _shows_appointment(swap):
-        rows = [_Row("calendar-clock", _news(swap, folder))]
+        rows = [Row("calendar-clock", news(swap, folder))]
     if any(_has_room_for_a_stamp(old.key) for old in swap.out):
         stamped = [words.pair(w("Altes Blatt mit Stempel?")), words.pair(w("Nicht wegwerfen, hinten einheften."))]
-        rows.append(_Row("stamp", words.stacked(stamped)))
+        rows.append(Row("stamp", words.stacked(stamped)))
     elif swap.sheet is not None and not swap.out:
         before = [each.number for each in folder.listed if each.number < swap.sheet.number]
         if before:
             place = words.pair(w("Heften Sie es hinter Blatt {number} ein."), number=str(max(before)))
-            rows.append(_Row("list-ordered", place))
+            rows.append(Row("list-ordered", place))
     noted = _to_note(swap, swaps, folder)
-    return [*rows, _Row("pencil", noted)] if noted else rows
+    return [*rows, Row("pencil", noted)] if noted else rows
 
 
 def _to_note(swap: Swap, swaps: Sequence[Swap], folder: Folder) -> Pair | None:
@@ -191,7 +189,7 @@ def _has_room_for_a_stamp(key: str) -> bool:
     return key.partition(":")[0] in ("station", "referral")
 
 
-def _news(swap: Swap, folder: Folder) -> Pair:
+def news(swap: Swap, folder: Folder) -> Pair:
     """What is new in a line: the appointment where that is all, else what the sheet is."""
     words = folder.words
     assert swap.sheet is not None
@@ -219,7 +217,7 @@ def _shows_appointment(swap: Swap) -> bool:
     return False not in news and bool(fresh) and all(fresh)
 
 
-def _draw_row(leaf: Leaf, row: _Row, y: float) -> None:
+def _draw_row(leaf: Leaf, row: Row, y: float) -> None:
     words = leaf.words
     leaf.page.line(LEFT, y, RIGHT, y, RULE, HAIRLINE)
     german, other = sides(LEFT, RIGHT, words, middle=14).lay_out(row.words, BODY, words, 2)
@@ -232,7 +230,7 @@ def _draw_row(leaf: Leaf, row: _Row, y: float) -> None:
 
 
 def _no_sheet(leaf: Leaf, y: float) -> None:
-    pair = leaf.words.pair(w("Dieser Zettel gehört nicht in die Mappe."))
+    pair = leaf.words.pair(NO_SHEET)
     leaf.say(pair.german, META, LEFT, y, 86, lines=1)
     leaf.say(pair.other, META.but(align="right"), AXIS + 2, y, RIGHT - AXIS - 2, lines=1)
 
@@ -247,19 +245,16 @@ def _cut_line(leaf: Leaf) -> None:
 # The list
 
 
-def _draw_list(swaps: Sequence[Swap], folder: Folder, document: Document) -> None:
+def _draw_list(swaps: Sequence[Swap], folder: Folder, document: Document) -> list[Leaf]:
     """Everything that is exchanged, a line for each; then what to do with stamped sheets and the index."""
     words = folder.words
-    rows = [partial(_draw_row, row=_Row(*_in_a_line(swap, words))) for swap in swaps]
-    if any(_has_room_for_a_stamp(old.key) for swap in swaps for old in swap.out):
-        stamped = [words.pair(w("Altes Blatt mit Stempel?")), words.pair(w("Nicht wegwerfen, hinten einheften."))]
-        rows.append(partial(_draw_row, row=_Row("stamp", words.stacked(stamped))))
-    if any(swap.sheet for swap in swaps) and (cover := _index_at(swaps, folder)):
-        note = words.pair(w("Schreiben Sie die neuen Fassungen auf Blatt {number}."), number=str(cover))
-        rows.append(partial(_draw_row, row=_Row("pencil", note)))
+    listed = [*(Row(*in_a_line(swap, words)) for swap in swaps), *advice(swaps, folder)]
+    rows = [partial(_draw_row, row=each) for each in listed]
     room = int((278 - 36) / _ROW)
+    leaves: list[Leaf] = []
     for begin in range(0, len(rows), room):
         leaf = Leaf(document.page(), words)
+        leaves.append(leaf)
         if begin == 0:
             document.bookmark(TITLE_OF_SLIP)
         frame.head(leaf, folder.case.newcomer.name)
@@ -270,9 +265,23 @@ def _draw_list(swaps: Sequence[Swap], folder: Folder, document: Document) -> Non
             y += _ROW
         leaf.page.line(LEFT, y, RIGHT, y, RULE, HAIRLINE)
         _no_sheet(leaf, y + 3)
+    return leaves
 
 
-def _in_a_line(swap: Swap, words: Words) -> tuple[str, Pair]:
+def advice(swaps: Sequence[Swap], folder: Folder) -> list[Row]:
+    """What to do with stamped sheets, and with the index."""
+    words = folder.words
+    found = []
+    if any(_has_room_for_a_stamp(old.key) for swap in swaps for old in swap.out):
+        stamped = [words.pair(w("Altes Blatt mit Stempel?")), words.pair(w("Nicht wegwerfen, hinten einheften."))]
+        found.append(Row("stamp", words.stacked(stamped)))
+    if any(swap.sheet for swap in swaps) and (cover := _index_at(swaps, folder)):
+        note = words.pair(w("Schreiben Sie die neuen Fassungen auf Blatt {number}."), number=str(cover))
+        found.append(Row("pencil", note))
+    return found
+
+
+def in_a_line(swap: Swap, words: Words) -> tuple[str, Pair]:
     """The pictogram and the words of one exchange."""
     if swap.sheet is None:
         return "eraser", words.pair(w("Blatt {number} herausnehmen"), number=str(swap.out[0].number))

@@ -127,7 +127,9 @@ def station_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
 
 
 def share_a_page(first: StepView, second: StepView, case: CaseView, words: Words) -> bool:
-    """Whether the boxes of two stations go on one page, each as high as its words need."""
+    """Whether the boxes of two stations go on one page, each as high as its words need; never in large print."""
+    if words.large_print:
+        return False
     return _need(_laid_out(first, case, words)) + _need(_laid_out(second, case, words)) + _BETWEEN <= WHOLE
 
 
@@ -152,9 +154,9 @@ def _rows(step: StepView, case: CaseView, columns: _Columns, words: Words) -> li
     rows: list[Row] = []
     if step.why:
         rows.append(row(words.of(step.why), _WORDS, columns.words, words, words.pair(w("Warum")), gap=_GAP))
-    place = _place(step, case, words)
+    place = place_words(step, case, words)
     rows.append(row(place, _WORDS, columns.words, words, words.pair(w("Wo")), gap=_GAP))
-    rows.append(row(_time(step, words), _WORDS, columns.words, words, words.pair(w("Wann")), gap=_GAP))
+    rows.append(row(time_words(step, words), _WORDS, columns.words, words, words.pair(w("Wann")), gap=_GAP))
     label: Pair | None = words.pair(w("Mitbringen"))
     noted = False
     for thing in step.bring:
@@ -164,7 +166,7 @@ def _rows(step: StepView, case: CaseView, columns: _Columns, words: Words) -> li
     return rows
 
 
-def _place(step: StepView, case: CaseView, words: Words) -> Pair:
+def place_words(step: StepView, case: CaseView, words: Words) -> Pair:
     """Where to go: name, room and street, the city only where it is another one; the kind of office while none is chosen."""
     kind = service_types().get(step.service_type, "")
     place = step.service
@@ -179,7 +181,7 @@ def _place(step: StepView, case: CaseView, words: Words) -> Pair:
     return words.stacked([*lines, where] if where else lines)
 
 
-def _time(step: StepView, words: Words) -> Pair:
+def time_words(step: StepView, words: Words) -> Pair:
     """The appointment, or the opening hours, or that there is no appointment yet."""
     if step.appointment:
         return _strong(words.moment(datetime.fromisoformat(step.appointment)))

@@ -11,17 +11,15 @@ from datetime import datetime
 from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import service_types
 from laufmappe.folder.plan import Folder, Sheet
-from laufmappe.folder.sheets import office
 from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
 from laufmappe.folder.sheets.leaf import Leaf, Scene
 from laufmappe.folder.sheets.look import BODY, BOX, INK, LEFT, RIGHT, STRONG
-from laufmappe.folder.sheets.parts import columns, inside, note, space, strong
+from laufmappe.folder.sheets.parts import columns, inside, note, space, strong, write_in
 from laufmappe.folder.sheets.rows import fill, height_of, row
 from laufmappe.folder.words import Pair, Words, w
 from laufmappe.resources import read_json
 
 _EMPTY = 2
-_FIELDS = 15.0
 _BETWEEN = 3.2
 
 
@@ -58,7 +56,7 @@ def volunteer_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     items.append(space(3))
     for step in (*accompanied(folder.case), *[None] * _EMPTY):
         items += _task(step, words)
-    return flow(sheet.title, items)
+    return flow(sheet.title, items, words)
 
 
 def _task(step: StepView | None, words: Words) -> list[Item]:
@@ -67,7 +65,9 @@ def _task(step: StepView | None, words: Words) -> list[Item]:
     pairs = _told(step, words) if step is not None else []
     rows = [row(pair, STRONG if at == 0 else BODY, box, words, gap=0.4) for at, pair in enumerate(pairs)]
     rows, rest = fill(rows, CARD)
-    height = (height_of(rows) if rows else 8.0) + 3 + _FIELDS
+    empty = write_in(words, (w("Aufgabe"), 1), high=6.6, inset=4)
+    fields = write_in(words, (w("Wir treffen uns hier"), 5), (w("Datum und Uhrzeit"), 3), high=9.6, inset=4)
+    height = 2.4 + (height_of(rows) if rows else empty.height) + fields.height + 1
 
     def draw(leaf: Leaf, y: float) -> None:
         leaf.page.rect(LEFT, y, RIGHT - LEFT, height, stroke=INK, thickness=BOX)
@@ -76,10 +76,8 @@ def _task(step: StepView | None, words: Words) -> list[Item]:
             each.draw(leaf, down)
             down += each.height
         if not rows:
-            office.signature(leaf, w("Aufgabe"), LEFT + 4, RIGHT - 4, y + 9)
-        bottom = y + height - 5.4
-        office.signature(leaf, w("Wir treffen uns hier"), LEFT + 4, LEFT + 108, bottom)
-        office.signature(leaf, w("Datum und Uhrzeit"), LEFT + 114, RIGHT - 4, bottom)
+            empty.draw(leaf, down)
+        fields.draw(leaf, y + height - 1 - fields.height)
 
     return [Part(height + _BETWEEN, draw), *rest]
 

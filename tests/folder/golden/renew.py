@@ -14,6 +14,8 @@ from PIL import Image
 HERE = Path(__file__).resolve().parent
 DOTS = 60
 GREYS = 16
+LARGE = "large-"
+"""What stands before a kind of sheet in large print."""
 KINDS = (
     ("ar", "cover"),
     ("ar", "route"),
@@ -21,13 +23,15 @@ KINDS = (
     ("uk", "referral"),
     ("ti", "qualifications"),
     ("", "slip"),
+    ("ar", f"{LARGE}station"),
+    ("uk", f"{LARGE}route"),
 )
 """Language and kind of sheet of each picture; the first page of the first such sheet."""
 
 
 def pages(samples: Any) -> Iterator[tuple[str, Image.Image]]:
     """Each golden page by the name of its file, drawn now in 60 dots an inch and 16 greys."""
-    from laufmappe.folder import make_folder
+    from laufmappe.folder.make import make_folder
 
     for language, kind in KINDS:
         case = samples.held(samples.case(), language) if kind == "slip" else samples.case()
@@ -35,8 +39,9 @@ def pages(samples: Any) -> Iterator[tuple[str, Image.Image]]:
             changed = samples.move_appointment(case)
             pdf = make_folder(changed, language, samples.today, only=samples.changed(changed, language), slip=True)
         else:
-            key = samples.first_key(case, language, kind)
-            pdf = make_folder(case, language, samples.today, only={key})
+            large = kind.startswith(LARGE)
+            key = samples.first_key(case, language, kind.removeprefix(LARGE), large)
+            pdf = make_folder(case, language, samples.today, only={key}, large_print=large)
         yield f"{kind}-{language or 'de'}.png", _drawn(pdf)
 
 

@@ -10,8 +10,7 @@ import pytest
 from PIL import ImageChops
 
 from laufmappe.casework.views import STEP_STATES, CaseView, Deadline
-from laufmappe.folder import make_folder
-from laufmappe.folder.make import leaves_of
+from laufmappe.folder.make import leaves_of, make_folder
 from laufmappe.folder.plan import Folder
 from laufmappe.folder.sheets import office
 from laufmappe.folder.sheets.clock import has_clock

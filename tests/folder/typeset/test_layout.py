@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +19,11 @@ OVERHANG = 0.6
 
 
 def shown(block: Block) -> list[str]:
-    """What each line says, from its left end to its right end."""
-    return ["".join(character for _x, character in sorted(_placed(line))) for line in block.lines]
+    """What each line says, from its left end to its right end, without the space at its end."""
+    return [
+        "".join(character for _x, character in sorted(_placed(line), key=itemgetter(0))).rstrip()
+        for line in block.lines
+    ]
 
 
 def _placed(line: object) -> list[tuple[float, str]]:
