@@ -19,14 +19,18 @@ if __name__ == "__main__":
     os.environ["LAUFMAPPE_LANGUAGE"] = "de"
 
 import pypdfium2
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
+from validate_folder import whole_folder
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.folder import make_folder
+from laufmappe.casework.people import list_people
+from laufmappe.casework.views import CaseView
+from laufmappe.folder.make import make_folder, print_folder
 from laufmappe.ui.folder import FolderDialog
 from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
@@ -38,6 +42,9 @@ from laufmappe.vault import CHEAP_COST, create_vault
 
 DAY = date(2026, 11, 23)
 SIZE = QSize(1360, 840)
+SAMPLES = ("ar", "ti", "uk", "de")
+"""Languages of which every kind of sheet is shown."""
+IN_A_ROW, PAGE_WIDTH, GAP = 5, 420, 20
 PASSPHRASE = "zebra-leuchtturm-mandarine-kreide-wolke"  # noqa: S105  # a vault of invented people that lives a minute
 
 
@@ -123,6 +130,34 @@ def shoot_folder(desk: Desk, person: str, target: Path) -> None:
     picture.save(str(target / "folder.png"))
 
 
+def shoot_sheets(desk: Desk, person: str, target: Path) -> None:
+    """One picture for each language, with the first page of every kind of sheet."""
+    cases = [case(desk, person), *(case(desk, row.id) for row in list_people(desk))]
+    for language in SAMPLES:
+        speakers = [each for each in cases if each.newcomer.first_language == language] or cases[:1]
+        pages = max((sample_pages(each, language) for each in speakers), key=len)
+        rows = -(-len(pages) // IN_A_ROW)
+        height = pages[0].height + GAP
+        picture = Image.new("RGB", (GAP + IN_A_ROW * (PAGE_WIDTH + GAP), GAP + rows * height), "#E3E8EA")
+        for at, page in enumerate(pages):
+            down, across = divmod(at, IN_A_ROW)
+            picture.paste(page, (GAP + across * (PAGE_WIDTH + GAP), GAP + down * height))
+        picture.save(target / f"sheets-{language}.webp", quality=82, method=6)
+
+
+def sample_pages(of: CaseView, language: str) -> list[Image.Image]:
+    """The first page of each kind of sheet, in the order of the folder, and the slip that comes with a new print."""
+    folder = whole_folder(of, language)
+    # Of the station sheets the first with two stations, if there is one.
+    chosen = sorted(folder.sheets, key=lambda sheet: (len(sheet.steps), -sheet.number))
+    first = {sheet.kind: sheet.number for sheet in chosen}
+    with pypdfium2.PdfDocument(print_folder(folder, slip=True)) as pdf:
+        places = {item.get_title().partition(" –")[0]: item.get_dest() for item in pdf.get_toc()}
+        wanted = [places[f"Blatt {number}"].get_index() for number in sorted(first.values())]
+        scale = PAGE_WIDTH / pdf[0].get_width()
+        return [pdf[number].render(scale=scale).to_pil() for number in (*wanted, 0)]
+
+
 def chosen_pages(pdf: pypdfium2.PdfDocument) -> list[int]:
     """Cover, route, a station sheet and the qualifications: the page whose outline entry names them."""
     wanted = ("Deckblatt", "Mein Weg", "Station", "Meine Qualifikationen")
@@ -155,9 +190,10 @@ def main() -> int:
         studio = Studio(application, desk, target)
         shoot_window(studio, person)
         shoot_folder(desk, person, target)
+        shoot_sheets(desk, person, target)
         studio.close()
         desk.close()
-    print(f"{len(list(target.glob('*.png')))} Bilder in {target}")
+    print(f"{len([*target.glob('*.png'), *target.glob('*.webp')])} Bilder in {target}")
     return 0
 
 

@@ -9,7 +9,7 @@ no longer held: it was taken out of the folder, or (number 0) the folder got los
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.codes import issue_code
@@ -36,6 +36,14 @@ def printed_sheets(desk: Desk, newcomer_id: str) -> dict[str, PrintedSheet]:
     """
     with desk.read() as session:
         return {sheet.key: sheet for sheet in _last_prints(session, newcomer_id) if sheet.held}
+
+
+def folder_holders(desk: Desk) -> frozenset[str]:
+    """The ids of all who hold at least one printed sheet."""
+    newest = select(func.max(SheetPrint.id)).group_by(SheetPrint.newcomer_id, SheetPrint.sheet)
+    query = select(SheetPrint.newcomer_id).where(SheetPrint.id.in_(newest), SheetPrint.fingerprint != "")
+    with desk.read() as session:
+        return frozenset(session.scalars(query))
 
 
 def revisions(desk: Desk, newcomer_id: str, sheets: Sequence[PrintableSheet]) -> dict[str, int]:

@@ -155,11 +155,11 @@ def _print_again(directory: Path, demo: Marker) -> None:
 
 def _print_folder(desk: "Desk", directory: Path, person: str) -> None:
     from laufmappe.casework.cases import case
-    from laufmappe.cli.folder import chosen_language
-    from laufmappe.folder import make_folder as make_pdf
+    from laufmappe.folder.handout import language_of
+    from laufmappe.folder.make import make_folder as make_pdf
 
     view = case(desk, person)
-    pdf = make_pdf(view, chosen_language(None, view.newcomer.first_language), desk.today())
+    pdf = make_pdf(view, language_of(view), desk.today())
     atomic_write(directory / FOLDER, pdf)
 
 

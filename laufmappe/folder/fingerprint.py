@@ -26,7 +26,10 @@ LARGE_PRINT = "large:"
 """What the parts of a fingerprint begin with that stand for large print."""
 _PART = 32
 """So many characters of a digest stand for a part where a sheet has several."""
-_UNSEEN_OF_SERVICES = ("note", "verified_on", "active", "languages", "district", "email")
+_UNSEEN_OF_SERVICES = (
+    "note", "verified_on", "active", "languages", "district", "email", "description", "url", "accessibility", "audience",
+    "topics", "needs", "bring", "fees", "capacity", "capacity_on",
+)  # fmt: skip
 
 
 def fingerprint(sheet: Sheet, case: CaseView, words: Words, places: Mapping[str, int]) -> str:
@@ -85,7 +88,7 @@ def _digest(part: Mapping[str, Any], sheet: Sheet, case: CaseView, words: Words)
         "centre": case.centre.name,
         **part,
     }
-    shown["said"] = sorted(filter(None, map(words.translation, _texts(shown))))
+    shown["said"] = sorted(filter(None, map(words.own, _texts(shown))))
     canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
     return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
 
@@ -95,7 +98,7 @@ def _cover(_sheet: Sheet, case: CaseView) -> Any:
 
 
 def _overview(_sheet: Sheet, case: CaseView) -> Any:
-    return {"overview": _but(asdict(overview_of(case)), *_UNSEEN_OF_SERVICES)}
+    return {"overview": _but(asdict(overview_of(case)))}
 
 
 def _route(_sheet: Sheet, case: CaseView) -> Any:
@@ -112,7 +115,8 @@ def _dates(_sheet: Sheet, case: CaseView) -> Any:
     return {
         "dates": [
             (each.at.isoformat(), each.code, each.title, each.step.bring if each.step else (), each.step is None)
-            + ((_but(asdict(each.place), "hours", "phone", *_UNSEEN_OF_SERVICES),) if each.place else ())
+            + ((_but(asdict(each.place), "hours", "phone"),) if each.place else ())
+            + ((each.where,) if each.own else ())
             for each in appointments(case)
         ]
     }
@@ -145,7 +149,7 @@ def _release(sheet: Sheet, case: CaseView) -> Any:
     assert sheet.referral is not None
     steps = case.chain.steps if case.chain else ()
     return {
-        "service": _but(asdict(sheet.referral.service), "hours", "phone", "room", *_UNSEEN_OF_SERVICES),
+        "service": _but(asdict(sheet.referral.service), "hours", "phone", "room"),
         "request": sheet.referral.request,
         "step": next((step.title for step in steps if step.id == sheet.referral.step_id), ""),
         "contact": asdict(case.centre),
@@ -181,12 +185,16 @@ _SHOWN: Mapping[str, Callable[[Sheet, CaseView], Any]] = {
 
 
 def _station(step: StepView) -> Any:
-    unseen = ("hint", "reason", "ready", "state_since", "done_on", "dropped_on", "dropped_reason", "topic", "due_fixed")
-    return _but(asdict(step), *unseen, *_UNSEEN_OF_SERVICES)
+    unseen = (
+        "hint", "reason", "ready", "state_since", "done_on", "dropped_on", "dropped_reason", "topic", "due_fixed", "note",
+        "who", "valid_for", "reason_kind", "expected_on",
+    )  # fmt: skip
+    return _but(asdict(step), *unseen)
 
 
 def _referral(referral: ReferralView) -> Any:
-    return _but(asdict(referral), "state", "state_on", "feedback", "follow_up_on", "step_id", *_UNSEEN_OF_SERVICES)
+    unseen = ("state", "state_on", "feedback", "follow_up_on", "step_id", "reason", "result", "release_id", "waived")
+    return _but(asdict(referral), *unseen)
 
 
 def _cover_person(newcomer: NewcomerView) -> dict[str, Any]:
@@ -202,9 +210,10 @@ def _contact(centre: CentreView) -> Any:
 
 
 def _but(value: Any, *unseen: str) -> Any:
-    """Values without some of their fields, at any depth."""
+    """Values without some of their fields, at any depth; a service without those that no sheet shows."""
     if isinstance(value, dict):
-        return {key: _but(inner, *unseen) for key, inner in value.items() if key not in unseen}
+        left_out = (*unseen, *_UNSEEN_OF_SERVICES) if "verified_on" in value else unseen
+        return {key: _but(inner, *unseen) for key, inner in value.items() if key not in left_out}
     return [_but(inner, *unseen) for inner in value] if isinstance(value, list | tuple) else value
 
 

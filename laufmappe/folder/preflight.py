@@ -44,7 +44,7 @@ def check_places(centre: CentreView, services: Sequence[ServiceView], words: Wor
 def _check(fields: Iterable[tuple[str, str]], words: Words) -> None:
     found = []
     for field, text in fields:
-        missing = missing_characters(text) + missing_characters(words.translation(text))
+        missing = missing_characters(text) + missing_characters(words.own(text))
         if missing and (entry := f"{field}: {missing[:10]}") not in found:
             found.append(entry)
     if not found:
@@ -108,6 +108,13 @@ def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
     for referral in case.referrals:
         if referral.is_open:
             yield from _referral(referral)
+    for own in case.appointments:
+        if own.state == "planned":
+            yield _("Termin"), own.title
+            yield _("Termin"), own.place
+    for goal in case.goals:
+        for text in (goal.text, goal.measure, goal.who):
+            yield _("Ziel"), text
 
 
 def _centre(centre: CentreView) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ class Swap:
 
 def folder_of(case: CaseView, words: Words, today: date, extra: Collection[str] = ()) -> Folder:
     """The folder of a person as it is to be printed today, with the revision that each sheet gets. Raises FolderError."""
+    words.learn(case.translations)
     sheets = sheets_of(case, words, extra, today)
     stay = sheets_that_stay(case, words, sheets)
     last = _last(case)

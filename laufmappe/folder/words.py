@@ -6,7 +6,7 @@ A catalogue `resources/locale/folder/<language>.po` is all that a language needs
 `w("…")` marks a sentence that is printed, so that it gets into the catalogues.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 
 from laufmappe import resources
 from laufmappe.casework.cldr import country_name, is_right_to_left, language_name
+from laufmappe.casework.record_views import TranslationView
 from laufmappe.folder.typeset.text import Run, Text, isolate
 
 GERMAN = "de"
@@ -80,6 +81,7 @@ class Words:
         if catalogue is None:
             catalogue = read_catalogue(self.language) if self.bilingual else Catalogue(reviewed=True)
         self._catalogue = catalogue
+        self._by_hand: Mapping[str, str] = {}
         self.reviewed = catalogue.reviewed
 
     @property
@@ -90,6 +92,15 @@ class Words:
     def translation(self, sentence: str) -> str:
         """A German sentence in the other language; empty where nobody has translated it."""
         return self._catalogue.sentences.get(sentence, "") if self.bilingual else ""
+
+    def learn(self, by_hand: Iterable[TranslationView]) -> None:
+        """From now on, what the counsellor translated by hand is said so; what comes first counts."""
+        known = [each for each in by_hand if each.language == self.language]
+        self._by_hand = {each.source: each.translation for each in reversed(known)}
+
+    def own(self, words: str) -> str:
+        """Words of the data or of the counsellor in the other language: by hand, else out of the catalogue, else empty."""
+        return self._by_hand.get(words) or self.translation(words)
 
     def pair(self, sentence: str, **values: Value) -> Pair:
         """A sentence with its fields filled in. What a person typed is isolated, whatever script it is in."""
@@ -102,6 +113,9 @@ class Words:
 
     def of(self, words: str) -> Pair:
         """Words of the data or of the counsellor, that hold no fields."""
+        by_hand = self._by_hand.get(words)
+        if by_hand:
+            return Pair(Text.of(isolate(words)), self._directed(Text.of(isolate(by_hand), language=self.language)))
         translated = self.translation(words)
         if translated:
             return Pair(Text.of(words), self._directed(Text.of(translated, language=self.language)))

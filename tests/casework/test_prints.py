@@ -13,6 +13,7 @@ from laufmappe.casework.history import history
 from laufmappe.casework.prints import (
     PrintableSheet,
     changed_sheets,
+    folder_holders,
     lose_folder,
     note_print,
     printed_sheets,
@@ -46,6 +47,16 @@ def test_nobody_else_holds_them(desk: Desk, take: Callable[..., str]) -> None:
     person, other = take(), take("Jonas", "Petrov")
     note_print(desk, person, [COVER], "ar")
     assert printed_sheets(desk, other) == {}
+
+
+def test_who_holds_a_folder_is_known_of_all_at_once(desk: Desk, take: Callable[..., str]) -> None:
+    holder, nobody, lost = take(), take(), take()
+    note_print(desk, holder, [COVER, ROUTE], "ar")
+    note_print(desk, holder, [], "ar", taken_out=["route"])
+    note_print(desk, lost, [COVER], "ar")
+    lose_folder(desk, lost)
+    assert folder_holders(desk) == {holder}
+    assert nobody not in folder_holders(desk)
 
 
 def test_a_station_that_ended_leaves_its_sheet_as_it_is(desk: Desk, take: Callable[..., str]) -> None:

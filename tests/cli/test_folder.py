@@ -9,11 +9,14 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from laufmappe.casework.desk import open_desk
-from laufmappe.casework.people import find_person
+from laufmappe.casework.cases import case
+from laufmappe.casework.desk import Desk, open_desk
+from laufmappe.casework.people import NewcomerDraft, find_person, take_in
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification
-from laufmappe.cli.folder import chosen_language
+from laufmappe.casework.views import LanguageView
+from laufmappe.cli.folder import refuse_language
 from laufmappe.errors import LaufmappeError
+from laufmappe.folder.handout import language_of
 
 Call = Callable[..., Any]
 
@@ -93,14 +96,51 @@ def test_a_folder_for_e_mail_opens_with_its_password(
         assert len(document) > 2
 
 
-@pytest.mark.parametrize(
-    ("asked", "spoken", "chosen"),
-    [(None, "ar", "ar"), (None, "sv", "de"), (None, "", "de"), ("tr", "ar", "tr"), ("de", "ar", "de")],
-)
-def test_the_folder_speaks_the_persons_first_language_where_it_can(asked: str | None, spoken: str, chosen: str) -> None:
-    assert chosen_language(asked, spoken) == chosen
+@pytest.mark.parametrize(("languages", "chosen"), [("ar", "ar"), ("sv", "de"), ("", "de"), ("de,sv,tr,ar", "tr")])
+def test_the_folder_speaks_the_persons_first_language_that_it_can(desk: Desk, languages: str, chosen: str) -> None:
+    spoken = tuple(LanguageView(code, "B1") for code in languages.split(",") if code)
+    person = take_in(desk, NewcomerDraft("Amina", languages=spoken)).subject_id
+    assert language_of(case(desk, person)) == chosen
 
 
 def test_a_language_that_is_no_language_is_refused() -> None:
     with pytest.raises(LaufmappeError, match=r"Es gibt: .*de \(Deutsch\)"):
-        chosen_language("../x", "ar")
+        refuse_language("../x")
+
+
+def test_sheets_on_demand_are_listed_by_key_and_come_into_the_folder(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "mappe.pdf"
+    arguments = ("folder", people, "1", "--passphrase-file", passphrase_file)
+    said = call(*arguments, "--list-sheets")
+    assert said.status == 0, said.err
+    inside, on_demand = said.out.split("Auf Wunsch, mit --extra:")
+    assert "cover  Deckblatt" in inside
+    assert "privacy  Datenschutz" in on_demand
+    assert call(*arguments, "--extra", "privacy", "--extra", "words", "--out", out).status == 0
+    with pypdfium2.PdfDocument(out) as document:
+        titles = [mark.get_title() for mark in document.get_toc()]
+    assert any(title.endswith("Datenschutz") for title in titles)
+    assert any(title.endswith("Wichtige Wörter") for title in titles)
+
+
+def test_a_sheet_that_there_is_not_is_refused_with_those_that_there_are(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "mappe.pdf"
+    said = call("folder", people, "1", "--extra", "gibtesnicht", "--out", out, "--passphrase-file", passphrase_file)
+    assert (said.status, out.exists()) == (1, False)
+    assert "privacy" in said.err
+
+
+def test_large_print_is_kept_until_the_usual_one_is_asked_for(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    sizes = []
+    for number, wish in enumerate((("--large-print",), (), ("--no-large-print",))):
+        out = tmp_path / f"{number}.pdf"
+        assert call("folder", people, "1", *wish, "--out", out, "--passphrase-file", passphrase_file).status == 0
+        with pypdfium2.PdfDocument(out) as document:
+            sizes.append(len(document))
+    assert sizes[0] == sizes[1] > sizes[2]

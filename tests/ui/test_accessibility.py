@@ -17,8 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
+from laufmappe.folder.doubts import Doubt
 from laufmappe.ui.app import App, _all_places
-from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.folder import FolderDialog, ManyDialog, OverviewDialog
+from laufmappe.ui.folder.doubts_dialog import DoubtsDialog
+from laufmappe.ui.folder.lost_dialog import LostDialog
+from laufmappe.ui.folder.printing import Printer
+from laufmappe.ui.folder.protect_dialog import ProtectDialog
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow
 from laufmappe.ui.person.acts import Acts
@@ -183,6 +188,10 @@ def _act(w: Walker) -> Dialog:
     return ActDialog(w.window, read_record(w.desk, w.person).history[0], date(2026, 11, 23), lambda: None)
 
 
+def _printers() -> list[Printer]:
+    return [Printer("flur", "Flur 2. OG")]
+
+
 DIALOGS: dict[str, Callable[[Walker], object]] = {
     "state": lambda w: StateDialog(w.window, w.acts, _step(w), "waiting"),
     "plan": lambda w: PlanDialog(w.window, w.acts, _step(w)),
@@ -195,7 +204,12 @@ DIALOGS: dict[str, Callable[[Walker], object]] = {
     "milestone": lambda w: MilestoneDialog(w.window, w.acts, case(w.desk, w.person), "arrival"),
     "act": _act,
     "service": lambda w: ServiceDialog(w.window, w.acts),
-    "folder": lambda w: FolderDialog(w.window, w.desk, w.tasks, w.window, w.person, printers=list),
+    "folder": lambda w: FolderDialog(w.window, w.desk, w.tasks, w.window, w.person, printers=_printers),
+    "many folders": lambda w: ManyDialog(w.window, w.desk, w.tasks, w.window, printers=_printers),
+    "overview": lambda w: OverviewDialog(w.window, w.desk, w.tasks, w.window, printers=_printers),
+    "doubts": lambda w: DoubtsDialog(w.window, w.tasks, [Doubt("Guten Tag", "Merhaba", "unreviewed")], "tr"),
+    "lost folder": lambda w: LostDialog(w.window, w.desk, w.tasks, w.person, lambda _changed: None),
+    "protect": lambda w: ProtectDialog(w.window, lambda _password: None),
     "passphrase": _passphrase,
     "keys": lambda w: w.window.help(),
 }

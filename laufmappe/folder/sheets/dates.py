@@ -86,16 +86,23 @@ def _laid_out(appointment: Appointment, folder: Folder) -> _Card:
 def _title(appointment: Appointment, words: Words) -> Pair:
     if appointment.step is not None:
         return words.of(appointment.step.title)
+    if appointment.own is not None:
+        return words.of(appointment.own.title)
     return words.pair(w("Termin bei: {service}"), service=appointment.title)
 
 
 def _place(appointment: Appointment, words: Words) -> list[Pair]:
     """Where to go; for a referral the title has named the office already."""
     place = appointment.place
+    if appointment.own is not None and appointment.own.place:
+        office = service_lines(place, words)[:1] if place is not None else []
+        return [*office, words.both(appointment.own.place)]
+    if place is None and appointment.own is not None:
+        return [words.pair(w("Den Ort sagen wir Ihnen."))]
     if place is None:
         return [words.pair(w("Wir suchen mit Ihnen die richtige Stelle."))]
     where = words.place(place.room, ", ".join(part for part in (place.street, place.city) if part))
-    lines = service_lines(place, words)[:1] if appointment.step is not None else []
+    lines = service_lines(place, words)[:1] if appointment.referral is None else []
     return [*lines, where] if where is not None else (lines or [words.both(place.organization or place.name)])
 
 

@@ -9,11 +9,10 @@ or read aloud is what was typed.
 import hashlib
 import string
 
-import pikepdf
 import uharfbuzz
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from laufmappe.folder.typeset.fonts import Face
+from laufmappe.folder.typeset.objects import Name, ObjectFile, Ref, Value
 
 # What shapes a text, names a font or suits a screen: a PDF needs none of it (ISO 32000-1, 9.9).
 _DROPPED_TABLES = (
@@ -31,6 +30,8 @@ _DROPPED_TABLES = (
     "OS/2",
     "post",
 )
+# What means something else inside a string, and the line end that a reader would turn into another.
+_ESCAPED = {ord(sign): f"\\{sign}" for sign in "\\()"} | {ord("\r"): "\\r"}
 
 
 class EmbeddedFont:
@@ -40,54 +41,67 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._codes: dict[tuple[int, str], int] = {}
+        self._known: dict[tuple[int, str], tuple[str, float]] = {}
 
-    def code(self, glyph: int, characters: str) -> int:
-        """The two-byte code that draws this glyph and stands for these characters."""
-        # Code 0 is left to .notdef, which is never drawn.
-        return self._codes.setdefault((glyph, characters), len(self._codes) + 1)
+    def drawn(self, glyph: int, characters: str) -> tuple[str, float]:
+        """The code that draws this glyph and stands for these characters, and the advance in thousandths of the size.
 
-    def write(self, pdf: Pdf) -> pikepdf.Object:
-        """The font as an object of the file."""
+        The code is two bytes, as they are written into a string of a page.
+        """
+        known = self._known.get((glyph, characters))
+        if known is None:
+            # Code 0 is left to .notdef, which is never drawn.
+            code = self._codes[glyph, characters] = len(self._codes) + 1
+            written = "".join(_ESCAPED.get(byte, chr(byte)) for byte in divmod(code, 256))
+            known = self._known[glyph, characters] = (written, self._width(glyph))
+        return known
+
+    def _width(self, glyph: int) -> float:
+        return round(self.face.width(glyph), 1)
+
+    def write(self, file: ObjectFile) -> Ref:
+        """Puts the font into the file."""
         glyphs = sorted({glyph for glyph, _characters in self._codes})
         data, numbers = _subset(self.face, glyphs)
-        name = Name(f"/{_tag(glyphs)}+{self.face.name.replace('_', '-')}")
+        name = Name(f"{_tag(glyphs)}+{self.face.name.replace('_', '-')}")
         places = b"".join(numbers[glyph].to_bytes(2, "big") for glyph, _characters in self._codes)
-        widths = Array([round(self.face.width(glyph), 3) for glyph, _characters in self._codes])
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=name,
-            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-            FontDescriptor=pdf.make_indirect(self._descriptor(pdf, name, data)),
-            CIDToGIDMap=pdf.make_indirect(Stream(pdf, b"\0\0" + places)),
-            DW=0,
-            W=Array([1, widths]),
+        descendant = file.put(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+                "FontDescriptor": file.put(self._descriptor(name, file.stream(data, {"Length1": len(data)}))),
+                "CIDToGIDMap": file.stream(b"\0\0" + places),
+                "DW": 0,
+                "W": [1, [width for _code, width in self._known.values()]],
+            }
         )
-        return pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=name,
-                Encoding=Name("/Identity-H"),
-                DescendantFonts=Array([pdf.make_indirect(descendant)]),
-                ToUnicode=pdf.make_indirect(Stream(pdf, self._to_unicode())),
-            )
+        return file.put(
+            {
+                "Type": Name("Font"),
+                "Subtype": Name("Type0"),
+                "BaseFont": name,
+                "Encoding": Name("Identity-H"),
+                "DescendantFonts": [descendant],
+                "ToUnicode": file.stream(self._to_unicode()),
+            }
         )
 
-    def _descriptor(self, pdf: Pdf, name: Name, data: bytes) -> Dictionary:
+    def _descriptor(self, name: Name, data: Ref) -> dict[str, Value]:
         metrics = self.face.metrics
-        return Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=name,
-            Flags=4,
-            FontBBox=Array(metrics.box),
-            ItalicAngle=0,
-            Ascent=metrics.ascent,
-            Descent=metrics.descent,
-            CapHeight=metrics.cap_height,
-            StemV=80 if metrics.weight < 600 else 140,
-            FontFile2=pdf.make_indirect(Stream(pdf, data, Length1=len(data))),
-        )
+        return {
+            "Type": Name("FontDescriptor"),
+            "FontName": name,
+            "Flags": 4,
+            "FontBBox": [*metrics.box],
+            "ItalicAngle": 0,
+            "Ascent": metrics.ascent,
+            "Descent": metrics.descent,
+            "CapHeight": metrics.cap_height,
+            "StemV": 80 if metrics.weight < 600 else 140,
+            "FontFile2": data,
+        }
 
     def _to_unicode(self) -> bytes:
         entries = [

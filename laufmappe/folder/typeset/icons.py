@@ -29,14 +29,6 @@ def icon(name: str) -> tuple[tuple[Path, bool], ...]:
     return tuple(found)
 
 
-def placed(path: Path, x: float, y: float, scale: float) -> Path:
-    """A path moved and scaled."""
-    done = Path()
-    for name, points in path.steps:
-        done.steps.append((name, tuple((x + px * scale, y + py * scale) for px, py in points)))
-    return done
-
-
 def _element(tag: str, attributes: dict[str, str]) -> Path | None:
     def number(name: str, default: float = 0.0) -> float:
         return float(attributes.get(name, default))

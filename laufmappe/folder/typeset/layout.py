@@ -102,7 +102,7 @@ class Block:
         """The lines from `start` up to `end` as a block, e.g. for a text that goes on elsewhere."""
         leading = self.height / max(len(self.lines), 1)
         lines = tuple(line._replace(baseline=line.baseline - start * leading) for line in self.lines[start:end])
-        words = " ".join("".join(piece.text for piece in line.pieces) for line in lines)
+        words = " ".join("".join(piece.text for piece in line.pieces).rstrip() for line in lines)
         return replace(self, lines=lines, height=len(lines) * leading, text=words)
 
 
@@ -159,7 +159,7 @@ def _lay_out(source: Text, style: Style, width: float, max_lines: int | None) ->
         shown, found, truncated = _fit(paragraph, source, style, width, room, last)
         for line in found:
             baseline = (len(lines) + 0.5) * style.line_height + style.size * _CAP_HEIGHT / 2 / MM
-            lines.append(_placed(line, shown, source, style, width, baseline))
+            lines.append(_placed(line, shown, source, style, width, baseline, goes_on=not last))
         words.append(_spoken(shown.characters))
         if truncated:
             break
@@ -234,13 +234,22 @@ def _lines(paragraph: _Paragraph, source: Text, style: Style, width: float) -> t
 
 
 def _placed(
-    line: engine.Line, paragraph: _Paragraph, source: Text, style: Style, width: float, baseline: float
+    line: engine.Line,
+    paragraph: _Paragraph,
+    source: Text,
+    style: Style,
+    width: float,
+    baseline: float,
+    goes_on: bool,
 ) -> BlockLine:
-    pieces = [piece for item in line.items for piece in _pieces(item, line, paragraph, source, style)]
+    # The engine ends a line at its last letter. Without a space there, programs take two words for one.
+    ends_a_word = paragraph.characters[: line.end].endswith(" ") or (goes_on and line.end == len(paragraph.characters))
+    pieces = [piece for item in line.items for piece in _pieces(item, line, paragraph, source, style, ends_a_word)]
     edges = [
         (glyph.x, glyph.x + piece.face.width(glyph.number) * piece.size / 1000)
         for piece in pieces
         for glyph in piece.glyphs
+        if not glyph.characters.isspace()
     ]
     left = min((edge[0] for edge in edges), default=0.0)
     right = max((edge[1] for edge in edges), default=0.0)
@@ -271,7 +280,9 @@ def _offset(align: Align, right_to_left: bool, free: float) -> float:
     return free if at_the_right else 0.0
 
 
-def _pieces(item: engine.Item, line: engine.Line, paragraph: _Paragraph, source: Text, style: Style) -> Iterator[Piece]:
+def _pieces(
+    item: engine.Item, line: engine.Line, paragraph: _Paragraph, source: Text, style: Style, ends_a_word: bool
+) -> Iterator[Piece]:
     """An item cut where colour or language change, its glyphs paired with the characters they stand for."""
     grouped: dict[tuple[str, str, int], list[PlacedGlyph]] = {}
     group = 0
@@ -282,10 +293,20 @@ def _pieces(item: engine.Item, line: engine.Line, paragraph: _Paragraph, source:
         if wanted != look:
             look, group = wanted, group + 1
         grouped.setdefault((*look, group), []).append(glyph)
+    if grouped and ends_a_word and item.end == line.end and not item.right_to_left:
+        last = next(reversed(grouped.values()))
+        if last[-1].characters != " ":
+            last.append(_space_after(last[-1], item.face, style))
     for (colour, language, _group), glyphs in grouped.items():
         said = "".join(glyph.characters for glyph in glyphs)
         from_left = tuple(reversed(glyphs)) if item.right_to_left else tuple(glyphs)
         yield Piece(item.face, style.size + item.face.added_size, colour, language, item.right_to_left, said, from_left)
+
+
+def _space_after(glyph: PlacedGlyph, face: Face, style: Style) -> PlacedGlyph:
+    # It ends where the letter does, or it would stand outside of the block.
+    left = max(0.0, face.width(glyph.number) - face.width(face.space)) * (style.size + face.added_size) / 1000
+    return PlacedGlyph(face.space, glyph.x + left, glyph.y, " ")
 
 
 def _with_characters(item: engine.Item, line: engine.Line, characters: str) -> Iterator[tuple[int, PlacedGlyph]]:

@@ -8,13 +8,12 @@ inside a tag, unless it is a figure.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
-import segno
-
-from laufmappe.folder.typeset import icons, paths
+from laufmappe.folder.typeset import icons, operators, paths
 from laufmappe.folder.typeset.layout import INK, MM, Block, Piece
+from laufmappe.folder.typeset.operators import PAINT, numbers, points, rgb
 from laufmappe.folder.typeset.paths import Path, Point
 from laufmappe.folder.typeset.structure import Element, Role
 
@@ -25,12 +24,16 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 210.0, 297.0
 """A4 in millimetres."""
 
+_PieceOnLine = tuple[float, Piece]
+"""A piece and how far, in mm, its baseline is below the top of its block."""
 Cap = Literal["butt", "round", "square"]
 _CAPS: dict[Cap, int] = {"butt": 0, "round": 1, "square": 2}
 _ARTIFACT = Element("Artifact")
 _QUIET_ZONE = 4
-# By whether a path is stroked and filled.
-_PAINT = {(True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n"}
+# Steps of text in a point.
+_FINE = 10
+# The graphics state that every page begins with.
+_INITIAL = {"J": "0", "j": "0", "d": "[] 0"}
 
 
 class Page:
@@ -39,7 +42,6 @@ class Page:
     def __init__(
         self,
         number: int,
-        canvas: Any,
         root: Element,
         language: str,
         font: "Callable[[Face], EmbeddedFont]",
@@ -49,7 +51,9 @@ class Page:
         self.number = number
         self.marked: list[Element] = []
         """The element of each marked content, by its number on this page."""
-        self._canvas = canvas
+        self._operators: list[str] = []
+        self._state = dict(_INITIAL)
+        self._place = (0, 0)
         self._root = root
         self._language = language
         self._font = font
@@ -72,14 +76,13 @@ class Page:
 
     def text(self, block: Block, x: float, y: float) -> None:
         """Draws a block with its top left corner at x, y."""
-        element = self._innermost()
-        target = _ARTIFACT if element is self._root or element.is_artifact() else element
-        if target is not _ARTIFACT:
-            target = self._spoken(block, target)
-        self._mark(target)
-        for line in block.lines:
-            for piece in line.pieces:
-                self._piece(piece, x * MM, (HEIGHT - y - line.baseline) * MM, target)
+        for target, pieces in self._parts(block, self._innermost()):
+            self._mark(target)
+            self._operators.append("BT")
+            self._place = (0, 0)
+            for baseline, piece in pieces:
+                self._piece(piece, x * MM, (HEIGHT - y - baseline) * MM, target)
+            self._operators.append("ET")
         self._bounds(x, y, x + block.box_width, y + block.height)
 
     def path(
@@ -93,13 +96,22 @@ class Page:
     ) -> None:
         """Draws a path; `thickness` and `dash` are points, corners are round where the ends are round."""
         self._mark_graphic()
-        look = []
         if stroke is not None:
-            look = [f"{_numbers(*_rgb(stroke))} RG {_numbers(thickness)} w {_CAPS[cap]} J {int(cap == 'round')} j"]
-            look.append(f"[{_numbers(*dash)}] 0 d")
+            self._set("RG", rgb(stroke))
+            self._set("w", numbers(thickness))
+            self._set("J", str(_CAPS[cap]))
+            self._set("j", str(int(cap == "round")))
+            self._set("d", f"[{numbers(*dash)}] 0")
         if fill is not None:
-            look.append(f"{_numbers(*_rgb(fill))} rg")
-        self._canvas.addLiteral("\n".join([*look, *_drawn(path), _PAINT[stroke is not None, fill is not None]]))
+            self._set("rg", rgb(fill))
+        painted = PAINT[stroke is not None, fill is not None]
+        if any(name == "c" for name, _at in path.steps):
+            # Round shapes are long; drawn from their own origin, those of one size are the same bytes.
+            x, y = path.steps[0][1][0]
+            self._operators.append(f"q 1 0 0 1 {points(x * MM, (HEIGHT - y) * MM)} cm")
+            self._operators += [*operators.drawn(path, x, y), painted, "Q"]
+        else:
+            self._operators += [*operators.drawn(path, 0, HEIGHT), painted]
         left, top, right, bottom = path.bounds()
         reach = thickness / 2 / MM if stroke is not None else 0.0
         self._bounds(left - reach, top - reach, right + reach, bottom + reach)
@@ -135,7 +147,7 @@ class Page:
 
     def polyline(
         self,
-        points: list[Point],
+        places: list[Point],
         colour: str = INK,
         thickness: float = 0.5,
         radius: float = 0.0,
@@ -143,7 +155,7 @@ class Page:
         cap: Cap = "butt",
     ) -> None:
         """A line of `thickness` points through several points, its corners rounded by `radius` mm."""
-        self.path(paths.polyline(points, radius), colour, thickness, None, dash, cap)
+        self.path(paths.polyline(places, radius), colour, thickness, None, dash, cap)
 
     def circle(
         self,
@@ -163,10 +175,14 @@ class Page:
 
         Raises FileNotFoundError for one that isn't shipped.
         """
-        scale = size / icons.GRID
-        for path, filled in icons.icon(name):
-            moved = icons.placed(path, x, y, scale)
-            self.path(moved, colour, stroke * scale * MM, colour if filled else None, cap="round")
+        drawn = operators.pictogram(name, stroke)
+        self._mark_graphic()
+        self._set("RG", rgb(colour))
+        self._set("rg", rgb(colour))
+        self._set("d", "[] 0")
+        self._begin_grid(x, y, size / icons.GRID)
+        self._operators.append(drawn)
+        self._bounds(x, y, x + size, y + size)
 
     def qr(
         self,
@@ -182,45 +198,76 @@ class Page:
 
         Not under 22 mm for a text of 20 characters: scanners want modules of 0.6 mm.
         """
-        rows = _modules(text, error)
-        module = size / (len(rows) + 2 * _QUIET_ZONE)
+        module = size / (len(operators.matrix(text, error)) + 2 * _QUIET_ZONE)
         if background is not None:
             self.rect(x, y, size, size, fill=background)
         self._mark_graphic()
-        points = module * MM
-        dark = [f"q {_numbers(*_rgb(colour))} rg", f"{_numbers(points)} 0 0 {_numbers(-points)}"]
-        dark[1] += f" {_numbers((x * MM) + _QUIET_ZONE * points, (HEIGHT - y) * MM - _QUIET_ZONE * points)} cm"
-        dark += [f"{start} {down} {end - start} 1 re" for down, row in enumerate(rows) for start, end in row]
-        self._canvas.addLiteral("\n".join([*dark, "f Q"]))
+        self._set("rg", rgb(colour))
+        self._begin_grid(x + _QUIET_ZONE * module, y + _QUIET_ZONE * module, module)
+        self._operators.append(operators.modules(text, error))
         self._bounds(x, y, x + size, y + size)
 
-    def finish(self) -> None:
-        """Ends the page; `Document` calls it."""
-        self._close_mark()
-        self._canvas.showPage()
-        self._finished = True
+    def finish(self) -> bytes:
+        """Ends the page and gives its content stream; `Document` calls it."""
+        if not self._finished:
+            self._close_mark()
+            self._finished = True
+        return "\n".join(self._operators).encode("latin-1")
+
+    def _set(self, operator: str, values: str) -> None:
+        """Changes the graphics state, where it is not so already."""
+        if self._state.get(operator) != values:
+            self._state[operator] = values
+            self._operators.append(f"{values} {operator}")
+
+    def _begin_grid(self, x: float, y: float, unit: float) -> None:
+        """From here up to the next `Q`, places count in units of so many mm to the right of x and down from y."""
+        scale = [numbers(value * MM, places=4) for value in (unit, -unit)]
+        self._operators.append(f"q {scale[0]} 0 0 {scale[1]} {numbers(x * MM, (HEIGHT - y) * MM)} cm")
 
     def _piece(self, piece: Piece, x: float, y: float, target: Element) -> None:
         font = self._font(piece.face)
-        shown = "\n".join(_shown(piece, font, x, y))
-        words = f"BT\n{_numbers(*_rgb(piece.colour))} rg\n/{font.resource} {_numbers(piece.size)} Tf\n{shown}\nET"
-        if target is not _ARTIFACT and piece.language != target.spoken_in(self._language):
-            words = f"/Span <</Lang ({piece.language})>> BDC\n{words}\nEMC"
-        self._canvas.addLiteral(words)
+        self._set("rg", rgb(piece.colour))
+        self._set("Tf", f"/{font.resource} {numbers(piece.size)}")
+        elsewhere = target is not _ARTIFACT and piece.language != target.spoken_in(self._language)
+        if elsewhere:
+            self._operators.append(f"/Span <</Lang ({piece.language})>> BDC")
+        for first, shown in operators.shown(piece, font):
+            self._go(x + first.x, y + first.y)
+            self._operators.append(shown)
+        if elsewhere:
+            self._operators.append("EMC")
 
-    def _spoken(self, block: Block, element: Element) -> Element:
-        """The element that a block belongs to: the given one, or a span in it that says what its glyphs can't.
+    def _go(self, x: float, y: float) -> None:
+        """Moves on to where the next glyphs begin. What is rounded off is made up for by the next move."""
+        place = (round(x * _FINE), round(y * _FINE))
+        (across, up), self._place = (place[0] - self._place[0], place[1] - self._place[1]), place
+        self._operators.append(f"{points(across / _FINE, up / _FINE)} Td")
 
-        Glyphs of right-to-left text are painted from left to right, and some stand for a part of a letter. The words
-        in reading order are kept in the tree and not beside the glyphs: there, poppler and pdfium turn them round.
+    def _parts(self, block: Block, element: Element) -> Iterator[tuple[Element, list[_PieceOnLine]]]:
+        """The pieces of a block with the element that they belong to: the given one, or a span in it.
+
+        A span says what glyphs can't: those of right-to-left text are painted from left to right, and some stand for a
+        part of a letter. The words in reading order are kept in the tree and not beside the glyphs: there, poppler and
+        pdfium turn them round. Such words have one language, so a block of several gets several spans.
         """
+        pieces = [(line.baseline, piece) for line in block.lines for piece in line.pieces]
+        if element is self._root or element.is_artifact():
+            yield _ARTIFACT, pieces
+            return
         if element.language is None and not element.kids and element.spoken_in(self._language) != block.language:
             element.language = block.language
-        pieces = [piece for line in block.lines for piece in line.pieces]
-        if not any(piece.right_to_left or not all(glyph.characters for glyph in piece.glyphs) for piece in pieces):
-            return element
-        language = None if element.spoken_in(self._language) == block.language else block.language
-        return element.add(Element("Span", language, actual_text=block.text))
+        around = element.spoken_in(self._language)
+        if not any(_needs_words(piece) for _baseline, piece in pieces):
+            yield element, pieces
+            return
+        groups = [(key, list(group)) for key, group in groupby(pieces, lambda placed: placed[1].language)]
+        for language, group in groups:
+            words = block.text if len(groups) == 1 else _words(group)
+            if any(_needs_words(piece) for _baseline, piece in group):
+                yield element.add(Element("Span", None if language == around else language, actual_text=words)), group
+            else:
+                yield element, group
 
     def _mark_graphic(self) -> None:
         element = self._innermost()
@@ -234,17 +281,17 @@ class Page:
             return
         self._close_mark()
         if element is _ARTIFACT:
-            self._canvas.addLiteral("/Artifact BMC")
+            self._operators.append("/Artifact BMC")
         else:
             number = len(self.marked)
             self.marked.append(element)
             element.kids.append((self.number, number))
-            self._canvas.addLiteral(f"/{element.role} <</MCID {number}>> BDC")
+            self._operators.append(f"/{element.role} <</MCID {number}>> BDC")
         self._open = element
 
     def _close_mark(self) -> None:
         if self._open is not None:
-            self._canvas.addLiteral("EMC")
+            self._operators.append("EMC")
             self._open = None
 
     def _bounds(self, left: float, top: float, right: float, bottom: float) -> None:
@@ -253,56 +300,11 @@ class Page:
             figure.grow((left * MM, (HEIGHT - bottom) * MM, right * MM, (HEIGHT - top) * MM))
 
 
-def _shown(piece: Piece, font: "EmbeddedFont", x: float, y: float) -> Iterator[str]:
-    """Operators that show the glyphs: one for each stretch on the same height, with corrections between glyphs."""
-    shown = ""
-    expected = height = 0.0
-    scale, width_of, code_of = piece.size / 1000, piece.face.width, font.code
-    for number, left, up, characters in piece.glyphs:
-        if not shown or abs(up - height) > 0.001:
-            if shown:
-                yield f"[<{shown}>] TJ"
-            yield f"1 0 0 1 {_points(x + left, y + up)} Tm"
-            shown, expected, height = "", left, up
-        off = (expected - left) / scale
-        if off >= 0.05 or off <= -0.05:
-            correction = round(off, 1)
-            shown += f">{_numbers(correction)}<"
-            expected -= correction * scale
-        shown += f"{code_of(number, characters):04X}"
-        expected += width_of(number) * scale
-    if shown:
-        yield f"[<{shown}>] TJ"
+def _needs_words(piece: Piece) -> bool:
+    return piece.right_to_left or not all(glyph.characters for glyph in piece.glyphs)
 
 
-def _drawn(path: Path) -> Iterator[str]:
-    """The operators that make up a path."""
-    for name, points in path.steps:
-        numbers = [value for across, down in points for value in (across * MM, (HEIGHT - down) * MM)]
-        yield f"{_points(*numbers)} {name}" if numbers else name
-
-
-@lru_cache(maxsize=256)
-def _modules(text: str, error: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """The dark stretches of each row of a QR code, as first and one past the last module."""
-    rows = []
-    for row in segno.make_qr(text, error=error, boost_error=False).matrix:
-        edges = [at for at in range(len(row) + 1) if (row[at - 1] if at else 0) != (row[at] if at < len(row) else 0)]
-        rows.append(tuple(zip(edges[::2], edges[1::2], strict=True)))
-    return tuple(rows)
-
-
-@lru_cache(maxsize=64)
-def _rgb(colour: str) -> tuple[float, float, float]:
-    """`#0F766E` as three shares of one."""
-    red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 4) for at in (1, 3, 5))
-    return red, green, blue
-
-
-def _points(*values: float) -> str:
-    """Places on the page, to a hundredth of a point: finer than any printer."""
-    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") or "0" for value in values)
-
-
-def _numbers(*values: float) -> str:
-    return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") or "0" for value in values)
+def _words(pieces: list[_PieceOnLine]) -> str:
+    """What pieces say in reading order, with a space where a line ends."""
+    lines = groupby(pieces, lambda placed: placed[0])
+    return " ".join("".join(piece.text for _baseline, piece in line).rstrip() for _at, line in lines)

@@ -15,7 +15,7 @@ class Path:
 
     def __init__(self) -> None:
         self.steps: list[tuple[str, tuple[Point, ...]]] = []
-        """`m`, `l`, `c` or `h` and the points that belong to it."""
+        """`m`, `l`, `c`, `h` or `re` and the points that belong to it; those of a rectangle are two of its corners."""
         self._start: Point = (0.0, 0.0)
         self.at: Point = (0.0, 0.0)
 
@@ -41,6 +41,12 @@ class Path:
         """A line back to where the pen was put down."""
         self.at = self._start
         self.steps.append(("h", ()))
+        return self
+
+    def box(self, x: float, y: float, width: float, height: float) -> "Path":
+        """A whole rectangle; the pen ends in its top left corner."""
+        self._start = self.at = (x, y)
+        self.steps.append(("re", ((x, y), (x + width, y + height))))
         return self
 
     def arc(self, cx: float, cy: float, radius: float, start: float, sweep: float) -> "Path":
@@ -106,6 +112,8 @@ def rectangle(
     x: float, y: float, width: float, height: float, radius: float | tuple[float, float, float, float] = 0
 ) -> Path:
     """A rectangle; `radius` rounds all corners, or top left, top right, bottom right and bottom left."""
+    if radius == 0:
+        return Path().box(x, y, width, height)
     corners = radius if isinstance(radius, tuple) else (radius,) * 4
     top_left, top_right, bottom_right, bottom_left = (min(r, width / 2, height / 2) for r in corners)
     right, bottom = x + width, y + height

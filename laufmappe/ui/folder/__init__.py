@@ -3,5 +3,7 @@
 """„Mappe drucken“: which sheets, in which language, on which printer, with the pages in sight."""
 
 from laufmappe.ui.folder.dialog import FolderDialog
+from laufmappe.ui.folder.many_dialog import ManyDialog
+from laufmappe.ui.folder.overview_dialog import OverviewDialog
 
-__all__ = ["FolderDialog"]
+__all__ = ["FolderDialog", "ManyDialog", "OverviewDialog"]

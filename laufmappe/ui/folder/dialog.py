@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FolderError, LaufmappeError
-from laufmappe.folder import left_out
+from laufmappe.folder.preflight import left_out
 from laufmappe.i18n import _, n_
 from laufmappe.ui.faults import guarded
+from laufmappe.ui.folder.doubts_dialog import DoubtsDialog
 from laufmappe.ui.folder.job import MAKING, Job
 from laufmappe.ui.folder.lost_dialog import LostDialog
 from laufmappe.ui.folder.output import OutputPanel
-from laufmappe.ui.folder.plan import Made, Plan, make, read_plan
+from laufmappe.ui.folder.plan import SLIP, Made, Plan, doubts_of, make, read_plan, with_slip
 from laufmappe.ui.folder.preview import Preview
 from laufmappe.ui.folder.printing import Printer, installed_printers
 from laufmappe.ui.folder.progress import FootNote
@@ -58,6 +59,9 @@ class FolderDialog(Dialog):
         self._ask_printers: Callable[[], list[Printer]] | None = printers
         self._plan: Plan | None = None
         self._made: Made | None = None
+        self._shown: Made | None = None  # with the slip before the sheets
+        self._slip_task: Task | None = None
+        self._large_print: bool | None = None
         self._job: Job | None = None
         self._task: Task | None = None
         self._extra: set[str] = set()
@@ -83,14 +87,17 @@ class FolderDialog(Dialog):
         self.set_buttons(_("Drucken"), self.start, icon="printer", key="Ctrl+P")
         self.sheets.chosen.connect(self._sheet_chosen)
         self.sheets.ticked.connect(self._show_ready)
+        self.sheets.ticked.connect(self._show_choice)
+        self.sheets.slip_asked.connect(partial(self.preview.show_page, 0))
         self.sheets.turned.connect(self.preview.turn)
         self.preview.turned.connect(self._page_turned)
         self.output.language_chosen.connect(self._read)
-        self.output.grey_changed.connect(lambda _on: self._show_grey())
-        self.output.printer.currentIndexChanged.connect(lambda _index: self._show_grey())
-        self.output.printers_changed.connect(self._show_ready)
-        self.output.save_asked.connect(self.save)
-        self.output.protect_asked.connect(self._ask_password)
+        self.output.printing.grey_changed.connect(self._show_grey)
+        self.output.printing.printers_changed.connect(self._show_ready)
+        self.output.large_print_chosen.connect(self._choose_print)
+        self.output.doubts_asked.connect(self._show_doubts)
+        self.output.saving.save_asked.connect(self.save)
+        self.output.saving.protect_asked.connect(self._ask_password)
         self.sheets.lost_asked.connect(self._ask_whether_lost)
         self.sheets.extra_asked.connect(self._ask_for)
         bind(
@@ -124,10 +131,17 @@ class FolderDialog(Dialog):
 
     def _read(self, language: str | None) -> None:
         self._forget_fault()
-        self._plan = None
+        self._plan = self._made = None
         self._show_ready()
         self.note.show_step(_("Blätter werden zusammengestellt …"), 0, 0)
-        self._run(read_plan, self._desk, self._newcomer_id, language, tuple(self._extra), done=self._planned)
+        asked = (self._newcomer_id, language, tuple(self._extra), self._large_print)
+        self._run(read_plan, self._desk, *asked, done=self._planned)
+
+    def _choose_print(self, large: bool) -> None:
+        """Large print, or the usual one again."""
+        self._large_print = large
+        if self._plan is not None:
+            self._read(self._plan.language)
 
     def _ask_for(self, key: str, wanted: bool) -> None:
         """A sheet on demand comes into the folder, or leaves it again."""
@@ -144,7 +158,7 @@ class FolderDialog(Dialog):
         self.sheets.show_plan(plan)
         self._run(make, plan, None, done=self._came, progress=self._made_some)
         if self._ask_printers is not None:
-            self._tasks.run(self._ask_printers, done=self.output.show_printers, failed=self._no_printers)
+            self._tasks.run(self._ask_printers, done=self.output.printing.show_printers, failed=self._no_printers)
             self._ask_printers = None
 
     def _made_some(self, done: int, of: int) -> None:
@@ -155,31 +169,65 @@ class FolderDialog(Dialog):
         self._made = made
         self.note.rest()
         assert self._plan is not None
-        titles = {line.key: (_("Blatt {number}").format(number=line.number), line.title) for line in self._plan.lines}
-        page = made.first_page(str(self.sheets.view.current_key()))
-        self.preview.show_made(made, titles, page or 0)
+        self._show_pages(made)
+        self._show_choice()
         if without := left_out(self._plan.folder.case):
             self._show_fault(" ".join(without), "info")
         self._show_ready()
 
+    def _show_pages(self, made: Made) -> None:
+        """Shows these pages, at the sheet that is looked at."""
+        assert self._plan is not None
+        looked_at = self._shown.sheet_at(self.preview.page) if self._shown else str(self.sheets.view.current_key())
+        titles = {line.key: (_("Blatt {number}").format(number=line.number), line.title) for line in self._plan.lines}
+        titles[SLIP] = (_("Merkzettel"), "")
+        page = made.first_page(looked_at)
+        if page is None:
+            page = made.first_page(str(self.sheets.view.current_key()))
+        self._shown = made
+        self.preview.show_made(made, titles, page or 0)
+
+    def _show_choice(self) -> None:
+        """What depends on the ticks beside the buttons: the slip before the pages, the sentences to be reviewed."""
+        if self._slip_task is not None:
+            self._slip_task.cancel()
+        plan, made = self._plan, self._made
+        if plan is None or made is None:
+            return
+        keys = self.sheets.ticks()
+        self.output.show_doubts(len(doubts_of(plan, made, keys)), plan.folder.words.reviewed)
+        if self.sheets.wants_slip():
+            self._slip_task = self._tasks.run(with_slip, plan, made, keys, done=self._slip_came, owner=self)
+        elif self._shown is not made:
+            self._show_pages(made)
+
+    def _slip_came(self, made: Made) -> None:
+        if self._made is not None and made.said is self._made.said:
+            self._show_pages(made)
+
+    def _show_doubts(self) -> None:
+        if self._plan is not None and self._made is not None:
+            found = doubts_of(self._plan, self._made, self.sheets.ticks())
+            DoubtsDialog(self, self._tasks, found, self._plan.language).appear()
+
     def _no_printers(self, _error: LaufmappeError) -> None:
-        self.output.show_printers([])
+        self.output.printing.show_printers([])
 
     def _sheet_chosen(self, key: object) -> None:
-        page = self._made.first_page(str(key)) if self._made else None
+        page = self._shown.first_page(str(key)) if self._shown else None
         if page is not None:
             self.preview.show_page(page)
 
     def _page_turned(self, page: int) -> None:
-        if self._made is not None:
-            self.sheets.look_at(self._made.sheet_at(page))
+        if self._shown is not None:
+            self.sheets.look_at(self._shown.sheet_at(page))
 
     def _next_choice(self) -> None:
         if self._job is None:
             self.sheets.choose_next()
 
     def _show_grey(self) -> None:
-        order = self.output.order()
+        order = self.output.printing.order()
         self.preview.show_grey(order is not None and order.grey)
 
     def _show_ready(self) -> None:
@@ -193,14 +241,14 @@ class FolderDialog(Dialog):
             none = _("Kein Blatt gewählt") if self._plan else _("Drucken")
             none = _("Merkzettel drucken") if slip else none
             self.primary.show_text(words if count else none)
-            self.primary.setEnabled(ready and self.output.chosen_printer() is not None)
-            self.output.show_ready(ready)
+            self.primary.setEnabled(ready and self.output.printing.chosen_printer() is not None)
+            self.output.saving.show_ready(ready)
 
     # Printing and saving
 
     def start(self) -> None:
         """Prints the ticked sheets."""
-        order = self.output.order()
+        order = self.output.printing.order()
         if self.primary is not None and self.primary.isEnabled() and order is not None:
             self._begin(
                 _("Wird gedruckt …"),
@@ -209,12 +257,12 @@ class FolderDialog(Dialog):
             )
 
     def _ask_password(self) -> None:
-        if self.output.protect.isEnabled():
+        if self.output.saving.protect.isEnabled():
             ProtectDialog(self, self.save).appear()
 
     def save(self, password: str = "") -> None:
         """Asks where to, then writes the ticked sheets there; with a `password` for those who have it only."""
-        if not self.output.save.isEnabled():
+        if not self.output.saving.save.isEnabled():
             return
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         chooser = QFileDialog(self, _("Als PDF sichern"), documents, _("PDF-Dateien (*.pdf)"))
@@ -249,7 +297,7 @@ class FolderDialog(Dialog):
             sheet = _("Blatt {number} von {all} wird gesetzt").format(number=min(done + 1, of), all=of)
             self.note.show_step(sheet, done, of)
             return
-        printer = self.output.chosen_printer()
+        printer = self.output.printing.chosen_printer()
         if printer is None or self._job.saved:
             words = _("Die Datei wird geschrieben …")
         else:
@@ -319,7 +367,7 @@ class FolderDialog(Dialog):
         making = self._job is None
         self._rest()
         if making:
-            self._made = None
+            self._made = self._shown = None
             self.preview.show_made(None, {})
         if isinstance(error, FolderError):
             mend = Button(_("Angaben der Person öffnen"), icon="pencil")
@@ -361,7 +409,9 @@ class FolderDialog(Dialog):
     def done(self, result: int) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._plan = self._made = self._job = self._task = None
+        if self._slip_task is not None:
+            self._slip_task.cancel()
+        self._plan = self._made = self._shown = self._job = self._task = self._slip_task = None
         self.sheets.forget()
         self.preview.forget()
         super().done(result)

@@ -5,71 +5,43 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import language_name
-from laufmappe.folder import LanguageInfo
-from laufmappe.i18n import _, language
+from laufmappe.folder.words import LanguageInfo
+from laufmappe.i18n import _, language, n_
 from laufmappe.ui.folder.plan import GERMAN, Plan, missing_language
-from laufmappe.ui.folder.printing import Printer, PrintOrder
-from laufmappe.ui.widgets import (
-    Button,
-    CheckBox,
-    Chip,
-    ComboBox,
-    Icon,
-    LabeledField,
-    Notice,
-    RadioButton,
-    Stepper,
-    Text,
-    rule,
-)
+from laufmappe.ui.folder.printer_choice import PrinterChoice
+from laufmappe.ui.folder.saving import Saving
+from laufmappe.ui.folder.side_column import SideColumn
+from laufmappe.ui.widgets import Button, CheckBox, Chip, RadioButton, Text, rule
 
 _FEW = 3
 """So many languages are in sight at once; the others come by a button."""
 
 
-class OutputPanel(QWidget):
-    """`language_chosen(code)`, `save_asked`, `protect_asked`, `grey_changed(bool)`.
-
-    `printers_changed` comes once it is known what there is.
-    """
+class OutputPanel(SideColumn):
+    """`language_chosen(code)`, `large_print_chosen(on)`, `doubts_asked`: to see the sentences nobody has reviewed."""
 
     language_chosen = Signal(str)
-    save_asked = Signal()
-    protect_asked = Signal()
-    grey_changed = Signal(bool)
-    printers_changed = Signal()
+    large_print_chosen = Signal(bool)
+    doubts_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._printers: dict[str, Printer] = {}
         self._radios: dict[str, RadioButton] = {}
         self._lines: dict[str, QWidget] = {}
         self._group = QButtonGroup(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(18, 14, 18, 12)
-        column.setSpacing(8)
+        column = self.column
         column.addLayout(self._build_languages())
         column.addSpacing(4)
         column.addWidget(rule())
         column.addSpacing(4)
-        column.addLayout(self._build_printer())
+        self.printing = PrinterChoice()
+        column.addWidget(self.printing)
         column.addStretch(1)
-        scroll.setWidget(inside)
-        self._inside = inside
-        outer.addWidget(scroll, 1)
-        outer.addLayout(self._build_saving())
+        self.saving = Saving(_("Als PDF sichern …"))
+        self.add_foot(self.saving)
 
     def _build_languages(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -85,62 +57,15 @@ class OutputPanel(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._language_note = Text("", "secondary", wrap=True)
         column.addWidget(self._language_note)
-        return column
-
-    def _build_printer(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(Text(_("Ausgabe"), "card"))
-        self.printer = ComboBox(_("Drucker"))
-        self.printer.currentIndexChanged.connect(self._printer_changed)
-        self._printer_field = LabeledField(_("Drucker"), self.printer)
-        column.addWidget(self._printer_field)
-        state = QHBoxLayout()
-        state.setSpacing(7)
-        self._state_icon = Icon("circle-check", "ok", 16)
-        self._state = Text("", "ok", wrap=True)
-        state.addWidget(self._state_icon, 0, Qt.AlignmentFlag.AlignTop)
-        state.addWidget(self._state, 1)
-        self._state_row = QWidget()
-        self._state_row.setLayout(state)
-        state.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._state_row)
-        copies = QHBoxLayout()
-        copies.setContentsMargins(0, 0, 0, 0)
-        copies.addWidget(Text(_("Exemplare")), 1)
-        self.copies = Stepper(_("Exemplare"), 1, low=1, high=9)
-        copies.addWidget(self.copies)
-        self._copies_row = QWidget()
-        self._copies_row.setLayout(copies)
-        column.addWidget(self._copies_row)
-        self.both_sides = CheckBox(_("Beidseitig, lange Kante"), checked=True)
-        self.grey = CheckBox(_("Schwarz-weiß"))
-        self.grey.toggled.connect(self.grey_changed)
-        column.addWidget(self.both_sides)
-        column.addWidget(self.grey)
-        self.no_printer = Notice(
-            _("Auf diesem Rechner ist kein Drucker eingerichtet. Sie können die Blätter als PDF sichern."), kind="info"
-        )
-        self.no_printer.hide()
-        column.addWidget(self.no_printer)
-        for widget in (self._printer_field, self._state_row, self._copies_row, self.both_sides, self.grey):
-            widget.hide()
-        return column
-
-    def _build_saving(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(18, 10, 18, 14)
-        column.setSpacing(7)
-        self.save = Button(_("Als PDF sichern …"), icon="download", key="Ctrl+S")
-        self.save.clicked.connect(self.save_asked)
-        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
-        note = Text(
-            _("Die Datei ist nicht mehr verschlüsselt: Wer sie öffnen kann, kann sie lesen."), "secondary", wrap=True
-        )
-        column.addWidget(note)
-        self.protect = Button(_("Als geschütztes PDF …"), kind="link", icon="lock")
-        self.protect.clicked.connect(self.protect_asked)
-        column.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignLeft)
+        self.doubts = Button("", kind="link", icon="languages")
+        self.doubts.clicked.connect(self.doubts_asked)
+        self.doubts.hide()
+        column.addWidget(self.doubts, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        self.large_print = CheckBox(_("Großdruck"))
+        self.large_print.setToolTip(_("Nichts ist kleiner als 16 Punkt; es werden mehr Seiten."))
+        self.large_print.clicked.connect(self.large_print_chosen)
+        column.addWidget(self.large_print)
         return column
 
     def show_plan(self, plan: Plan) -> None:
@@ -151,6 +76,7 @@ class OutputPanel(QWidget):
             own = sum(code in self._radios for code in plan.spoken)
             self._fold(plan.language, own)
         self._radios[plan.language].setChecked(True)
+        self.large_print.setChecked(plan.large_print)
         self._language_note.show_text(_language_words(plan))
         self._language_note.setVisible(bool(self._language_note.text()))
 
@@ -194,53 +120,20 @@ class OutputPanel(QWidget):
         if had_focus and hidden:
             self._radios[hidden[0]].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_printers(self, printers: list[Printer]) -> None:
-        """Offers these; with none there is only the file."""
-        self._printers = {printer.name: printer for printer in printers}
-        self.printer.offer([(printer.label, printer.name) for printer in printers])
-        self.no_printer.setVisible(not printers)
-        for widget in (self._printer_field, self._copies_row):
-            widget.setVisible(bool(printers))
-        self._printer_changed()
-        self.printers_changed.emit()
-
-    def _printer_changed(self) -> None:
-        printer = self.chosen_printer()
-        self._state_row.setVisible(printer is not None)
-        self.both_sides.setVisible(printer is not None and printer.duplex)
-        self.grey.setVisible(printer is not None and printer.grey)
-        if printer is None:
-            return
-        words, style, icon = {
-            "ready": (_("bereit, A4"), "ok", "circle-check"),
-            "busy": (_("druckt gerade, Ihre Blätter kommen danach"), "secondary", "hourglass"),
-            "stopped": (_("meldet sich nicht: Ist er eingeschaltet?"), "warn", "triangle-alert"),
-        }[printer.state]
-        self._state.show_text(words)
-        self._state.show_style(style)
-        self._state_icon.show_icon(icon, "muted" if style == "secondary" else style)
-
-    def chosen_printer(self) -> Printer | None:
-        """The printer that is chosen; None where there is none."""
-        return self._printers.get(str(self.printer.value()))
-
-    def order(self) -> PrintOrder | None:
-        """What is asked of the printer; None where there is none."""
-        printer = self.chosen_printer()
-        if printer is None:
-            return None
-        both, grey = printer.duplex and self.both_sides.isChecked(), printer.grey and self.grey.isChecked()
-        return PrintOrder(printer, self.copies.value(), both, grey)
+    def show_doubts(self, count: int, reviewed: bool) -> None:
+        """Offers to see the sentences of the chosen sheets that nobody has reviewed, or that lack a translation."""
+        words = (
+            n_("Übersetzung lückenhaft: {n} Satz ansehen", "Übersetzung lückenhaft: {n} Sätze ansehen", count)
+            if reviewed
+            else n_("Ungeprüft: {n} Satz ansehen", "Ungeprüft: {n} Sätze ansehen", count)
+        )
+        self.doubts.show_text(words.format(n=count))
+        self.doubts.setVisible(count > 0)
 
     def show_busy(self, busy: bool) -> None:
         """While it prints, nothing here can be changed."""
-        self._inside.setEnabled(not busy)
-        self.show_ready(not busy)
-
-    def show_ready(self, ready: bool) -> None:
-        """Whether there is something to put into a file."""
-        self.save.setEnabled(ready)
-        self.protect.setEnabled(ready)
+        self.choices.setEnabled(not busy)
+        self.saving.show_ready(not busy)
 
 
 def _language_words(plan: Plan) -> str:

@@ -2,18 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What there is to print for a person, and the making of it. No window in here: all of this runs in the worker."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
+
+import pikepdf
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.prints import note_print
 from laufmappe.casework.views import Changed, PrintedSheet
-from laufmappe.folder import Folder, LanguageInfo, Sheet, Words, folder_languages, print_folder
 from laufmappe.folder.contents import optional_sheets
-from laufmappe.folder.reprint import changed, folder_of, printable, replaced, superseded, swaps, taken_out
+from laufmappe.folder.doubts import Doubt, HeardWords, titled
+from laufmappe.folder.handout import Handout, slip_pages
+from laufmappe.folder.make import print_folder
+from laufmappe.folder.plan import Folder, Sheet
+from laufmappe.folder.reprint import (
+    changed,
+    folder_of,
+    holds_large_print,
+    replaced,
+    superseded,
+    swaps,
+)
+from laufmappe.folder.words import LanguageInfo, folder_languages
 from laufmappe.i18n import _
 from laufmappe.i18n import language as window_language
 from laufmappe.ui.folder.pages import sheet_starts
@@ -37,6 +50,8 @@ class SheetLine:
     changed: bool
     held: PrintedSheet | None = None
     replaces: tuple[PrintedSheet, ...] = ()
+    titled: tuple[str, ...] = ()
+    """The sentences of the catalogue that its title was made of."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,7 @@ class Plan:
     """Those that were asked for."""
     gone: tuple[PrintedSheet, ...] = ()
     """Sheets that are held, are no part of the folder any more, and that nothing takes the place of."""
+    large_print: bool = False
 
     def exchanges(self, keys: Collection[str]) -> int:
         """How many sheets are to be exchanged when these are printed: so many things a slip has to say."""
@@ -80,6 +96,8 @@ class Made:
     keys: tuple[str, ...]
     starts: tuple[int, ...]
     pages: int
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The sentences of the catalogue that stand on each sheet."""
 
     def sheet_at(self, page: int) -> str:
         """The key of the sheet that a page (from 0) belongs to."""
@@ -90,10 +108,16 @@ class Made:
         return self.starts[self.keys.index(key)] if key in self.keys else None
 
 
-def read_plan(desk: Desk, newcomer_id: str, language: str | None = None, extra: Collection[str] = ()) -> Plan:
+def read_plan(
+    desk: Desk,
+    newcomer_id: str,
+    language: str | None = None,
+    extra: Collection[str] = (),
+    large_print: bool | None = None,
+) -> Plan:
     """Looks what there is to print. Without a `language` it is that of the last print, else the person's own.
 
-    `extra` are keys of sheets that are printed only on demand.
+    Without `large_print` it is set as what the person holds. `extra` are keys of sheets that are printed only on demand.
 
     Raises NotFoundError.
     """
@@ -105,7 +129,10 @@ def read_plan(desk: Desk, newcomer_id: str, language: str | None = None, extra: 
     if language is None:
         wished = [sheet.language for sheet in reversed(view.printed_sheets)][:1] + list(spoken)
         language = next((code for code in wished if code in there), GERMAN)
-    folder = folder_of(view, Words(language), desk.today(), extra)
+    large = holds_large_print(view) if large_print is None else large_print
+    words = HeardWords(language, large)
+    folder = folder_of(view, words, desk.today(), extra)
+    heard = words.listen()
     news, old = set(changed(folder)), replaced(folder)
     own = {sheet.key: sheet for sheet in held}
     lines = tuple(
@@ -117,6 +144,7 @@ def read_plan(desk: Desk, newcomer_id: str, language: str | None = None, extra: 
             sheet.key in news,
             own.get(sheet.key),
             old[sheet.key],
+            titled(str(sheet.title.german).translate(_ISOLATES), heard),
         )
         for sheet in folder.sheets
     )
@@ -124,7 +152,7 @@ def read_plan(desk: Desk, newcomer_id: str, language: str | None = None, extra: 
     gone = tuple(each for each in superseded(folder) if each.key not in told)
     last = max((sheet.printed_on for sheet in held), default=None)
     offered = tuple(optional_sheets(view))
-    return Plan(folder, language, lines, spoken, languages, last, offered, frozenset(extra), gone)
+    return Plan(folder, language, lines, spoken, languages, last, offered, frozenset(extra), gone, large)
 
 
 def make(plan: Plan, only: Collection[str] | None = None, progress: Progress | None = None, slip: bool = False) -> Made:
@@ -132,19 +160,51 @@ def make(plan: Plan, only: Collection[str] | None = None, progress: Progress | N
 
     Raises FolderError.
     """
-    pdf = print_folder(plan.folder, progress, only, slip)
     keys = tuple(line.key for line in plan.lines if only is None or line.key in only)
+    said: dict[str, tuple[str, ...]] = {}
+
+    def drawn(done: int, of: int) -> None:
+        heard = plan.folder.words.listen() if isinstance(plan.folder.words, HeardWords) else ()
+        if done:
+            said[keys[done - 1]] = heard
+        if progress is not None:
+            progress(done, of)
+
+    pdf = print_folder(plan.folder, drawn, only, slip)
     if slip and swaps(plan.folder, only):
         keys = (SLIP, *keys)
     starts, pages = sheet_starts(pdf)
     assert len(starts) == len(keys), "one bookmark a sheet"
-    return Made(pdf, keys, starts, pages)
+    return Made(pdf, keys, starts, pages, said)
+
+
+def with_slip(plan: Plan, made: Made, keys: Collection[str]) -> Made:
+    """Puts before all sheets the slip that goes with some of them, as it will be printed."""
+    slip = slip_pages(plan.folder, keys)
+    if not slip:
+        return made
+    with pikepdf.open(BytesIO(made.pdf)) as sheets, pikepdf.open(BytesIO(slip)) as slips:
+        count = len(slips.pages)
+        for place, page in enumerate(slips.pages):
+            sheets.pages.insert(place, page)
+        whole = BytesIO()
+        sheets.save(whole)
+    starts = (0, *(start + count for start in made.starts))
+    return replace(made, pdf=whole.getvalue(), keys=(SLIP, *made.keys), starts=starts, pages=made.pages + count)
+
+
+def doubts_of(plan: Plan, made: Made, keys: Collection[str]) -> list[Doubt]:
+    """What a reviewer has to look at on these sheets."""
+    words = plan.folder.words
+    if not isinstance(words, HeardWords):
+        return []
+    sentences = [each for line in plan.lines if line.key in keys for each in (*line.titled, *made.said[line.key])]
+    return words.doubts(sentences)
 
 
 def note(desk: Desk, plan: Plan, keys: Collection[str]) -> Changed | None:
     """Remembers that the person holds these sheets now, and what was to be taken out. Raises NotFoundError."""
-    sheets = [printable(sheet) for sheet in plan.folder.sheets if sheet.key in keys]
-    return note_print(desk, plan.newcomer_id, sheets, plan.language, taken_out(swaps(plan.folder, keys)))
+    return Handout(plan.folder, tuple(keys), slip=True).note(desk)
 
 
 def missing_language(plan: Plan) -> str:

@@ -158,7 +158,7 @@ class Preview(QWidget):
 
     def _sheet_words(self, between: str) -> str:
         assert self._made is not None
-        return between.join(self._titles.get(self._made.sheet_at(self.page), ("", "")))
+        return between.join(filter(None, self._titles.get(self._made.sheet_at(self.page), ("", ""))))
 
     def _show_words(self) -> None:
         made = self._made

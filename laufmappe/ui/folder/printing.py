@@ -95,7 +95,18 @@ def _send_to_lp(command: str, pdf: bytes, order: PrintOrder) -> None:
 
 
 def _printer(order: PrintOrder) -> QPrinter:
-    printer = QPrinter(QPrinterInfo.printerInfo(order.printer.name), QPrinter.PrinterMode.HighResolution)
+    info = QPrinterInfo.printerInfo(order.printer.name)
+    if info.isNull():  # Qt would paint into a PDF that nobody sees, and call that printed
+        raise _refused(order.printer)
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    if not printer.isValid():
+        raise _refused(order.printer)
+    set_up(printer, order)
+    return printer
+
+
+def set_up(printer: QPrinter, order: PrintOrder) -> None:
+    """Tells a printer how it is to print, under a name that names nobody."""
     printer.setDocName(JOB)
     printer.setResolution(DOTS)
     printer.setCopyCount(order.copies)
@@ -103,9 +114,6 @@ def _printer(order: PrintOrder) -> QPrinter:
     both = QPrinter.DuplexMode.DuplexLongSide
     printer.setDuplex(both if order.both_sides else QPrinter.DuplexMode.DuplexNone)
     printer.setColorMode(QPrinter.ColorMode.GrayScale if order.grey else QPrinter.ColorMode.Color)
-    if not printer.isValid():
-        raise _refused(order.printer)
-    return printer
 
 
 def paint(printer: QPrinter, pdf: bytes, grey: bool, progress: PageProgress | None = None) -> None:

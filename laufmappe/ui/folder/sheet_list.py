@@ -25,6 +25,7 @@ from laufmappe.ui.widgets import (
     RowsView,
     Segmented,
     Text,
+    flow,
 )
 from laufmappe.ui.widgets.keys import bind
 from laufmappe.ui.widgets.painting import (
@@ -47,6 +48,8 @@ class SheetList(QWidget):
 
     chosen = Signal(object)
     ticked = Signal()
+    slip_asked = Signal()
+    """The slip is to be looked at."""
     lost_asked = Signal()
     """The person says that the folder is lost."""
     extra_asked = Signal(str, bool)
@@ -83,17 +86,23 @@ class SheetList(QWidget):
         column.addLayout(held)
         self.slip = CheckBox(_("Merkzettel „Herausnehmen“"), checked=True)
         self.slip.toggled.connect(self.ticked)
-        self.slip.hide()
-        column.addWidget(self.slip)
+        self.see_slip = Button(_("Ansehen"), kind="link", icon="eye")
+        self.see_slip.clicked.connect(self.slip_asked)
+        self._slip_row = QWidget()
+        slip = QHBoxLayout(self._slip_row)
+        slip.setContentsMargins(0, 0, 8, 0)
+        slip.addWidget(self.slip, 1)
+        slip.addWidget(self.see_slip)
+        self._slip_row.hide()
+        column.addWidget(self._slip_row)
         self.more = Button(_("Weitere Blätter …"), kind="link", icon="file-plus")
         self.more.clicked.connect(self._offer_more)
         self.more.hide()
         self._menu = QMenu(self)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.lost = Button(_("Mappe verloren …"), kind="link", icon="triangle-alert")
         self.lost.clicked.connect(self.lost_asked)
         self.lost.hide()
-        column.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(flow(self.more, self.lost))
 
     def _build_head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -153,7 +162,7 @@ class SheetList(QWidget):
 
     def wants_slip(self) -> bool:
         """Whether the slip goes along: something is exchanged, and it is ticked."""
-        return not self.slip.isHidden() and self.slip.isChecked()
+        return not self._slip_row.isHidden() and self.slip.isChecked()
 
     def forget(self) -> None:
         """Lets go of the person."""
@@ -205,7 +214,7 @@ class SheetList(QWidget):
             shown = _("{sheets} und {count} weitere").format(sheets=shown, count=len(names) - _MOST_NAMED)
         self.take_out.sentence.show_text(shown)
         self.take_out.setVisible(bool(old))
-        self.slip.setVisible(self._plan is not None and self._plan.exchanges(self._ticked) > 0)
+        self._slip_row.setVisible(self._plan is not None and self._plan.exchanges(self._ticked) > 0)
 
     def _row(self, line: SheetLine) -> Row:
         return _SheetRow(

@@ -28,6 +28,8 @@ class PeoplePage(Page):
         self.panel.opened.connect(self._open)
         self.panel.new_asked.connect(self._new)
         self.panel.listed.connect(self._listed)
+        self.panel.many_asked.connect(self._print_many)
+        self.panel.overview_asked.connect(self._print_overview)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -49,6 +51,8 @@ class PeoplePage(Page):
     def _build_empty(self) -> QWidget:
         button = Button(_("Person aufnehmen"), kind="primary", icon="user-plus", key="Ctrl+N")
         button.clicked.connect(self._new)
+        overview = Button(_("Erstüberblick drucken …"), kind="link", icon="signpost")
+        overview.clicked.connect(self._print_overview)
         return EmptyState(
             "users",
             _("Noch niemand in diesem Tresor"),
@@ -57,6 +61,7 @@ class PeoplePage(Page):
                 "Eine Liste aus einem anderen Programm liest der Befehl „laufmappe import“ ein (CSV oder JSON)."
             ),
             button=button,
+            link=overview,
         )
 
     def activate(self) -> None:
@@ -83,6 +88,16 @@ class PeoplePage(Page):
 
     def _new(self) -> None:
         self._frame.go("intake")
+
+    def _print_many(self) -> None:
+        from laufmappe.ui.folder import ManyDialog
+
+        ManyDialog(self, self._desk, self._tasks, self._frame, self.panel.model.search).appear()
+
+    def _print_overview(self) -> None:
+        from laufmappe.ui.folder import OverviewDialog
+
+        OverviewDialog(self, self._desk, self._tasks, self._frame).appear()
 
     def _listed(self, count: int) -> None:
         if not count and not self.panel.model.search.strip():
@@ -119,6 +134,7 @@ class PeoplePage(Page):
             Key("Up Down", _("wählen")),
             Key("Return", _("öffnen")),
             Key("/", _("suchen"), self.focus_search),
+            Key("Ctrl+Shift+P", _("mehrere Mappen drucken"), self._print_many, shown=False),
         ]
         # The pane binds its keys itself; here they are only shown.
         of_pane = [replace(key, action=None) for key in self._pane.keys] if self._pane is not None else []

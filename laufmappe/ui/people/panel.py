@@ -3,14 +3,14 @@
 """The column with everybody: search from the first letter in any spelling, and a list that never makes one wait."""
 
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.people.model import PeopleModel
 from laufmappe.ui.people.rows import PersonDelegate
 from laufmappe.ui.tasks import Tasks
-from laufmappe.ui.widgets import Button, EmptyState, IconButton, Panel, RowStyle, RowsView, SearchField, Text
+from laufmappe.ui.widgets import Button, EmptyState, IconButton, Panel, RowStyle, RowsView, SearchField, Text, key_text
 
 REST = 140
 """Milliseconds that the arrow keys have to rest before the person is shown."""
@@ -25,6 +25,9 @@ class PeoplePanel(Panel):
     chosen = Signal(str)
     opened = Signal(str)
     new_asked = Signal()
+    many_asked = Signal()
+    """The folders of several people are to be printed."""
+    overview_asked = Signal()
     listed = Signal(int)
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
@@ -67,10 +70,20 @@ class PeoplePanel(Panel):
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 6, 0)
         head.addWidget(Text(_("Ratsuchende"), "page", elide=True), 1)
+        self._menu = QMenu(self)
+        many = _("Mehrere Mappen drucken …") + "\t" + key_text("Ctrl+Shift+P")
+        self._menu.addAction(many).triggered.connect(self.many_asked)
+        self._menu.addAction(_("Erstüberblick drucken …")).triggered.connect(self.overview_asked)
+        self.print_button = IconButton("printer", _("Drucken"))
+        self.print_button.clicked.connect(self._offer_prints)
+        head.addWidget(self.print_button)
         self.new_button = IconButton("plus", _("Person aufnehmen"), kind="primary", key="Ctrl+N")
         self.new_button.clicked.connect(self.new_asked)
         head.addWidget(self.new_button)
         return head
+
+    def _offer_prints(self) -> None:
+        self._menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
 
     def _build_nothing(self) -> QWidget:
         clear = Button(_("Suche leeren"))

@@ -4,8 +4,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from laufmappe.ui.faults import guarded
@@ -101,6 +101,66 @@ def _paint_words(button: QAbstractButton, painter: QPainter) -> None:
         frame_round(painter, whole, 6, tokens.accent, 2)
 
 
+class _OneStop(QObject):
+    """Makes a row of buttons one stop of Tab: the arrows move inside it, and a letter goes to the next word that begins so."""
+
+    _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+    def __init__(self, whole: QWidget, buttons: Sequence[QAbstractButton], *, choose: bool) -> None:
+        super().__init__(whole)
+        self._buttons = list(buttons)
+        self._choose = choose
+        for button in self._buttons:
+            button.installEventFilter(self)
+        self.settle()
+
+    def settle(self, at: QAbstractButton | None = None) -> None:
+        """Tab stops at this button, else at the first chosen one, else at the first."""
+        chosen = next((b for b in self._buttons if b.isChecked()), None)
+        stop = at or chosen or next(iter(self._buttons), None)
+        for button in self._buttons:
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    @guarded(False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QAbstractButton):
+            self.settle(watched)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._buttons:
+            return self._pressed(self._buttons.index(watched), event)
+        return False
+
+    def _pressed(self, at: int, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
+        if event.key() in self._ARROWS:
+            rtl = self._buttons[at].layoutDirection() == Qt.LayoutDirection.RightToLeft
+            onward = {Qt.Key.Key_Down, Qt.Key.Key_Left if rtl else Qt.Key.Key_Right}
+            wanted = at + 1 if event.key() in onward else at - 1
+            if self._choose and not any(b.isChecked() for b in self._buttons):
+                wanted = at
+            self._go(min(max(wanted, 0), len(self._buttons) - 1))
+            return True
+        letter = event.text().casefold()
+        if not letter.strip():
+            return False
+        following = [*range(at + 1, len(self._buttons)), *range(at + 1)]
+        if self._choose and not self._buttons[at].isChecked():
+            following = [at, *following]
+        place = next((n for n in following if self._buttons[n].text().casefold().startswith(letter)), None)
+        if place is None:
+            return False
+        self._go(place)
+        return True
+
+    def _go(self, place: int) -> None:
+        button = self._buttons[place]
+        self.settle(button)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._choose and not button.isChecked():
+            button.click()
+
+
 class _Segment(QAbstractButton):
     """One part of a `Segmented`: tinted and bold when chosen."""
 
@@ -150,7 +210,8 @@ class _Segment(QAbstractButton):
 
 
 class Segmented(QWidget):
-    """One of a few, all in sight. ← → move, the words are the names. `chosen(value)` tells of a person's choice."""
+    """One of a few, all in sight. ← → or the first letter choose, the words are the names. `chosen(value)` tells of a
+    person's choice."""
 
     chosen = Signal(object)
 
@@ -170,6 +231,7 @@ class Segmented(QWidget):
             segment.setAccessibleName(f"{name}: {text}")
             self._group.addButton(segment, number)
             row.addWidget(segment, len(text) + 3)
+        self._stop = _OneStop(self, self._group.buttons(), choose=True)
         self.choose(value)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
 
@@ -184,6 +246,7 @@ class Segmented(QWidget):
         for number, option in enumerate(self._values):
             self._group.button(number).setChecked(option == value)
         self._group.setExclusive(True)
+        self._stop.settle()
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -240,7 +303,8 @@ class ToggleChip(QAbstractButton):
 
 
 class ToggleChips(QWidget):
-    """Several of many, as chips in lines that wrap. `changed` tells of a person's choice."""
+    """Several of many, as chips in lines that wrap: one stop of Tab; arrows or a first letter go to a chip, the space bar
+    turns it on or off. `changed` tells of a person's choice."""
 
     changed = Signal()
 
@@ -258,6 +322,7 @@ class ToggleChips(QWidget):
             chip.clicked.connect(self.changed)
             layout.addWidget(chip)
             self._chips[value] = chip
+        self._stop = _OneStop(self, list(self._chips.values()), choose=False)
 
     def values(self) -> tuple[object, ...]:
         """What is chosen, in the order offered."""

@@ -57,6 +57,8 @@ class Dialog(QDialog):
         self._focus_before: QWidget | None = None
         self._action: Callable[[], object] | None = None
         self.primary: Button | None = None
+        self._leave: Button | None = None
+        self._caps: KeyCaps | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -119,14 +121,24 @@ class Dialog(QDialog):
     ) -> None:
         """The primary button with what it does (it does not close by itself: call `accept`), and the one to leave."""
         self._action = action
-        self.foot.addWidget(KeyCaps(key))
+        self._caps = KeyCaps(key)
+        self.foot.addWidget(self._caps)
         self.foot.addSpacing(4)
-        leave = Button(cancel or _("Abbrechen"))
-        leave.clicked.connect(self.reject)
-        self.foot.addWidget(leave)
+        self._leave = Button(cancel or _("Abbrechen"))
+        self._leave.clicked.connect(self.reject)
+        self.foot.addWidget(self._leave)
         self.primary = Button(primary, kind=kind, icon=icon, key=key)
         self.primary.clicked.connect(action)
         self.foot.addWidget(self.primary)
+
+    def show_end(self) -> None:
+        """What the dialog is for is done, and it stays for what it says: only closing is left."""
+        for part in (self._caps, self.primary):
+            if part is not None:
+                part.hide()
+        if self._leave is not None:
+            self._leave.show_text(_("Schließen"))
+            self._leave.setFocus()
 
     def keep(self) -> None:
         """Keeps what was typed, encrypted: the vault is about to be locked. A form does; others have nothing to lose."""

@@ -74,10 +74,17 @@ class Notice(QFrame):
 
 
 class EmptyState(QWidget):
-    """In place of an empty list: an icon, what is (not) here, what to do, and the button that does it."""
+    """In place of an empty list: an icon, what is (not) here, what to do, the button that does it, and what else is."""
 
     def __init__(
-        self, icon: str, title: str, sentence: str = "", *, button: Button | None = None, parent: QWidget | None = None
+        self,
+        icon: str,
+        title: str,
+        sentence: str = "",
+        *,
+        button: Button | None = None,
+        link: Button | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -96,6 +103,8 @@ class EmptyState(QWidget):
         if button is not None:
             column.addSpacing(6)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if link is not None:
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
 

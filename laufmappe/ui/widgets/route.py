@@ -27,7 +27,8 @@ class Station:
     """One station of the route.
 
     `state`: done, running, waiting, paused, open, planned, broken_off, declined, refused, not_applicable.
-    `icon` (Lucide) stands in the circle of open and planned stations. `current` marks where the person is.
+    `icon` (Lucide) stands in the circle of open and planned stations. `current` marks where the person is. A `blocked`
+    one comes later, a `fresh` one has just become possible.
     """
 
     id: object
@@ -40,6 +41,8 @@ class Station:
     current: bool = False
     state_word: str = ""
     """The state in words, for screen readers (`erledigt`)."""
+    blocked: bool = False
+    fresh: bool = False
 
     def spoken(self) -> str:
         """What a screen reader says for the station."""

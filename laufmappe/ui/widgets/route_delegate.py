@@ -58,6 +58,10 @@ STATES = {
 }
 
 
+FRESH = Look("accent", "circle", dashed=True, halo=True)
+"""An open station that has just become possible."""
+
+
 _BREAKS = re.compile(r" |(?:(?<=ungs)|(?<=[hk]eits)|(?<=tions)|(?<=schafts)|(?<=rens)|(?<=anken))(?=[a-zäöü]{3})")
 """Blanks, and the joints of German compounds where a hyphen may be set."""
 
@@ -108,7 +112,7 @@ class StationDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = tokens_of(self._view.palette())
         cell = QRectF(option.rect)
-        look = STATES.get(station.state, STATES["open"])
+        look = FRESH if station.fresh else STATES.get(station.state, STATES["open"])
         circle = QRectF(round(cell.center().x() - CIRCLE / 2), cell.top() + TOP + (HALO - CIRCLE) / 2, CIRCLE, CIRCLE)
         on_plate = self._paint_plate(painter, cell, station, option, tokens)
         self._paint_line(painter, cell, circle, index.row(), tokens)
@@ -161,7 +165,7 @@ class StationDelegate(QStyledItemDelegate):
             painter.drawLine(*ends)
 
     def _paint_circle(self, painter: QPainter, circle: QRectF, station: Station, look: Look, tokens: Tokens) -> None:
-        colour = str(getattr(tokens, look.colour))
+        colour = tokens.soft_control if station.blocked else str(getattr(tokens, look.colour))
         if station.current or look.halo:
             grow = (HALO - CIRCLE) / 2
             fill_round(painter, circle.adjusted(-grow, -grow, grow, grow), HALO / 2, tokens.accent_tint)
@@ -174,12 +178,13 @@ class StationDelegate(QStyledItemDelegate):
             painter.setPen(pen)
             painter.drawEllipse(circle.adjusted(1.2, 1.2, -1.2, -1.2))
         name = station.icon if station.icon and station.state in ("open", "planned") else look.icon
-        paint_icon(painter, centred(circle, 18), name, tokens.on_accent if look.filled else colour)
+        sign = tokens.on_accent if look.filled else tokens.muted if station.blocked else colour
+        paint_icon(painter, centred(circle, 18), name, sign)
 
     def _paint_words(self, painter: QPainter, cell: QRectF, station: Station, tokens: Tokens, on_plate: bool) -> None:
         direction = self._view.layoutDirection()
         middle = Qt.AlignmentFlag.AlignHCenter
-        faded = station.state in ("declined", "not_applicable")
+        faded = station.blocked or station.state in ("declined", "not_applicable")
         top = cell.top() + TITLE_TOP
         for line in two_lines(station.title, cell.width() - 10):
             box = QRectF(cell.left() + 5, top, cell.width() - 10, LINE_HEIGHT)

@@ -3,17 +3,17 @@
 """A small count with plus and minus."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QSpinBox, QWidget
 
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import font, paint_icon, tokens_of
 from laufmappe.ui.look.tokens import CONTROL_HEIGHT, FIELD_RADIUS
-from laufmappe.ui.widgets.painting import fill_round, frame_round
+from laufmappe.ui.widgets.painting import RTL, fill_round, frame_round
 
 
-class Stepper(QWidget):
+class Stepper(QSpinBox):
     """A small count with minus and plus; ↑ ↓ and digits work too. `changed(n)` tells of a person's choice."""
 
     changed = Signal(int)
@@ -22,52 +22,47 @@ class Stepper(QWidget):
         self, name: str, value: int = 0, *, low: int = 0, high: int = 20, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._name = name
-        self._low, self._high = low, high
-        self._value = value
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self._less = _StepButton("minus", _("{name}: weniger").format(name=name), self)
         self._more = _StepButton("plus", _("{name}: mehr").format(name=name), self)
-        self._less.clicked.connect(lambda: self._step(-1))
-        self._more.clicked.connect(lambda: self._step(1))
-        row.addWidget(self._less)
-        row.addStretch(1)
-        row.addWidget(self._more)
+        self.setAccessibleName(name)
+        self.lineEdit().hide()  # the number is painted; a spin box for those who hear it
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setRange(low, high)
+        self._less.clicked.connect(self.stepDown)
+        self._more.clicked.connect(self.stepUp)
+        self.valueChanged.connect(self._show_limits)
+        self.valueChanged.connect(self.changed)
         self.choose(value)
 
-    def value(self) -> int:
-        """The count."""
-        return self._value
-
     def choose(self, value: int) -> None:
-        """Shows this count, kept inside the limits."""
-        self._value = max(self._low, min(self._high, value))
-        self._less.setEnabled(self._value > self._low)
-        self._more.setEnabled(self._value < self._high)
-        self.setAccessibleName(f"{self._name}: {self._value}")
-        self.update()
+        """Shows this count, kept inside the limits, without `changed`."""
+        blocked = self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(blocked)
+        self._show_limits()
 
-    def _step(self, by: int) -> None:
-        self.choose(self._value + by)
-        self.changed.emit(self._value)
+    def _show_limits(self) -> None:
+        self._less.setEnabled(self.value() > self.minimum())
+        self._more.setEnabled(self.value() < self.maximum())
 
     @guarded(QSize)
     def sizeHint(self) -> QSize:
         return QSize(116, CONTROL_HEIGHT)
 
     @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, right = (self._less, self._more) if self.layoutDirection() != RTL else (self._more, self._less)
+        left.move(0, 0)
+        right.move(self.width() - right.width(), 0)
+
+    @guarded()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Plus):
-            self._step(1)
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Minus):
-            self._step(-1)
-        elif event.text().isdigit():
-            self.choose(int(event.text()))
-            self.changed.emit(self._value)
+        if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.stepBy(1 if event.key() == Qt.Key.Key_Plus else -1)
+        elif event.text().isdigit() and self.maximum() < 10:
+            self.setValue(int(event.text()))  # typed over, not behind
         else:
             super().keyPressEvent(event)
 
@@ -84,10 +79,11 @@ class Stepper(QWidget):
             tokens.accent if self.hasFocus() else tokens.control,
             2 if self.hasFocus() else 1,
         )
-        fill_round(painter, QRectF(38, 1, 1, whole.height() - 2), 0, tokens.control)
+        for x in (38.0, whole.width() - 39):
+            fill_round(painter, QRectF(x, 1, 1, whole.height() - 2), 0, tokens.control)
         painter.setFont(font(14, 700))
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, str(self._value))
+        painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.disabled))
+        painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, str(self.value()))
         painter.end()
 
 

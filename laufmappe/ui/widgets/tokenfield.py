@@ -94,6 +94,10 @@ class TokenField(QWidget):
         """What is picked, in the order picked."""
         return tuple(self._words[text] for text in self._picked)
 
+    def offered(self) -> tuple[object, ...]:
+        """Every value that can be picked."""
+        return tuple(self._words.values())
+
     def choose(self, values: Iterable[object]) -> None:
         """Shows exactly these values; unknown ones are left out."""
         by_value = {value: text for text, value in self._words.items()}
@@ -116,6 +120,8 @@ class TokenField(QWidget):
             token.clicked.connect(self._remove_clicked)
             self._flow.addWidget(token)
             token.show()
+            # Before the input, and both stay where the field is: a new widget comes last of the whole window.
+            QWidget.setTabOrder(self.input, token)
             QWidget.setTabOrder(token, self.input)
         self._flow.addWidget(self.input)
         self._model.setStringList([text for text in self._words if text not in words])

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QRadioButton, QWidget
 
 from laufmappe.casework.cases import case
@@ -19,6 +20,7 @@ from laufmappe.casework.people import NewcomerDraft, change_person
 from laufmappe.casework.prints import printed_sheets
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification, remove_qualification
 from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.folder.doubts_dialog import DoubtsDialog
 from laufmappe.ui.folder.lost_dialog import LostDialog
 from laufmappe.ui.folder.pages import sheet_starts
 from laufmappe.ui.folder.plan import note, read_plan
@@ -117,7 +119,7 @@ def test_ctrl_p_prints_only_the_ticked_sheets_and_notes_them(
     one_changed: str, desk: Desk, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
 ) -> None:
     dialog = open_dialog()
-    dialog.output.copies.choose(2)
+    dialog.output.printing.copies.choose(2)
     qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
     settle(tasks)
     assert lp.arguments[:4] == ["-d", "flur", "-n", "2"]
@@ -166,7 +168,7 @@ def test_without_a_printer_there_is_a_file_whose_name_names_nobody(
     desk: Desk, person: str, frame: Any, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, tmp_path: Path
 ) -> None:
     dialog = open_dialog(printers=[])
-    assert not dialog.output.no_printer.isHidden()
+    assert not dialog.output.printing.no_printer.isHidden()
     assert dialog.primary is not None
     assert not dialog.primary.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_S, CONTROL)
@@ -292,7 +294,7 @@ def test_a_file_for_e_mail_gets_a_password_that_is_hard_to_guess(
     desk: Desk, person: str, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, tmp_path: Path
 ) -> None:
     dialog = open_dialog(printers=[])
-    qtbot.keyClick(dialog.output.protect, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.output.saving.protect, Qt.Key.Key_Space)
     question = dialog.window().findChild(ProtectDialog)
     assert question is not None
     assert question.password.text().count("-") == 5
@@ -329,7 +331,7 @@ def test_the_questions_are_named_and_freed(
     picture: Any,
 ) -> None:
     dialog = open_dialog()
-    qtbot.keyClick(dialog.sheets.lost if kind == "lost" else dialog.output.protect, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.sheets.lost if kind == "lost" else dialog.output.saving.protect, Qt.Key.Key_Space)
     question = dialog.window().findChild(LostDialog if kind == "lost" else ProtectDialog)
     assert question is not None
     assert names_missing(question) == []
@@ -408,3 +410,73 @@ def test_a_sheet_on_demand_comes_into_the_folder_and_leaves_it_again(
         agreement.trigger()
         settle(tasks)
         assert ("agreement" in dialog.sheets.ticks()) is wanted
+
+
+def test_the_slip_lies_before_the_sheets_in_the_preview_and_follows_the_ticks(
+    one_changed: str, open_dialog: Open, tasks: Tasks, settle: Settle, picture: Any
+) -> None:
+    dialog = open_dialog()
+    assert dialog.sheets.wants_slip()
+    assert "Meine Qualifikationen" in dialog.preview.spoken()
+    dialog.sheets.see_slip.click()
+    settle(tasks)
+    assert dialog.preview.page == 0
+    assert "Merkzettel" in dialog.preview.spoken()
+    assert dialog._shown is not None
+    with pypdfium2.PdfDocument(dialog._shown.pdf) as shown:
+        assert "Bitte tauschen: Blatt" in shown[0].get_textpage().get_text_range()
+    picture(dialog, "folder-slip")
+    dialog.sheets.slip.click()
+    settle(tasks)
+    assert dialog._shown is dialog._made
+    assert "Merkzettel" not in dialog.preview.spoken()
+
+
+def test_a_folder_that_was_never_printed_has_no_slip(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    assert not dialog.sheets.wants_slip()
+    assert dialog._shown is dialog._made
+
+
+def test_the_sentences_nobody_reviewed_are_listed_without_a_word_of_the_person(
+    open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, tmp_path: Path, names_missing: Any, picture: Any
+) -> None:
+    dialog = open_dialog()
+    every = dialog.output.doubts.text()
+    dialog.sheets.choose_which(NONE)
+    assert dialog.output.doubts.isHidden()
+    dialog.sheets._tick("goals", True)
+    assert dialog.output.doubts.text() not in ("", every)
+    assert dialog.output.doubts.text().startswith("Ungeprüft: ")
+    qtbot.keyClick(dialog.output.doubts, Qt.Key.Key_Space)
+    listed = dialog.window().findChild(DoubtsDialog)
+    assert listed is not None
+    assert names_missing(listed) == []
+    picture(listed, "folder-doubts")
+    listed.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert "Meine Ziele und Notizen" in copied
+    assert "ungeprüft" in copied
+    assert "Amina" not in copied
+    listed.save_to(str(tmp_path / "liste.csv"))
+    settle(tasks)
+    assert (tmp_path / "liste.csv").read_text(encoding="utf-8-sig").replace("\r", "") == copied.replace("\r", "")
+    qtbot.keyClick(listed, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+
+
+def test_large_print_makes_every_sheet_anew_and_is_remembered(
+    one_changed: str, desk: Desk, open_dialog: Open, tasks: Tasks, settle: Settle, qtbot: Any, lp: Any
+) -> None:
+    dialog = open_dialog()
+    before = dialog._made
+    qtbot.keyClick(dialog.output.large_print, Qt.Key.Key_Space)
+    settle(tasks)
+    settle(tasks)
+    assert dialog._made is not None
+    assert before is not None
+    assert dialog._made.pages > before.pages
+    assert len(dialog.sheets.ticks()) > 3
+    dialog.start()
+    settle(tasks)
+    assert read_plan(desk, one_changed).large_print

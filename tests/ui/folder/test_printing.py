@@ -13,7 +13,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.errors import PrintError
 from laufmappe.ui.folder.pages import draw_page, sheet_starts
 from laufmappe.ui.folder.plan import make, read_plan
-from laufmappe.ui.folder.printing import Printer, PrintOrder, installed_printers, paint, send
+from laufmappe.ui.folder.printing import Printer, PrintOrder, installed_printers, paint, send, set_up
 from laufmappe.ui.tasks import Cancelled
 
 FLUR = Printer("flur", "Flur 2. OG")
@@ -60,6 +60,24 @@ def test_where_there_is_no_cups_every_page_is_painted_over_the_whole_sheet(pdf: 
         assert {bytes(bitmap.buffer)[i] for i in range(0, bitmap.stride * bitmap.height, 97)} != {255}
         bitmap.close()
         page.close()
+
+
+def test_copies_and_grey_reach_the_printer_under_a_name_that_names_nobody(tmp_path: Path) -> None:
+    """A printer that writes PDF knows no second side; the others are told of it in the same breath."""
+    printer = _to_file(tmp_path / "printed.pdf")
+    set_up(printer, PrintOrder(FLUR, copies=3, both_sides=True, grey=True))
+    assert (printer.copyCount(), printer.colorMode()) == (3, QPrinter.ColorMode.GrayScale)
+    assert printer.docName() == "Laufmappe"
+    set_up(printer, PrintOrder(FLUR))
+    assert (printer.copyCount(), printer.colorMode()) == (1, QPrinter.ColorMode.Color)
+
+
+def test_a_printer_that_is_gone_is_said_and_nothing_is_painted_for_nobody(
+    pdf: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no lp there
+    with pytest.raises(PrintError, match=r"Flur 2\. OG"):
+        send(pdf, PrintOrder(FLUR, copies=2, both_sides=True))
 
 
 def test_painting_can_be_stopped_between_two_pages(pdf: bytes, tmp_path: Path) -> None:
