@@ -55,7 +55,7 @@ def nearly_named(session: Session, typed: str) -> list[int]:
 
 
 def _latin_or_alike(word: str) -> str:
-    heard = sound(word)
+    heard = sound(word) if word.isalpha() else ""
     alike = f' OR "{SOUND}{heard}"*' if len(heard) >= _TELLING else ""
     return f'("{word}"*{alike})'
 

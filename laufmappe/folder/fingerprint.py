@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from laufmappe.casework.views import CaseView, CentreView, NewcomerView, ReferralView, StepView
+from laufmappe.casework.views import CaseView, CentreView, ChainView, NewcomerView, ReferralView, StepView
 from laufmappe.folder.appointments import appointments
 from laufmappe.folder.plan import Sheet
 from laufmappe.folder.sheets.overview import overview_of
@@ -138,7 +138,26 @@ def _slip(sheet: Sheet, case: CaseView) -> Any:
 def _agreement(_sheet: Sheet, case: CaseView) -> Any:
     steps = case.chain.steps if case.chain else ()
     shown = [(step.number, step.title, step.due_on) for step in steps if step.is_open]
-    return {"chain": case.chain.name if case.chain else "", "steps": shown}
+    said = {"chain": case.chain.name if case.chain else "", "steps": shown}
+    return said | _goals_of(case, "open") | (_agreed(case.chain) if case.chain else {})
+
+
+def _agreed(chain: ChainView) -> dict[str, Any]:
+    last = chain.reviews[-1:]
+    told = {
+        "situation": chain.situation,
+        "strengths": chain.strengths,
+        "review": chain.review_on,
+        "last": [(each.held_on, each.result, each.agreed) for each in last],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _goals_of(case: CaseView, *states: str) -> dict[str, Any]:
+    """What a sheet shows of the goals; nothing at all where there are none."""
+    found = [goal for goal in case.goals if goal.state in states]
+    shown = [(g.text, g.measure, g.who, g.state, g.until_on if g.state == "open" else g.state_on) for g in found]
+    return {"goals": shown} if shown else {}
 
 
 def _privacy(_sheet: Sheet, case: CaseView) -> Any:
@@ -164,8 +183,8 @@ def _volunteer(_sheet: Sheet, case: CaseView) -> Any:
     return {"tasks": [(task_title(step), step.appointment, *place_of(step)) for step in accompanied(case)]}
 
 
-def _goals(_sheet: Sheet, _case: CaseView) -> Any:
-    return {}
+def _goals(_sheet: Sheet, case: CaseView) -> Any:
+    return _goals_of(case, "open", "reached")
 
 
 _SHOWN: Mapping[str, Callable[[Sheet, CaseView], Any]] = {

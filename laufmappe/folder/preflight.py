@@ -101,6 +101,10 @@ def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
     yield from _centre(case.centre)
     if case.chain is not None:
         yield _("Weg"), case.chain.name
+        for text in (case.chain.situation, case.chain.strengths):
+            yield _("Vereinbarung"), text
+        for review in case.chain.reviews:
+            yield _("Zwischenbilanz"), f"{review.result}\n{review.agreed}"
     for step in case.chain.steps if case.chain else ():
         yield from _step(step)
     for qualification in case.qualifications:

@@ -7,7 +7,7 @@ A catalogue `resources/locale/folder/<language>.po` is all that a language needs
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from string import Formatter
@@ -160,7 +160,8 @@ class Words:
 
     def moment(self, appointment: datetime) -> Pair:
         """Day and time of an appointment in words."""
-        weekday = self.weekday(appointment)
+        german, other = self.weekday(appointment)
+        weekday = Pair(german, None if other is None else _capitalised(other))
         return self.pair(
             w("{weekday}, {date}, {time} Uhr"),
             weekday=weekday,
@@ -261,6 +262,12 @@ def _weekday(language: str, day: date, width: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale(GERMAN)
     return str(get_day_names("abbreviated" if width == "short" else "wide", locale=locale)[day.weekday()])
+
+
+def _capitalised(text: Text) -> Text:
+    """As it begins a line: Ukrainian weekdays are small inside a sentence only."""
+    first, *rest = text.runs
+    return replace(text, runs=(replace(first, text=first.text[:1].upper() + first.text[1:]), *rest))
 
 
 def _joined(texts: list[Text]) -> Text | None:

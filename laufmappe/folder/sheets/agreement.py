@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The agreement: what counsellor and person have planned together, and what each of them does for it."""
 
-from laufmappe.casework.views import StepView
+from laufmappe.casework.views import ChainView, StepView
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets.flow import CARD, Item, Part, flow
+from laufmappe.folder.sheets.goals import goal_rows
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides
 from laufmappe.folder.sheets.look import AXIS, BODY, GREY, HAIRLINE, LEFT, RIGHT, RULE, STRONG, TEAL, WHITE, scaled
 from laufmappe.folder.sheets.parts import ICON_ROOM, columns, heading, said, signed, space, strong, together, write_in
@@ -22,12 +23,23 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     items: list[Item] = [space(0)]
     if chain is not None:
         items.append(row(strong(words.of(chain.name)), STRONG.but(size=12, leading=5.6), columns(words), words, gap=2))
+    if chain is not None:
+        for title, icon, text in (
+            (w("So ist Ihre Lage"), "info", chain.situation),
+            (w("Das können Sie gut"), "star", chain.strengths),
+        ):
+            if text:
+                items += [heading(words.pair(title), icon, words), row(words.of(text), BODY, columns(words), words)]
+    goals = [goal for goal in folder.case.goals if goal.state == "open"]
+    if goals:
+        items += [heading(words.pair(w("Das möchten Sie erreichen")), "target", words), *goal_rows(goals, words)]
     items.append(heading(words.pair(w("Diese Schritte haben wir vereinbart")), "route", words))
     steps = [step for step in (chain.steps if chain else ()) if step.is_open]
     for step in steps:
         items += _station(step, words)
     if not steps:
         items += [write_in(words, (w("Schritt"), 3), (w("Bis wann"), 1)) for _line in range(4)]
+    items += _last_review(chain, words)
     items.append(heading(words.pair(w("Das machen wir")), "handshake", words))
     items += said(
         words,
@@ -49,9 +61,24 @@ def agreement_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         w("Wir können den Plan jederzeit zusammen ändern."),
     )
     items.append(together(voluntary, joined=True))
-    items.append(write_in(words, (w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 1), joined=True))
+    if chain is not None and chain.review_on is not None:
+        again = words.pair(w("Wir prüfen den Plan am {date}."), date=show_date(chain.review_on))
+        items.append(together([row(again, BODY, columns(words), words, gap=0.2)], joined=True))
+        items.append(write_in(words, (w("Übersetzt hat"), 1), joined=True))
+    else:
+        items.append(write_in(words, (w("Wir prüfen den Plan am"), 1), (w("Übersetzt hat"), 1), joined=True))
     items.append(signed(words, (w("Datum"), 1), (w("Unterschrift der Beratung"), 3.4)))
     return flow(sheet.title, items, words)
+
+
+def _last_review(chain: ChainView | None, words: Words) -> list[Item]:
+    """What the last interim review found, and what is agreed since."""
+    if chain is None or not chain.reviews:
+        return []
+    last = chain.reviews[-1]
+    title = words.pair(w("Zwischenbilanz vom {date}"), date=show_date(last.held_on))
+    texts = [text for text in (last.result, last.agreed) if text]
+    return [heading(title, "calendar-check", words), *(row(words.of(x), BODY, columns(words), words) for x in texts)]
 
 
 def _station(step: StepView, words: Words) -> list[Item]:

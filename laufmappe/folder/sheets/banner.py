@@ -64,7 +64,7 @@ def draw_banner(leaf: Leaf, banner: Banner, y: float) -> None:
     heading = words.pair(w("Ihr nächster Schritt"))
     for side, (x, width) in enumerate(widths):
         down = y + 2.2
-        down += leaf.say(heading[side], _HEADING, x, down, width, lines=1, role="H2" if side == 0 else "P")
+        down += leaf.say(heading[side], _HEADING, x, down, width, lines=1, role="H2")
         down += 0.3 + leaf.say(banner.title[side], _TITLE, x, down + 0.3, width, lines=2)
         lines = [line[side] for line in banner.lines]
         if len(lines) > int((y + HEIGHT - 1 - down) / _LINE.line_height):

@@ -20,7 +20,7 @@ from laufmappe.folder.words import Pair, Words, show_time, w
 CODE = 34.0
 """The calendar code with its quiet zone: modules of half a millimetre."""
 _BLOCK, _DATE = 36.0, 22.4
-_LEAST = _DATE + CODE + 0.6
+_LEAST = _DATE + CODE + 1.2
 _PADDING = 3.0
 _LARGE_HEAD = CODE + 2
 _BETWEEN = 2.2
@@ -52,7 +52,7 @@ def date_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
         return flow(sheet.title, said(words, w("Zurzeit steht kein Termin fest.")), words)
     scan = [words.pair(w("Scannen Sie das Quadrat mit dem Handy. Dann steht der Termin in Ihrem Kalender."))]
     items = shown(scan, words)
-    items.append(space(1.2))
+    items.append(space(2.4))
     for each in coming:
         card = _laid_out(each, folder)
         entry = calendar_entry(each, folder.today)

@@ -99,7 +99,7 @@ def sign(leaf: Leaf, step: StepView, x: float, y: float, times: float = 1) -> No
         )
     number = Style(15 * times, bold=step.state not in _CROSSED, colour=left, leading=height, align="centre")
     inset = 2.2 * times
-    leaf.put(lay_out(str(step.number), number, width / 2 - inset, 1), x + inset, y, role=None)
+    leaf.put(lay_out(str(step.number), number, width / 2 - inset, 1), x + inset, y)
     page.icon(icon_name(step.icon), x + width / 2 + 1.9 * times, y + 2.8 * times, 6.4 * times, right, 1.8)
 
 

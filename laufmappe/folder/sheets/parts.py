@@ -155,6 +155,11 @@ def signed(words: Words, *first: tuple[str, float]) -> Part:
     return write_in(words, *first, (w("Ihre Unterschrift"), 2.6), high=12)
 
 
+def rule() -> Part:
+    """A hairline across."""
+    return Part(2.4, lambda leaf, y: leaf.page.line(LEFT, y + 1, RIGHT, y + 1, RULE, HAIRLINE))
+
+
 def space(height: float) -> Part:
     """Nothing, `height` mm high."""
     return Part(height, lambda _leaf, _y: None)

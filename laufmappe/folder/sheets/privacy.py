@@ -66,14 +66,14 @@ def privacy_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     words, centre = folder.words, folder.case.centre
     items: list[Item] = [heading(words.pair(w("Wer Ihre Daten hat")), "building-2", words)]
     items += shown(centre_lines(centre, words), words) or [write_in(words, (w("Beratungsstelle"), 1))]
-    items.append(write_in(words, (w("Fragen zum Datenschutz beantwortet"), 1)))
+    items.append(write_in(words, (w("Fragen zum Datenschutz beantwortet"), 1), high=6.0))
     for icon, title, sentences in _SECTIONS:
         items.append(heading(words.pair(title), icon, words))
         items += said(words, *sentences)
         if icon == "scale":
             items += [
                 _for_the_centre("Füllt die Beratungsstelle aus – bitte prüfen, z. B. Art. 6 Abs. 1 DSGVO."),
-                write_in(words, (w("Gesetz"), 1)),
+                write_in(words, (w("Gesetz"), 1), high=6.0),
             ]
     items.append(heading(words.pair(w("Wo Sie sich beschweren können")), "message-square", words))
     items.append(together(said(words, w("Die Aufsicht für den Datenschutz hilft Ihnen.")), joined=True))

@@ -3,6 +3,7 @@
 """The referral slip: who sends whom where and for what, and below the cut line the answer that comes back."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 
@@ -112,7 +113,7 @@ def _request_heading(leaf: Leaf, y: float) -> None:
     pair = leaf.words.pair(w("Unsere Bitte"))
     style = Style(10.5, bold=True, colour=TEAL, leading=5.4)
     leaf.say(pair.german, style, LEFT + 7, y, 80, lines=1, role="H2")
-    leaf.say(pair.other, style.but(align="right"), 112, y, RIGHT - 4 - 112, lines=1, role="P")
+    leaf.say(pair.other, style.but(align="right"), 112, y, RIGHT - 4 - 112, lines=1, role="H2")
 
 
 def _from_to(leaf: Leaf, centre: CentreView, referral: ReferralView) -> None:
@@ -170,7 +171,9 @@ def _person(leaf: Leaf, newcomer: NewcomerView, referral: ReferralView) -> None:
     ):
         tick_box(leaf.page, x, y, ticked)
         block = lay_out(words.inline(german, colour=GREY), BODY.but(leading=4.2), 72, 1)
-        leaf.put(block, x + 6.2, y)
+        # The tick is drawn only: what is not ticked is not read aloud.
+        with nullcontext() if ticked else leaf.decoration():
+            leaf.put(block, x + 6.2, y, "P" if ticked else None)
         x += 6.2 + block.width + 8
     office.qr_code(leaf, referral.code, RIGHT - 24, 64.6, 24)
 
@@ -190,7 +193,7 @@ def _enclosed(leaf: Leaf, y: float) -> None:
         return
     pair = words.pair(w("Liegt bei"))
     leaf.say(pair.german, STRONG, LEFT, y, 80, lines=1, role="H2")
-    leaf.say(pair.other, STRONG.but(align="right"), 112, y, RIGHT - 112, lines=1, role="P")
+    leaf.say(pair.other, STRONG.but(align="right"), 112, y, RIGHT - 112, lines=1, role="H2")
     page.line(LEFT, y + 5.6, RIGHT, y + 5.6, RULE, HAIRLINE)
     for line in range(min(room, 3)):
         down = y + 7.4 + line * 7
@@ -234,9 +237,9 @@ def _answer(leaf: Leaf, referral: ReferralView, centre: CentreView) -> None:
     if pair.other is not None:
         left = LEFT + german.width + 6
         leaf.say(pair.other, style.but(align="right"), left, 203.4, right - left, lines=1)
+    # Whose answer it is says the code: the address to send it back to needs the line.
     address = ", ".join(part for part in (centre.name, centre.street, centre.city) if part)
-    place = referral.service.name or referral.service.organization
-    line = Text.of(isolate(place), Run(" an ", bold=True), isolate(address) or w("Beratungsstelle"))
+    line = Text.of(Run("An ", bold=True), isolate(address) or w("Beratungsstelle"))
     leaf.say(line, Style(9, leading=4), LEFT, 211.2, right - LEFT, lines=1)
     left, end = LEFT, LEFT + 106
     office.result_line(leaf, w("Person war hier am"), left, end, 217.4, write=28)

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.translations import ByHand, set_translations
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FolderError, LaufmappeError
+from laufmappe.folder.own_texts import own_texts
 from laufmappe.folder.preflight import left_out
 from laufmappe.i18n import _, n_
 from laufmappe.ui.faults import guarded
@@ -20,6 +22,7 @@ from laufmappe.ui.folder.doubts_dialog import DoubtsDialog
 from laufmappe.ui.folder.job import MAKING, Job
 from laufmappe.ui.folder.lost_dialog import LostDialog
 from laufmappe.ui.folder.output import OutputPanel
+from laufmappe.ui.folder.own_texts_dialog import OwnTextsDialog
 from laufmappe.ui.folder.plan import SLIP, Made, Plan, doubts_of, make, read_plan, with_slip
 from laufmappe.ui.folder.preview import Preview
 from laufmappe.ui.folder.printing import Printer, installed_printers
@@ -96,6 +99,7 @@ class FolderDialog(Dialog):
         self.output.printing.printers_changed.connect(self._show_ready)
         self.output.large_print_chosen.connect(self._choose_print)
         self.output.doubts_asked.connect(self._show_doubts)
+        self.output.own_texts_asked.connect(self._show_own_texts)
         self.output.saving.save_asked.connect(self.save)
         self.output.saving.protect_asked.connect(self._ask_password)
         self.sheets.lost_asked.connect(self._ask_whether_lost)
@@ -196,6 +200,8 @@ class FolderDialog(Dialog):
             return
         keys = self.sheets.ticks()
         self.output.show_doubts(len(doubts_of(plan, made, keys)), plan.folder.words.reviewed)
+        texts = own_texts(plan.folder.case, plan.folder.words)
+        self.output.show_own_texts(len(texts), sum(not plan.folder.words.own(text) for text in texts))
         if self.sheets.wants_slip():
             self._slip_task = self._tasks.run(with_slip, plan, made, keys, done=self._slip_came, owner=self)
         elif self._shown is not made:
@@ -209,6 +215,23 @@ class FolderDialog(Dialog):
         if self._plan is not None and self._made is not None:
             found = doubts_of(self._plan, self._made, self.sheets.ticks())
             DoubtsDialog(self, self._tasks, found, self._plan.language).appear()
+
+    def _show_own_texts(self) -> None:
+        if self._plan is not None:
+            folder, language = self._plan.folder, self._plan.language
+            known = {each.source: each.translation for each in folder.case.translations if each.language == language}
+            dialog = OwnTextsDialog(self, language, own_texts(folder.case, folder.words), known)
+            dialog.given.connect(self._translated)
+            dialog.appear()
+
+    def _translated(self, texts: ByHand) -> None:
+        self._tasks.run(
+            set_translations, self._desk, self._newcomer_id, texts, done=self._read_anew, failed=self._failed
+        )
+
+    def _read_anew(self, changed: Changed) -> None:
+        self._frame.announce(changed)
+        self._read(self._plan.language if self._plan else None)
 
     def _no_printers(self, _error: LaufmappeError) -> None:
         self.output.printing.show_printers([])

@@ -21,11 +21,13 @@ _FEW = 3
 
 
 class OutputPanel(SideColumn):
-    """`language_chosen(code)`, `large_print_chosen(on)`, `doubts_asked`: to see the sentences nobody has reviewed."""
+    """`language_chosen(code)`, `large_print_chosen(on)`, `doubts_asked`: to see the sentences nobody has reviewed;
+    `own_texts_asked`: to translate what the counsellor wrote."""
 
     language_chosen = Signal(str)
     large_print_chosen = Signal(bool)
     doubts_asked = Signal()
+    own_texts_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,11 @@ class OutputPanel(SideColumn):
         self.doubts = Button("", kind="link", icon="languages")
         self.doubts.clicked.connect(self.doubts_asked)
         self.doubts.hide()
+        self.own_texts = Button("", kind="link", icon="pencil")
+        self.own_texts.clicked.connect(self.own_texts_asked)
+        self.own_texts.hide()
         column.addWidget(self.doubts, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.own_texts, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         self.large_print = CheckBox(_("Großdruck"))
         self.large_print.setToolTip(_("Nichts ist kleiner als 16 Punkt; es werden mehr Seiten."))
@@ -119,6 +125,12 @@ class OutputPanel(SideColumn):
             self._lines[code].show()
         if had_focus and hidden:
             self._radios[hidden[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_own_texts(self, count: int, open_count: int) -> None:
+        """Offers to translate the counsellor's own sentences; says how many have no translation yet."""
+        words = n_("{n} eigenen Satz übersetzen", "{n} eigene Sätze übersetzen", open_count)
+        self.own_texts.show_text(words.format(n=open_count) if open_count else _("Eigene Übersetzungen ansehen"))
+        self.own_texts.setVisible(count > 0)
 
     def show_doubts(self, count: int, reviewed: bool) -> None:
         """Offers to see the sentences of the chosen sheets that nobody has reviewed, or that lack a translation."""

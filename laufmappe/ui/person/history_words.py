@@ -7,13 +7,20 @@ from datetime import UTC, date, datetime
 
 from laufmappe.casework.cldr import country_name, language_name
 from laufmappe.casework.dates import show_partial
+from laufmappe.casework.qualifications import anabin_words
+from laufmappe.casework.recognition_money import shown_euros
+from laufmappe.casework.recognition_rules import procedures
+from laufmappe.casework.steps import reasons
 from laufmappe.casework.views import HistoryLine
 from laufmappe.casework.words import (
     anchors,
     appointment_states,
+    compensation_labels,
     contact_ways,
+    funding_states,
     language_levels,
     needs,
+    paper_states,
     qualification_kinds,
     recognition_states,
     referral_kinds,
@@ -24,6 +31,9 @@ from laufmappe.casework.words import (
     topics,
 )
 from laufmappe.i18n import N_, _, language
+from laufmappe.ui.intake.household_field import RELATION_WORDS
+from laufmappe.ui.person.signs import WHO as STEP_WHO
+from laufmappe.ui.person.signs import goal_states
 
 SENTENCES = {
     "take_in": N_("Person aufgenommen"),
@@ -37,10 +47,32 @@ SENTENCES = {
     "move_step": N_("Station verschoben"),
     "plan_step": N_("Station geplant"),
     "set_step_state": N_("Stand einer Station"),
+    "change_step": N_("Station angepasst"),
+    "apply_update": N_("Neue Fassung der Vorlage übernommen"),
+    "add_goal": N_("Ziel aufgeschrieben"),
+    "change_goal": N_("Ziel geändert"),
+    "set_goal_state": N_("Stand eines Ziels"),
+    "move_goal": N_("Ziel verschoben"),
+    "remove_goal": N_("Ziel entfernt"),
+    "set_agreement": N_("Vereinbarung geändert"),
+    "hold_review": N_("Zwischenbilanz eingetragen"),
+    "change_review": N_("Zwischenbilanz geändert"),
+    "remove_review": N_("Zwischenbilanz entfernt"),
+    "reopen_case": N_("Beratung wieder aufgenommen"),
     "add_qualification": N_("Qualifikation ergänzt"),
     "change_qualification": N_("Qualifikation geändert"),
     "remove_qualification": N_("Qualifikation entfernt"),
     "set_recognition": N_("Stand der Anerkennung"),
+    "set_procedure": N_("Anerkennungsverfahren"),
+    "set_paper": N_("Papier für die Anerkennung"),
+    "add_paper": N_("Papier für die Anerkennung ergänzt"),
+    "remove_paper": N_("Papier für die Anerkennung entfernt"),
+    "add_cost": N_("Kosten ergänzt"),
+    "change_cost": N_("Kosten geändert"),
+    "remove_cost": N_("Kosten entfernt"),
+    "ask_funding": N_("Förderung beantragt"),
+    "decide_funding": N_("Entscheidung über die Förderung"),
+    "remove_funding": N_("Förderung entfernt"),
     "attach_document": N_("Dokument angehängt"),
     "change_document": N_("Dokument geändert"),
     "remove_document": N_("Dokument entfernt"),
@@ -61,11 +93,17 @@ SENTENCES = {
     "change_release": N_("Schweigepflichtentbindung geändert"),
     "sign_release": N_("Schweigepflichtentbindung unterschrieben"),
     "revoke_release": N_("Schweigepflichtentbindung widerrufen"),
+    "set_household": N_("Haushalt geändert"),
+    "carry_over": N_("Angaben ergänzt"),
+    "allow_protected_needs": N_("Einwilligung zum Schutzbedarf"),
+    "set_protected_needs": N_("Schutzbedarf geändert"),
+    "revoke_protected_needs": N_("Schutzbedarf gelöscht, Einwilligung widerrufen"),
+    "set_translations": N_("Eigene Sätze übersetzt"),
     "note_print": N_("Mappe gedruckt"),
     "lose_folder": N_("Mappe verloren, alte Codes ungültig"),
     "undo": N_("Etwas zurückgenommen"),
 }
-LASTING = ("take_in", "import", "note_print", "undo")
+LASTING = ("revoke_protected_needs", "take_in", "import", "note_print", "undo")
 """Acts that this page does not offer to take back: a print is on paper, a person is removed elsewhere."""
 
 FIELDS = {
@@ -82,6 +120,7 @@ FIELDS = {
     "district": N_("Stadtteil"),
     "interpreter": N_("Dolmetschen"),
     "needs": N_("Bedarfe"),
+    "relation": N_("Beziehung"),
     "note": N_("Notiz"),
     "closed_on": N_("beendet am"),
     "code": N_("Sprache"),
@@ -94,6 +133,21 @@ FIELDS = {
     "state_on": N_("am"),
     "reason": N_("Grund"),
     "done_on": N_("erledigt am"),
+    "reason_kind": N_("Grund"),
+    "expected_on": N_("voraussichtlich bis"),
+    "why": N_("Wozu"),
+    "bring": N_("Mitbringen"),
+    "advice": N_("Tipp auf dem Blatt"),
+    "who": N_("wer"),
+    "topic": N_("Thema"),
+    "measure": N_("Maßnahme"),
+    "until_on": N_("bis wann"),
+    "situation": N_("Ausgangslage"),
+    "strengths": N_("Stärken"),
+    "review_on": N_("Nächste Zwischenbilanz"),
+    "held_on": N_("besprochen am"),
+    "agreed": N_("neu vereinbart"),
+    "template_version": N_("Fassung"),
     "due_on": N_("Frist"),
     "due_fixed_on": N_("eigene Frist"),
     "appointment": N_("Termin"),
@@ -109,6 +163,18 @@ FIELDS = {
     "body": N_("Stelle"),
     "file_number": N_("Aktenzeichen"),
     "regulated": N_("reglementiert"),
+    "procedure": N_("Verfahren"),
+    "fast_track": N_("beschleunigt"),
+    "extended_until": N_("verlängert bis"),
+    "appeal_until": N_("Widerspruch bis"),
+    "eqf": N_("Niveau (DQR)"),
+    "anabin": N_("anabin"),
+    "label": N_("Bezeichnung"),
+    "cents": N_("Betrag"),
+    "incurred_on": N_("entstanden am"),
+    "paid_by": N_("bezahlt von"),
+    "asked_on": N_("beantragt am"),
+    "decided_on": N_("entschieden am"),
     "request": N_("Anliegen"),
     "feedback": N_("Rückmeldung"),
     "follow_up_on": N_("Wiedervorlage"),
@@ -135,18 +201,28 @@ _BESIDE = ("state_since", "state_on", "done_on", "dropped_on", "follow_up_on", "
 _STATES = {
     "step": step_states,
     "recognition_event": recognition_states,
+    "recognition_paper": paper_states,
+    "funding": funding_states,
     "referral": referral_states,
     "appointment": appointment_states,
+    "goal": goal_states,
 }
 _KINDS = {"qualification": qualification_kinds, "referral": referral_kinds, "milestone": anchors}
 _REACH = {"call": N_("Anruf"), "message": N_("Nachricht"), "letter": N_("Brief")}
 _NAMES: dict[str, Callable[[str], str]] = {
     "status": lambda value: _(statuses().get(value, value)),
     "level": lambda value: _(language_levels().get(value, value)),
+    "procedure": lambda value: _(procedures()[value].label) if value in procedures() else value,
+    "measure": lambda value: _(compensation_labels().get(value, value)),
+    "anabin": anabin_words,
     "reach_by": lambda value: _(_REACH.get(value, value)),
+    "relation": lambda value: _(RELATION_WORDS.get(value, value)),
     "code": lambda value: language_name(value, language()),
     "nationality": lambda value: country_name(value, language()),
     "country": lambda value: country_name(value, language()),
+    "reason_kind": lambda value: _(reasons()[value].label) if value in reasons() else value,
+    "who": lambda value: _(STEP_WHO.get(value, value)),
+    "topic": lambda value: _(topics().get(value, value)),
 }
 """How the values of these fields are called."""
 
@@ -176,10 +252,14 @@ def changes(line: HistoryLine) -> list[tuple[str, str, str]]:
 def _follows(verb: str, entity: str, field: str) -> bool:
     """Whether a value says nothing of its own: what a template brought along, codes, prints."""
     if entity == "step":
-        return verb in ("take_in", "import", "agree_chain") or (verb == "add_step" and field != "title")
+        brought = field != "title" if verb in ("add_step", "apply_update") else field == "topic"
+        return brought or verb in ("take_in", "import", "agree_chain")
     if entity == "agreed_chain":
-        return field != "name"
-    return entity in ("code", "sheet_print", "document")
+        return field != "name" and verb in ("take_in", "import", "agree_chain", "add_step")
+    if entity in ("release", "recognition_paper") and field == "kind":
+        return True
+    # What somebody needs protection for stands behind the card that has to be opened, and nowhere else.
+    return entity in ("code", "sheet_print", "document", "protected_need")
 
 
 def summary(line: HistoryLine) -> str:
@@ -211,7 +291,9 @@ def _value(entity: str, field: str, value: str) -> str:
         return ", ".join(_(needs().get(need, need)) for need in value.split(", "))
     if field in _NAMES and value:
         return _NAMES[field](value)
-    if field in ("interpreter", "regulated"):
+    if field == "cents" and value:
+        return shown_euros(int(value))
+    if field in ("interpreter", "regulated", "fast_track"):
         return _("ja") if value == "True" else _("nein") if value else ""
     if field == "appointment" and "T" in value:
         day, _t, time = value.partition("T")

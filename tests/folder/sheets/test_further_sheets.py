@@ -12,10 +12,12 @@ from typing import Any
 import pikepdf
 import pytest
 
+from laufmappe.casework.record_views import GoalView, ReviewView
 from laufmappe.casework.views import CaseView, CentreView, ServiceView
 from laufmappe.casework.words import statuses
 from laufmappe.errors import FolderError
 from laufmappe.folder.contents import optional_sheets, sheets_of
+from laufmappe.folder.fingerprint import fingerprint
 from laufmappe.folder.make import leaves_of, make_folder, make_overview
 from laufmappe.folder.plan import Folder
 from laufmappe.folder.sheets.goals import LINE
@@ -141,6 +143,80 @@ def test_the_goals_have_lines_for_handwriting_and_both_questions(samples: Any, r
     for sentence in ("Was möchte ich erreichen?", "Was möchte ich beim nächsten Termin fragen?", "Bis wann"):
         assert sentence in text
         assert Words("uk").translation(sentence)
+
+
+def with_goals(case: CaseView) -> CaseView:
+    """The same person with an open goal, a reached one and one that was given up."""
+    goal = GoalView("g1", "Als Pflegerin arbeiten", "work", "Anerkennung beantragen", "Frau Haddad",
+                    date(2026, 9, 1), date(2027, 6, 30), "open", date(2026, 9, 1), "")  # fmt: skip
+    reached = replace(goal, id="g2", text="Deutsch B2", state="reached", state_on=date(2026, 11, 2))
+    return replace(case, goals=(goal, reached, replace(goal, id="g3", text="Auswandern", state="given_up")))
+
+
+@pytest.mark.parametrize("language", ["", "uk"])
+def test_the_goals_of_the_person_are_printed_and_leave_room_to_write(
+    samples: Any, read_pages: Reader, language: str
+) -> None:
+    text = printed(with_goals(samples.case()), "goals", samples, read_pages, language)
+    for words in (
+        "Als Pflegerin arbeiten",
+        "Anerkennung beantragen",
+        "Darum kümmert sich: Frau Haddad",
+        "bis 30.06.2027",
+        "Das habe ich erreicht",
+        "Deutsch B2",
+        "Was möchte ich beim nächsten Termin fragen?",
+    ):
+        assert words in text
+    assert "Auswandern" not in text
+
+
+def test_many_goals_go_on_over_pages_and_still_leave_room_to_write(samples: Any, read_pages: Reader) -> None:
+    case = with_goals(samples.case())
+    many = tuple(replace(case.goals[0], id=f"g{n}", text=f"{LONG} Ziel{n}. " * 6) for n in range(20))
+    text = printed(replace(case, goals=many), "goals", samples, read_pages, "ar")
+    assert all(f"Ziel{n}." in text for n in range(20))
+    assert text.count("Was möchte ich beim nächsten Termin fragen?") == 1
+
+
+def test_a_changed_goal_means_a_new_sheet_and_no_goal_means_the_old_one(samples: Any) -> None:
+    case = with_goals(samples.case())
+    words = Words("")
+    sheet = next(s for s in sheets_of(case, words) if s.key == "goals")
+
+    def digest(of: CaseView) -> str:
+        return fingerprint(sheet, of, words, {})
+
+    other = replace(case, goals=(replace(case.goals[0], measure="Kurs suchen"), *case.goals[1:]))
+    assert digest(case) != digest(other)
+    assert digest(replace(case, goals=())) == digest(replace(case, goals=case.goals[2:]))
+
+
+def test_the_agreement_says_situation_strengths_goals_and_the_last_review(samples: Any, read_pages: Reader) -> None:
+    case = with_goals(samples.case())
+    assert case.chain is not None
+    first, last = (ReviewView(f"v{n}", date(2026, 10 + n, 2), f"Ergebnis{n}", f"Neues{n}") for n in range(2))
+    chain = replace(
+        case.chain,
+        situation="Seit Mai hier.",
+        strengths="Spricht vier Sprachen.",
+        review_on=date(2027, 2, 1),
+        reviews=(first, last),
+    )
+    text = printed(replace(case, chain=chain), "agreement", samples, read_pages)
+    for words in (
+        "Seit Mai hier.",
+        "Spricht vier Sprachen.",
+        "Als Pflegerin arbeiten",
+        "Zwischenbilanz vom 02.11.2026",
+        "Ergebnis1",
+        "Neues1",
+        "Wir prüfen den Plan am 01.02.2027.",
+        "Ihre Unterschrift",
+    ):
+        assert words in text
+    assert "Ergebnis0" not in text
+    assert "Deutsch B2" not in text
 
 
 def test_the_agreement_shows_open_stations_with_their_days_and_both_signatures(
