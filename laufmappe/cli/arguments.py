@@ -15,11 +15,20 @@ Commands = Any
 """What `add_subparsers` gives: typed privately by the standard library."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Commands stand one step further in than Python reckons: without that step the longest breaks its line."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        if action.nargs == argparse.PARSER:
+            self._action_max_length += self._indent_increment
+
+
 class GermanParser(argparse.ArgumentParser):
     """Headings, help and faults in the language of the window; a fault ends with exit status 2."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, add_help=False, allow_abbrev=False)
+        super().__init__(**settings, add_help=False, allow_abbrev=False, formatter_class=_Formatter)
         self._positionals.title = _("Angaben")
         self._optionals.title = _("Optionen")
         self.add_argument("-h", "--help", action="help", help=_("zeigt diese Hilfe"))
@@ -53,13 +62,13 @@ def _explained(message: str) -> str:
     return message
 
 
-def add_vault(parser: argparse.ArgumentParser) -> None:
-    """The vault, and where its passphrase comes from."""
-    parser.add_argument("vault", metavar=_("TRESOR"), help=_("Ordner des Tresors"))
+def add_vault(parser: argparse.ArgumentParser, passphrase: str = "") -> None:
+    """The vault, and where its passphrase comes from; `passphrase` replaces the help on that."""
+    parser.add_argument("vault", type=folder_name, metavar=_("TRESOR"), help=_("Ordner des Tresors"))
     parser.add_argument(
         "--passphrase-file",
         metavar=_("DATEI"),
-        help=_("liest die Passphrase aus der ersten Zeile dieser Datei, bei „-“ von der Standardeingabe"),
+        help=passphrase or _("liest die Passphrase aus der ersten Zeile dieser Datei, bei „-“ von der Standardeingabe"),
     )
 
 
@@ -71,6 +80,13 @@ def add_person(parser: argparse.ArgumentParser) -> None:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Output for programs."""
     parser.add_argument("--json", action="store_true", help=_("gibt JSON aus"))
+
+
+def folder_name(text: str) -> str:
+    """A type of argument: the path of a folder. An empty one is a variable that a script forgot, not the folder here."""
+    if not text:
+        raise argparse.ArgumentTypeError(_("Der Name des Ordners ist leer."))
+    return text
 
 
 def whole_number(least: int, most: int) -> Any:
