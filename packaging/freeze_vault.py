@@ -33,9 +33,7 @@ CERTIFICATE = "%PDF-1.7 Ein Zeugnis: äöü ß\n".encode()
 def freeze(target: Path) -> None:
     """Writes `vault/` and `secrets.json` into the target folder, which must not hold a vault yet."""
     target.mkdir(parents=True, exist_ok=True)
-    vault, recovery_key = create_vault(
-        target / "vault", FIRST, name="Beratungsstelle Alte Fassung", slot="Erste", cost=CHEAP_COST
-    )
+    vault, recovery_key = create_vault(target / "vault", FIRST, slot="Erste", cost=CHEAP_COST)
     with vault:
         add_slot(vault, SECOND, "Zweite")
         document = put_document(vault, "Ein Zeugnis: äöü ß".encode())

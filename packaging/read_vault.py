@@ -63,11 +63,12 @@ def data_key(header: dict[str, Any], secret: str) -> bytes:
     sys.exit("No slot of this vault opens with that.")
 
 
-def tables(database: Path, key: bytes) -> dict[str, Any]:
+def tables(database: Path, key: bytes, version: int) -> dict[str, Any]:
     """Every table with its rows."""
     connection = dbapi2.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
     connection.row_factory = dbapi2.Row
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cipher_hmac_algorithm = {'HMAC_SHA512' if version == 1 else 'HMAC_SHA256'}")
     query = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
     names = [row[0] for row in connection.execute(query).fetchall()]
     quoted = {name: '"' + name.replace('"', '""') + '"' for name in names}
@@ -90,7 +91,7 @@ def main() -> None:
         sys.stdout.buffer.write(AESGCM(key).decrypt(content[6:18], content[18:], context))
         return
     secret = getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    everything = tables(wanted.folder / "record.db", data_key(header, secret))
+    everything = tables(wanted.folder / "record.db", data_key(header, secret), header["version"])
     print(json.dumps(everything, ensure_ascii=False, indent=1, default=lambda value: bytes(value).hex()))
 
 

@@ -31,6 +31,12 @@ def _one_application(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _another_memory(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What an account remembers of its vaults is not noted in that of whoever runs the tests."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture
 def today() -> date:
     """The day on which `desk` is worked at."""

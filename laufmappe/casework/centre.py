@@ -36,4 +36,4 @@ def set_centre(desk: Desk, view: CentreView) -> Changed:
 def read_centre(session: Session) -> CentreView:
     """The settings as a view."""
     names = {f.name for f in fields(CentreView)}
-    return CentreView(**{s.key: s.value for s in session.scalars(select(Setting)) if s.key in names})
+    return CentreView(**{s.key: s.value for s in session.scalars(select(Setting).where(Setting.key.in_(names)))})

@@ -5,7 +5,7 @@
 import argparse
 from pathlib import Path
 
-from laufmappe.cli.arguments import Commands, add_json, add_vault
+from laufmappe.cli.arguments import Commands, add_json, add_vault, folder_name
 from laufmappe.cli.opening import opened_vault, read_passphrase, refuse_missing
 from laufmappe.cli.output import print_json
 from laufmappe.cli.progress import percent
@@ -16,7 +16,10 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("backup", help=_("sichert den Tresor"))
     add_vault(parser)
     parser.add_argument(
-        "destination", metavar=_("ZIEL"), help=_("Ordner für die Sicherungen, am besten auf einem anderen Datenträger")
+        "destination",
+        type=folder_name,
+        metavar=_("ZIEL"),
+        help=_("Ordner für die Sicherungen, am besten auf einem anderen Datenträger"),
     )
     parser.add_argument(
         "--thin-out",

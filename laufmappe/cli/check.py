@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`laufmappe check TRESOR`: whether a vault or a backup is whole. Nothing in the folder is changed by looking."""
+"""`laufmappe check TRESOR`: whether a vault or a backup is whole. Nothing in the folder is changed by looking.
+
+Only a transaction that a power cut left half-done is taken back, as every opening does it.
+"""
 
 import argparse
 import sys
@@ -9,7 +12,6 @@ from pathlib import Path
 from laufmappe.cli.arguments import Commands, add_json, add_vault
 from laufmappe.cli.opening import read_passphrase, refuse_missing
 from laufmappe.cli.output import print_json
-from laufmappe.errors import VaultError
 from laufmappe.i18n import _
 
 
@@ -22,14 +24,11 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from laufmappe.casework.documents import documents_to_check
-    from laufmappe.vault import Findings, check_folder
+    from laufmappe.vault import check_folder
 
     refuse_missing(arguments.vault)
     secret = read_passphrase(arguments.passphrase_file)
-    try:
-        found = check_folder(Path(arguments.vault), secret, documents_to_check)
-    except VaultError as error:
-        found = Findings([str(error)], [])
+    found = check_folder(Path(arguments.vault), secret, documents_to_check)
     for sentence in (*found.warnings, *found.faults):
         print(sentence, file=sys.stderr)
     if arguments.json:

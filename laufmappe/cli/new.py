@@ -12,7 +12,12 @@ from laufmappe.i18n import _
 
 def add(commands: Commands) -> None:
     parser = commands.add_parser("new", help=_("legt einen leeren Tresor an"))
-    add_vault(parser)
+    add_vault(
+        parser,
+        _(
+            "liest die Passphrase aus der ersten Zeile dieser Datei, bei „-“ von der Standardeingabe; eine schwache wird erklärt und genommen (am Terminal abgewiesen)"
+        ),
+    )
     parser.add_argument("--name", default="", metavar=_("NAME"), help=_("Name der Beratungsstelle"))
     parser.add_argument("--counsellor", default="", metavar=_("NAME"), help=_("wer berät"))
     parser.set_defaults(run=run)

@@ -80,12 +80,7 @@ def choose_passphrase(passphrase_file: str | None, option: str = "--passphrase-f
 
     if passphrase_file is not None or not sys.stdin.isatty():
         passphrase = read_passphrase(passphrase_file, option)
-        weakness = passphrase_weakness(passphrase)
-        if weakness:
-            print(
-                _("Diese Passphrase ist schwach, sie wird trotzdem genommen. {why}").format(why=weakness),
-                file=sys.stderr,
-            )
+        warn_if_weak(passphrase)
         return passphrase
     offered = generate_passphrase()
     print(_("Vorschlag: {passphrase}").format(passphrase=offered), file=sys.stderr)
@@ -98,6 +93,17 @@ def choose_passphrase(passphrase_file: str | None, option: str = "--passphrase-f
     if weakness:
         raise WeakPassphraseError(weakness)
     return typed
+
+
+def warn_if_weak(passphrase: str) -> None:
+    """Says on standard error why a passphrase that is taken is too easy to guess."""
+    from laufmappe.vault import passphrase_weakness
+
+    weakness = passphrase_weakness(passphrase)
+    if weakness:
+        print(
+            _("Diese Passphrase ist schwach, sie wird trotzdem genommen. {why}").format(why=weakness), file=sys.stderr
+        )
 
 
 def _first_line(passphrase_file: str) -> str:

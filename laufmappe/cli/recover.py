@@ -5,7 +5,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from laufmappe.cli.arguments import Commands
+from laufmappe.cli.arguments import Commands, folder_name
 from laufmappe.cli.opening import choose_passphrase, opened_vault, read_passphrase, refuse_missing
 from laufmappe.cli.rekey import show_recovery_key
 from laufmappe.cli.slot import NEW_PASSPHRASE, add_new_passphrase
@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "recover", help=_("öffnet mit dem Wiederherstellungsschlüssel und setzt eine neue Passphrase")
     )
-    parser.add_argument("vault", metavar=_("TRESOR"), help=_("Ordner des Tresors"))
+    parser.add_argument("vault", type=folder_name, metavar=_("TRESOR"), help=_("Ordner des Tresors"))
     parser.add_argument(
         RECOVERY_FILE,
         metavar=_("DATEI"),

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from laufmappe.cli.arguments import Commands, add_vault
-from laufmappe.cli.opening import opened_vault, read_passphrase, refuse_missing
+from laufmappe.cli.opening import opened_vault, read_passphrase, refuse_missing, warn_if_weak
 from laufmappe.cli.progress import percent
 from laufmappe.errors import StorageError
 from laufmappe.i18n import _
@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         passphrases = _passphrases(vault, secret, arguments)
         if not arguments.no_backup:
             _back_up(vault)
+        for passphrase in passphrases:
+            warn_if_weak(passphrase)
         key = rekey(
             vault,
             passphrases,

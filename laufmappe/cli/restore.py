@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from laufmappe.cli.arguments import Commands, add_json
+from laufmappe.cli.arguments import Commands, add_json, folder_name
 from laufmappe.cli.opening import read_passphrase, refuse_missing
 from laufmappe.cli.output import print_json
 from laufmappe.cli.progress import percent
@@ -16,8 +16,9 @@ from laufmappe.i18n import _, n_
 
 def add(commands: Commands) -> None:
     parser = commands.add_parser("restore", help=_("stellt einen Tresor aus einer Sicherung wieder her"))
-    parser.add_argument("backup", metavar=_("SICHERUNG"), help=_("Ordner der Sicherung (laufmappe-…)"))
-    parser.add_argument("vault", metavar=_("TRESOR"), help=_("ein neuer oder leerer Ordner"))
+    backup = _("Ordner der Sicherung (laufmappe-…)")
+    parser.add_argument("backup", type=folder_name, metavar=_("SICHERUNG"), help=backup)
+    parser.add_argument("vault", type=folder_name, metavar=_("TRESOR"), help=_("ein neuer oder leerer Ordner"))
     parser.add_argument(
         "--passphrase-file",
         metavar=_("DATEI"),

@@ -52,7 +52,7 @@ def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
         NEW_PASSPHRASE,
         metavar=_("DATEI"),
         help=_(
-            "liest die neue Passphrase aus der ersten Zeile dieser Datei, bei „-“ aus der nächsten der Standardeingabe"
+            "liest die neue Passphrase aus der ersten Zeile dieser Datei, bei „-“ aus der nächsten der Standardeingabe; eine schwache wird erklärt und genommen (am Terminal abgewiesen)"
         ),
     )
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from laufmappe.errors import StorageError, VaultError
+from laufmappe.errors import StorageError, VaultError, VaultInUseError
 from laufmappe.i18n import _
 from laufmappe.vault import database, keyfile, keys, marks
 from laufmappe.vault.documents import stored_files
-from laufmappe.vault.files import TEMPORARY, make_folder, storing, sync_file, sync_folder
+from laufmappe.vault.files import TEMPORARY, is_plain_file, make_folder, open_new, storing, sync_file, sync_folder
 from laufmappe.vault.keyfile import KEY_FILE
 from laufmappe.vault.lock import FolderLock
 from laufmappe.vault.session import DOCUMENTS, Vault, refuse_occupied
@@ -29,6 +29,7 @@ from laufmappe.vault.session import DOCUMENTS, Vault, refuse_occupied
 DAYS, WEEKS, MONTHS = 7, 4, 12
 _NAME = re.compile(r"laufmappe-([0-9a-f]{8})-(\d{8}T\d{6}Z)(?:-\d+)?")
 _TIME = "%Y%m%dT%H%M%SZ"
+_COPIED_AT_ONCE = 1024 * 1024
 
 Progress = Callable[[float], None]
 
@@ -85,7 +86,7 @@ def list_backups(destination: Path, vault: str = "") -> list[Backup]:
             return []
         for path in destination.iterdir():
             match = _NAME.fullmatch(path.name)
-            if match and (path / KEY_FILE).is_file() and (not vault or match[1] == vault[:8]):
+            if match and not path.is_symlink() and (path / KEY_FILE).is_file() and (not vault or match[1] == vault[:8]):
                 with suppress(ValueError):
                     found.append(Backup(path, match[1], datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)))
     return sorted(found, key=lambda entry: (entry.made, entry.folder.name))
@@ -94,10 +95,18 @@ def list_backups(destination: Path, vault: str = "") -> list[Backup]:
 def restore(source: Path, folder: Path, progress: Progress = lambda _share: None) -> None:
     """Puts a backup into a new or empty folder; the vault then opens there with the secrets of that day.
 
-    Raises: VaultExistsError, VaultMissingError, KeyFileDamagedError, StorageError; nothing is overwritten.
+    Raises: VaultExistsError, VaultMissingError, VaultInUseError, KeyFileDamagedError, StorageError; nothing is
+    overwritten.
     """
     keyfile.read(source)
-    if not (source / database.DATABASE).is_file():
+    if in_use := FolderLock(source).holder():
+        # Not a backup but the vault itself, and somebody writes into it.
+        raise VaultInUseError(in_use)
+    if folder.resolve().is_relative_to(source.resolve()):
+        raise StorageError(
+            _("Wiederhergestellt wird nicht in der Sicherung selbst. Bitte wählen Sie einen neuen Ordner neben ihr.")
+        )
+    if not is_plain_file(source / database.DATABASE):
         raise database.foreign_database()
     folder = folder.absolute()
     refuse_occupied(folder)
@@ -170,23 +179,25 @@ def _kept(backups: list[Backup]) -> set[Path]:
 
 
 def _copy_vault(vault: Vault, target: Path, earlier: Path | None, progress: Progress) -> None:
+    copied, version = target / database.DATABASE, vault.key_file.version
     with closing(vault.connect()) as source:
-        database.copy_database(source, target / database.DATABASE, vault.data_key, lambda share: progress(share * 0.5))
-    with closing(database.connect(target / database.DATABASE, vault.data_key)) as copy:
+        database.copy_database(source, copied, vault.data_key, version, lambda share: progress(share * 0.5))
+    with closing(database.connect(copied, vault.data_key, version)) as copy:
         marks.repeat_mark(target, copy)
     _copy_documents(vault.documents, target / DOCUMENTS, earlier, lambda share: progress(0.5 + share * 0.3))
     keyfile.write(target, vault.key_file)
     with storing():
-        (target / f"{database.DATABASE}-journal").unlink(missing_ok=True)
-        sync_file(target / database.DATABASE)
+        (target / database.JOURNAL).unlink(missing_ok=True)
+        sync_file(copied)
 
 
 def _copy_files(source: Path, folder: Path, earlier: Path | None, progress: Progress) -> None:
     with storing():
-        for name in (database.DATABASE, marks.MARK_FILE):
-            if (source / name).is_file():
+        # A journal is there when what is called a backup is a vault that a power cut left.
+        for name in (database.DATABASE, database.JOURNAL, marks.MARK_FILE):
+            if is_plain_file(source / name):
                 _copy_file(source / name, folder / name)
-        (folder / marks.RESTORED_FILE).touch()
+        (folder / marks.RESTORED_FILE).touch(mode=0o600)
     _copy_documents(source / DOCUMENTS, folder / DOCUMENTS, earlier, progress)
     with storing():
         # The key file comes last: before it stands, there is no vault.
@@ -221,18 +232,20 @@ def _link(source: Path, twin: Path, target: Path) -> bool:
 
 
 def _copy_file(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
-    sync_file(target)
+    with source.open("rb") as content, open_new(target) as copy:
+        shutil.copyfileobj(content, copy, _COPIED_AT_ONCE)
+        copy.flush()
+        os.fsync(copy.fileno())
 
 
 def _verify(folder: Path, vault: Vault) -> None:
     """Opens what was written, as a restored vault would be. Raises: VaultError."""
     keyfile.check_authentic(keyfile.read(folder), keys.mac_key(vault.data_key))
-    with closing(database.open_checked(folder, vault.data_key, vault.id)) as copy:
+    with closing(database.open_checked(folder, vault.data_key, vault.key_file)) as copy:
         if database.damaged_pages(copy):
             raise database.damaged_database()
     with suppress(OSError):
-        (folder / f"{database.DATABASE}-journal").unlink(missing_ok=True)
+        (folder / database.JOURNAL).unlink(missing_ok=True)
 
 
 def _free_name(destination: Path, vault: str, made: datetime) -> Path:
@@ -250,7 +263,7 @@ def _sweep_unfinished(destination: Path, vault: str) -> None:
 
 
 def _empty(folder: Path) -> None:
-    for name in (KEY_FILE, database.DATABASE, marks.MARK_FILE, marks.RESTORED_FILE):
+    for name in (KEY_FILE, database.DATABASE, database.JOURNAL, marks.MARK_FILE, marks.RESTORED_FILE):
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / DOCUMENTS, ignore_errors=True)

@@ -50,9 +50,9 @@ def check_folder(folder: Path, secret: str, documents: Documents = lambda _conne
         keyfile.check_authentic(key_file, keys.mac_key(data_key))
     except (KeyFileDamagedError, VaultTooNewError) as error:
         return Findings([str(error)], [])
-    faults = _check_database(folder, data_key, key_file.vault)
+    faults = _check_database(folder, data_key, key_file)
     warnings = [] if faults else _warnings(folder, data_key, key_file)
-    return Findings([*faults, *_check_documents(folder, data_key, key_file.vault, documents)], warnings)
+    return Findings([*faults, *_check_documents(folder, data_key, key_file, documents)], warnings)
 
 
 def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[str]:
@@ -65,7 +65,7 @@ def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[
         keyfile.check_authentic(keyfile.read(vault.folder), keys.mac_key(vault.data_key))
     except VaultError as error:
         faults.append(str(error))
-    faults += _check_database(vault.folder, vault.data_key, vault.id)
+    faults += _check_database(vault.folder, vault.data_key, vault.key_file)
     for document in documents:
         try:
             read_document(vault, document.id, document.key)
@@ -74,30 +74,30 @@ def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[
     return faults
 
 
-def _check_documents(folder: Path, data_key: bytes, vault: str, documents: Documents) -> list[str]:
+def _check_documents(folder: Path, data_key: bytes, key_file: KeyFile, documents: Documents) -> list[str]:
     """A sentence for each file that is missing or damaged; what can't be read of the database was said before."""
     try:
-        with closing(database.open_checked(folder, data_key, vault)) as connection, database.database_errors():
+        with closing(database.open_checked(folder, data_key, key_file)) as connection, database.database_errors():
             named = list(documents(connection))
     except VaultError:
         return []
     faults = []
     for name, document in named:
         try:
-            read_stored(folder / DOCUMENTS, vault, document.id, document.key)
+            read_stored(folder / DOCUMENTS, key_file.vault, document.id, document.key)
         except VaultError as error:
             faults.append(f"{name}: {error}")
     return faults
 
 
 def _warnings(folder: Path, data_key: bytes, key_file: KeyFile) -> list[str]:
-    with closing(database.open_checked(folder, data_key, key_file.vault)) as connection:
+    with closing(database.open_checked(folder, data_key, key_file)) as connection:
         return marks.sentences(marks.look(folder, connection, key_file.digest()))
 
 
-def _check_database(folder: Path, data_key: bytes, vault: str) -> list[str]:
+def _check_database(folder: Path, data_key: bytes, key_file: KeyFile) -> list[str]:
     try:
-        connection = database.open_checked(folder, data_key, vault)
+        connection = database.open_checked(folder, data_key, key_file)
     except VaultError as error:
         return [str(error)]
     try:

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`record.db`: SQLCipher 4 with its defaults, keyed with the 32 raw bytes of the data key.
+"""`record.db`: SQLCipher 4, keyed with the 32 raw bytes of the data key.
+
+The version of `vault.json` says which of SQLCipher's codes authenticates the pages: SHA-512 in version 1, SHA-256 since
+version 2. Processors compute the latter in hardware, and a page that is read for the first time costs little more than half.
 
 Journal mode TRUNCATE, because a lost tail of a write-ahead log would go unnoticed; temporary tables in memory, because
 SQLCipher writes them in the clear otherwise. One table belongs to the vault, `vault_seal`, with one row: without it, an
@@ -15,15 +18,19 @@ from typing import TYPE_CHECKING, Any
 from laufmappe.errors import DatabaseDamagedError, StorageError, VaultError, VaultInUseError, VaultTooNewError
 from laufmappe.i18n import _
 from laufmappe.vault.cost import KEY_BYTES
+from laufmappe.vault.files import is_plain_file, open_new, storing
+from laufmappe.vault.keyfile import KeyFile
 from laufmappe.vault.leftover import refuse_foreign_journal
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 DATABASE = "record.db"
+JOURNAL = f"{DATABASE}-journal"
 SEAL_TABLE = "vault_seal"
 SEAL_FORMAT = 1
 PAGE_BYTES = 4096
+_PAGE_CODES = {1: "HMAC_SHA512", 2: "HMAC_SHA256"}
 IMMEDIATE = {"laufmappe_begin": "IMMEDIATE"}
 """Execution options of a transaction that writes: it takes the write lock at once, so that it can't fail half-way."""
 
@@ -32,7 +39,6 @@ CREATE TABLE vault_seal (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
     format INTEGER NOT NULL,
-    name TEXT NOT NULL,
     key_file TEXT NOT NULL,
     generation INTEGER NOT NULL,
     mark TEXT NOT NULL,
@@ -42,32 +48,50 @@ CREATE TABLE vault_seal (
 ) STRICT
 """
 
+_STEPS_BETWEEN_LOOKS = 10_000
+"""Of SQLite's virtual machine: some thousand rows."""
+
 Row = tuple[Any, ...]
 
 
-def connect(path: Path, data_key: bytes, *, create: bool = False) -> Any:
-    """A keyed connection in autocommit mode; BEGIN is the caller's. Raises: DatabaseDamagedError, StorageError."""
+def connect(path: Path, data_key: bytes, version: int, *, create: bool = False) -> Any:
+    """A keyed connection in autocommit mode; BEGIN is the caller's. `version` is that of the vault.
+
+    With `create`, the file must not exist yet. Raises: DatabaseDamagedError, StorageError.
+    """
     from sqlcipher3 import dbapi2
 
     if len(data_key) != KEY_BYTES:
         # SQLCipher would silently take anything else for a passphrase.
         raise ValueError("the data key must have 32 bytes")
     refuse_foreign_journal(path, PAGE_BYTES)
+    if create:
+        _create_empty(path)
     with database_errors():
-        uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(_uri(path), uri=True, isolation_level=None, check_same_thread=False)
         try:
-            _prepare(connection, data_key)
+            _prepare(connection, data_key, version)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: Any, data_key: bytes) -> None:
+def _create_empty(path: Path) -> None:
+    """SQLite would let everybody on the computer read a file that it makes itself."""
+    with storing():
+        open_new(path).close()
+
+
+def _uri(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=rw"
+
+
+def _prepare(connection: Any, data_key: bytes, version: int) -> None:
     connection.execute("PRAGMA cipher_log = off")
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     connection.execute("PRAGMA cipher_compatibility = 4")
+    connection.execute(f"PRAGMA cipher_hmac_algorithm = {_PAGE_CODES[version]}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA busy_timeout = 3000")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -222,15 +246,15 @@ def transaction(connection: Any) -> Iterator[None]:
         raise
 
 
-def create_database(path: Path, data_key: bytes, seal: dict[str, Any]) -> None:
+def create_database(path: Path, data_key: bytes, version: int, seal: dict[str, Any]) -> None:
     """A new database that holds nothing but the seal. Raises: StorageError."""
-    connection = connect(path, data_key, create=True)
+    connection = connect(path, data_key, version, create=True)
     try:
         with database_errors(), transaction(connection):
             connection.execute(_CREATE_SEAL)
             connection.execute(
                 "INSERT INTO vault_seal VALUES "
-                "(1, :id, :format, :name, :key_file, :generation, :mark, :previous_mark, :mark_key, :doubts)",
+                "(1, :id, :format, :key_file, :generation, :mark, :previous_mark, :mark_key, :doubts)",
                 seal,
             )
     finally:
@@ -255,10 +279,10 @@ def check_seal(connection: Any, vault: str) -> None:
         )
 
 
-def open_checked(folder: Path, data_key: bytes, vault: str, name: str = DATABASE) -> Any:
+def open_checked(folder: Path, data_key: bytes, key_file: KeyFile, name: str = DATABASE) -> Any:
     """The vault's own database, or a clear sentence. Raises: DatabaseDamagedError, StorageError, VaultTooNewError."""
     path = folder / name
-    if not path.is_file():
+    if not is_plain_file(path):
         raise DatabaseDamagedError(
             _(
                 "In diesem Ordner fehlt die Datenbank record.db. Die Schlüssel sind noch da; stellen Sie die letzte "
@@ -267,9 +291,9 @@ def open_checked(folder: Path, data_key: bytes, vault: str, name: str = DATABASE
         )
     if path.stat().st_size < PAGE_BYTES:
         raise foreign_database()
-    connection = connect(path, data_key)
+    connection = connect(path, data_key, key_file.version)
     try:
-        check_seal(connection, vault)
+        check_seal(connection, key_file.vault)
     except BaseException:
         connection.close()
         raise
@@ -291,9 +315,9 @@ def damaged_pages(connection: Any) -> list[str]:
     return faults
 
 
-def copy_database(source: Any, target: Path, data_key: bytes, progress: Callable[[float], None]) -> None:
+def copy_database(source: Any, target: Path, data_key: bytes, version: int, progress: Callable[[float], None]) -> None:
     """A page by page copy with the same key, of one moment. `target` must not exist. Raises: StorageError."""
-    copy = connect(target, data_key, create=True)
+    copy = connect(target, data_key, version, create=True)
 
     def report(_status: int, remaining: int, total: int) -> None:
         progress(1 - remaining / max(total, 1))
@@ -305,8 +329,40 @@ def copy_database(source: Any, target: Path, data_key: bytes, progress: Callable
         copy.close()
 
 
-def change_key(connection: Any, data_key: bytes) -> None:
-    """Encrypts every page anew; for a copy that nobody else uses."""
+def export_database(
+    source: Any, target: Path, data_key: bytes, version: int, progress: Callable[[float], None]
+) -> None:
+    """Everything of one moment in a new database under another key. `target` must not exist.
+
+    `progress` gets shares from 0 to 1 and may raise to cancel; what it raises comes out of here. The caller closes
+    `source` afterwards, whatever happened. Raises: StorageError, DatabaseDamagedError.
+    """
     if len(data_key) != KEY_BYTES:
         raise ValueError("the data key must have 32 bytes")
-    connection.execute(f"PRAGMA rekey = \"x'{data_key.hex()}'\"").fetchall()
+    _create_empty(target)
+    stopped: list[BaseException] = []
+
+    def look() -> bool:
+        try:
+            progress(min(target.stat().st_size / pages / PAGE_BYTES, 1.0))
+        except BaseException as error:
+            # The driver would only print it: it goes on its way below.
+            stopped.append(error)
+        return bool(stopped)
+
+    try:
+        with database_errors():
+            pages = source.execute("PRAGMA page_count").fetchone()[0]
+            source.execute("ATTACH ? AS following KEY ?", (_uri(target), f"x'{data_key.hex()}'"))
+            source.execute(f"PRAGMA following.cipher_hmac_algorithm = {_PAGE_CODES[version]}")
+            source.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
+            # A writer's lock on both would need a third file to commit both at once; only one is written.
+            source.execute("BEGIN")
+            source.execute("SELECT sqlcipher_export('following')").fetchall()
+            source.execute("COMMIT")
+    except VaultError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        source.set_progress_handler(None, 0)

@@ -20,7 +20,7 @@ from laufmappe.errors import DocumentError
 from laufmappe.i18n import _
 from laufmappe.vault import keys
 from laufmappe.vault.cost import KEY_BYTES
-from laufmappe.vault.files import atomic_write, storing, sweep_temporary
+from laufmappe.vault.files import atomic_write, is_plain_file, storing, sweep_temporary
 from laufmappe.vault.session import Vault
 
 MOST_DOCUMENT_BYTES = 32 * 1024 * 1024
@@ -68,7 +68,7 @@ def read_stored(folder: Path, vault: str, document: str, key: bytes) -> bytes:
     """The same, in the folder of documents of a vault that is not open. Raises: DocumentError, StorageError."""
     path = _path(folder, document)
     with storing():
-        if not path.is_file():
+        if not is_plain_file(path):
             raise DocumentError(
                 _(
                     "Eine angehängte Datei fehlt im Ordner des Tresors. Alles andere ist lesbar; "
@@ -120,7 +120,7 @@ def stored_files(folder: Path) -> list[Path]:
     with storing():
         if not folder.is_dir():
             return []
-        return sorted(path for path in folder.iterdir() if _ID.fullmatch(path.name) and path.is_file())
+        return sorted(path for path in folder.iterdir() if _ID.fullmatch(path.name) and is_plain_file(path))
 
 
 def _path(folder: Path, document: str) -> Path:

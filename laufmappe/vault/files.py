@@ -5,6 +5,7 @@
 import errno
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,13 +39,24 @@ def storage_sentence(error: OSError) -> str:
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return _(
-            "In diesen Ordner darf nicht geschrieben werden. Es wurde nichts verändert; "
-            "wählen Sie einen anderen Ordner oder bitten Sie Ihre Technik um Schreibrecht."
+            "In diesem Ordner darf nicht gelesen oder geschrieben werden. Es wurde nichts verändert; "
+            "wählen Sie einen anderen Ordner oder bitten Sie Ihre Technik um Lese- und Schreibrecht."
         )
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return _("An dieser Stelle liegt schon eine Datei. Es wurde nichts verändert; bitte wählen Sie einen Ordner.")
     return _(
         "Der Datenträger antwortet nicht wie erwartet. Was vorher gespeichert war, ist unverändert; "
         "prüfen Sie, ob er noch angeschlossen ist, und versuchen Sie es noch einmal."
     )
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether a file stands here: no link that leads out of the vault, and no pipe that would be waited for for ever."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        # ValueError: a name that no file can have.
+        return False
 
 
 def open_new(path: Path) -> BinaryIO:
@@ -120,8 +132,13 @@ def sync_folder(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Creates the folder and those above it, readable for this account only."""
+    if folder.is_dir():
+        return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(PermissionError):
+        # Where one may enter, but not look.
+        sync_folder(folder.parent)
 
 
 def sweep_temporary(folder: Path) -> None:

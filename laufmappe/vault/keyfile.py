@@ -4,7 +4,7 @@
 
     {
       "format": "laufmappe-vault",       fixed
-      "version": 1,
+      "version": 1 | 2,                  2: the database authenticates its pages with HMAC-SHA256 instead of -SHA512
       "vault": "<32 hex>",               random id; also a row of the database
       "slots": [
         {"id": "<32 hex>", "kind": "passphrase" | "recovery",
@@ -33,11 +33,12 @@ from typing import Any, Literal
 from laufmappe.errors import KeyFileDamagedError, VaultMissingError, VaultTooNewError
 from laufmappe.i18n import _
 from laufmappe.vault.cost import KEY_BYTES, SALT_BYTES, WORK_OF_ALL_SLOTS, KdfCost, is_acceptable
-from laufmappe.vault.files import atomic_write, storing
+from laufmappe.vault.files import atomic_write, is_plain_file, storing
 
 KEY_FILE = "vault.json"
 FORMAT = "laufmappe-vault"
-VERSION = 1
+VERSION = 2
+"""What new vaults get, and older ones with a new data key. A version 1 stays one, whatever else is changed in it."""
 MOST_SLOTS = 16
 WRAPPED_BYTES = 12 + KEY_BYTES + 16
 _LABEL_BYTES = (12 + 16 + 64, 12 + 16 + 512)
@@ -80,6 +81,7 @@ class KeyFile:
     vault: str
     slots: tuple[Slot, ...]
     mac: bytes = b""
+    version: int = VERSION
 
     def document(self) -> dict[str, Any]:
         """What the MAC covers."""
@@ -93,7 +95,12 @@ class KeyFile:
             }
             for slot in self.slots
         ]
-        return {"format": FORMAT, "version": VERSION, "vault": self.vault, "slots": slots}
+        return {"format": FORMAT, "version": self.version, "vault": self.vault, "slots": slots}
+
+    def wrap_context(self, slot: Slot) -> bytes:
+        """What a wrapped data key is bound to: none of it can be exchanged without the tag failing."""
+        bound = {"format": FORMAT, "version": self.version, "vault": self.vault}
+        return canonical(bound | {"slot": slot.id, "kind": slot.kind, "kdf": slot.kdf()})
 
     def digest(self) -> str:
         """Names this content; the database remembers it, so that an older copy is noticed."""
@@ -103,11 +110,6 @@ class KeyFile:
 def canonical(document: dict[str, Any]) -> bytes:
     """The one byte form of a JSON object."""
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
-
-
-def wrap_context(vault: str, slot: str, kind: Kind, kdf: dict[str, Any]) -> bytes:
-    """What a wrapped data key is bound to: none of it can be exchanged without the tag failing."""
-    return canonical({"format": FORMAT, "version": VERSION, "vault": vault, "slot": slot, "kind": kind, "kdf": kdf})
 
 
 def sealed(keyfile: KeyFile, mac_key: bytes) -> KeyFile:
@@ -137,7 +139,7 @@ def read(folder: Path, name: str = KEY_FILE) -> KeyFile:
     """Reads and checks the file. Raises: VaultMissingError, KeyFileDamagedError, VaultTooNewError, StorageError."""
     path = folder / name
     with storing():
-        if not path.is_file():
+        if not is_plain_file(path):
             if (folder / "record.db").exists():
                 raise KeyFileDamagedError(
                     _(
@@ -175,7 +177,7 @@ def parse(data: bytes) -> KeyFile:
     slots = tuple(_slot(entry) for entry in entries)
     if len({slot.id for slot in slots}) != len(slots) or not within_work(slots):
         raise damaged()
-    return KeyFile(_id(document["vault"]), slots, _decode(document["mac"], 32, 32))
+    return KeyFile(_id(document["vault"]), slots, _decode(document["mac"], 32, 32), version)
 
 
 def within_work(slots: tuple[Slot, ...]) -> bool:

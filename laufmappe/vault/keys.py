@@ -5,10 +5,10 @@
 import secrets
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from laufmappe.errors import SlotError, WeakPassphraseError, WrongPassphraseError
 from laufmappe.i18n import _
-from laufmappe.vault import keyfile as file
 from laufmappe.vault import recovery
 from laufmappe.vault.cost import KEY_BYTES, SALT_BYTES, KdfCost, stretch
 from laufmappe.vault.keyfile import KeyFile, Kind, Slot
@@ -33,21 +33,26 @@ def mac_key(data_key: bytes) -> bytes:
     return _derived(data_key, b"laufmappe vault.json")
 
 
-def passphrase_slot(data_key: bytes, vault: str, passphrase: str, label: str, cost: KdfCost, slot: str = "") -> Slot:
-    """A slot that opens with this passphrase; `slot` keeps an existing id. Raises: SlotError for a label too long."""
+def passphrase_slot(
+    data_key: bytes, key_file: KeyFile, passphrase: str, label: str, cost: KdfCost, slot: str = ""
+) -> Slot:
+    """A slot of this key file that opens with this passphrase; `slot` keeps an existing id.
+
+    Raises: SlotError for a label too long, WeakPassphraseError for one that is none.
+    """
     if not passphrase:
         raise WeakPassphraseError(_("Eine leere Passphrase schützt nichts. Bitte geben Sie eine ein."))
     if recovery.read_typed(passphrase) is not None:
         raise WeakPassphraseError(
             _("Das ist ein Wiederherstellungsschlüssel. Als Passphrase taugt er nicht; bitte wählen Sie eine andere.")
         )
-    return _made(data_key, vault, "passphrase", passphrase_bytes(passphrase), label, cost, slot)
+    return _made(data_key, key_file, "passphrase", passphrase_bytes(passphrase), label, cost, slot)
 
 
-def recovery_slot(data_key: bytes, vault: str) -> tuple[Slot, str]:
-    """A slot with a fresh recovery key, and the key as it is typed."""
+def recovery_slot(data_key: bytes, key_file: KeyFile) -> tuple[Slot, str]:
+    """A slot of this key file with a fresh recovery key, and the key as it is typed."""
     secret = recovery.new_recovery_secret()
-    return _made(data_key, vault, "recovery", secret, "", None, ""), recovery.typed_form(secret)
+    return _made(data_key, key_file, "recovery", secret, "", None, ""), recovery.typed_form(secret)
 
 
 def passphrase_bytes(passphrase: str) -> bytes:
@@ -134,15 +139,13 @@ def open_box(key: bytes, boxed: bytes, context: bytes) -> bytes | None:
         return None
 
 
-def _made(data_key: bytes, vault: str, kind: Kind, secret: bytes, label: str, cost: KdfCost | None, slot: str) -> Slot:
+def _made(
+    data_key: bytes, key_file: KeyFile, kind: Kind, secret: bytes, label: str, cost: KdfCost | None, slot: str
+) -> Slot:
     empty = Slot(slot or new_id(), kind, secrets.token_bytes(SALT_BYTES), cost, b"", b"")
-    context = file.wrap_context(vault, empty.id, kind, empty.kdf())
-    return Slot(
-        id=empty.id,
-        kind=kind,
-        salt=empty.salt,
-        cost=cost,
-        wrapped=box(_slot_key(empty, secret), data_key, context),
+    return replace(
+        empty,
+        wrapped=box(_slot_key(empty, secret), data_key, key_file.wrap_context(empty)),
         label=boxed_label(data_key, empty.id, label),
     )
 
@@ -159,8 +162,7 @@ def boxed_label(data_key: bytes, slot: str, label: str) -> bytes:
 
 def _first_opened(keyfile: KeyFile, slots: Iterable[Slot], secret: bytes) -> tuple[Slot, bytes] | None:
     for slot in slots:
-        context = file.wrap_context(keyfile.vault, slot.id, slot.kind, slot.kdf())
-        data_key = open_box(_slot_key(slot, secret), slot.wrapped, context)
+        data_key = open_box(_slot_key(slot, secret), slot.wrapped, keyfile.wrap_context(slot))
         if data_key is not None:
             return slot, data_key
     return None

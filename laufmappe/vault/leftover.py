@@ -7,6 +7,7 @@ it stretch the database to terabytes, and the name of a super-journal sends it t
 ours never holds either: the size was that of the database, and there is no second database in a transaction.
 """
 
+import stat
 from pathlib import Path
 
 from laufmappe.errors import DatabaseDamagedError
@@ -21,10 +22,15 @@ def refuse_foreign_journal(database: Path, page_bytes: int) -> None:
     """Raises: DatabaseDamagedError for a journal that can't belong to this database; StorageError."""
     journal = database.with_name(f"{database.name}-journal")
     with storing():
-        if not journal.is_file() or not database.is_file():
+        try:
+            found = journal.lstat()
+        except FileNotFoundError:
             return
-        size = journal.stat().st_size
-        if size < _HEAD_BYTES:
+        if not stat.S_ISREG(found.st_mode):
+            # A link leads to a file that is not ours; a pipe would be waited for for ever.
+            raise _foreign()
+        size = found.st_size
+        if size < _HEAD_BYTES or not database.is_file():
             return
         with journal.open("rb") as file:
             head = file.read(_HEAD_BYTES)
@@ -36,9 +42,13 @@ def refuse_foreign_journal(database: Path, page_bytes: int) -> None:
         return
     pages, sector, page = (int.from_bytes(head[place : place + 4], "big") for place in (16, 20, 24))
     if pages * page_bytes > room or page not in (0, page_bytes) or sector > 65536 or end == _MAGIC:
-        raise DatabaseDamagedError(
-            _(
-                "Neben der Datenbank liegt die Datei record.db-journal, die nicht zu ihr gehört. Es wurde nichts verändert; "
-                "stellen Sie die letzte Sicherung in einem neuen Ordner wieder her und heben Sie diesen Ordner auf."
-            )
+        raise _foreign()
+
+
+def _foreign() -> DatabaseDamagedError:
+    return DatabaseDamagedError(
+        _(
+            "Neben der Datenbank liegt die Datei record.db-journal, die nicht zu ihr gehört. Es wurde nichts verändert; "
+            "stellen Sie die letzte Sicherung in einem neuen Ordner wieder her und heben Sie diesen Ordner auf."
         )
+    )

@@ -23,6 +23,8 @@ LOCK_NAME = "vault.lock"
 _LOCKED_BYTE = 1 << 30
 """Windows locks a range against reading as well: a byte far behind the content leaves the content readable."""
 _MOST_BYTES = 1024
+_FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""No link is followed: the note would be written over whatever file it leads to."""
 _BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
@@ -37,7 +39,7 @@ class FolderLock:
     def acquire(self) -> None:
         """Raises: VaultInUseError, StorageError."""
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            descriptor = os.open(self._path, os.O_CREAT | _FLAGS, 0o600)
         except OSError as error:
             raise StorageError(storage_sentence(error)) from error
         try:
@@ -63,7 +65,7 @@ class FolderLock:
     def holder(self) -> str:
         """Who holds the folder right now, as a sentence; empty when nobody does."""
         try:
-            descriptor = os.open(self._path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(self._path, _FLAGS)
         except OSError:
             return ""
         try:

@@ -3,7 +3,8 @@
 """Notices when an older copy of the database or of the key file was put in place of the last one.
 
 The database carries a generation, a random mark and a key of its own; `vault.mark` repeats generation and mark,
-authenticated with that key. Both move on whenever the vault is opened and closed, the database first. Whatever is wrong
+authenticated with that key. Both move on whenever the vault is opened and closed, the database first. A folder that
+is older as a whole agrees with itself: that is told by what this account remembers (seen.py). Whatever is wrong
 here is a doubt that the person is told about until it is acknowledged; it never keeps a vault shut, and a disk that can't
 be written moves nothing.
 """
@@ -19,8 +20,9 @@ from typing import Any
 
 from laufmappe.errors import VaultError
 from laufmappe.i18n import _
+from laufmappe.vault import seen
 from laufmappe.vault.database import database_errors, foreign_database, transaction
-from laufmappe.vault.files import atomic_write
+from laufmappe.vault.files import atomic_write, is_plain_file
 from laufmappe.vault.keyfile import canonical
 
 MARK_FILE = "vault.mark"
@@ -32,8 +34,9 @@ OLDER_DATABASE = "older-database"
 _UNKNOWN_MARK = "unknown-mark"
 _OTHER_KEYS = "other-keys"
 _RESTORED = "restored"
+_OLDER_FOLDER = "older-folder"
 _NOT_WRITTEN = "not-written"
-LOST_ENTRIES = frozenset({OLDER_DATABASE, _UNKNOWN_MARK, _RESTORED})
+LOST_ENTRIES = frozenset({OLDER_DATABASE, _OLDER_FOLDER, _UNKNOWN_MARK, _RESTORED})
 """Doubts under which files that the database does not know may be newer than it, and must not be swept away."""
 
 
@@ -69,6 +72,9 @@ def move_on(folder: Path, connection: Any, key_file: str, known: list[str] | Non
     doubts = _found(folder, row, there, key_file) if known is None else _told(known)
     following = Mark(max(here.generation, there.generation if there else 0) + 1, secrets.token_hex(16))
     try:
+        if there is not None and _ended_between(here, row[2], there):
+            # Before the database moves on once more: where the mark can't follow, it would fall ever further behind.
+            write_mark(folder, here, mark_key)
         with database_errors(), transaction(connection):
             connection.execute(
                 "UPDATE vault_seal SET generation = ?, mark = ?, previous_mark = ?, key_file = ?, doubts = ?",
@@ -76,6 +82,7 @@ def move_on(folder: Path, connection: Any, key_file: str, known: list[str] | Non
             )
         write_mark(folder, following, mark_key)
         (folder / RESTORED_FILE).unlink(missing_ok=True)
+        seen.remember(row[6], folder, following.generation)
     except (VaultError, OSError):
         return [*doubts, _NOT_WRITTEN]
     return doubts
@@ -109,6 +116,8 @@ def write_mark(folder: Path, mark: Mark, mark_key: bytes) -> None:
 def read_mark(folder: Path, mark_key: bytes) -> Mark | None:
     """The mark beside the database; None when it is missing, damaged or not ours."""
     with suppress(OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        if not is_plain_file(folder / MARK_FILE):
+            return None
         with (folder / MARK_FILE).open("rb") as file:
             content = json.loads(file.read(_MOST_BYTES))
         code = content.pop("mac")
@@ -133,7 +142,7 @@ def sentences(doubts: list[str]) -> list[str]:
 def _read_seal(connection: Any) -> tuple[Any, ...]:
     with database_errors():
         row: tuple[Any, ...] | None = connection.execute(
-            "SELECT generation, mark, previous_mark, mark_key, key_file, doubts FROM vault_seal"
+            "SELECT generation, mark, previous_mark, mark_key, key_file, doubts, id FROM vault_seal"
         ).fetchone()
     if row is None:
         raise foreign_database()
@@ -147,6 +156,8 @@ def _found(folder: Path, row: tuple[Any, ...], there: Mark | None, key_file: str
     if (folder / RESTORED_FILE).exists():
         # The marks of a backup agree with each other: this is the only doubt about it.
         doubts.append(_RESTORED)
+    if LOST_ENTRIES.isdisjoint(doubts) and seen.last_generation(row[6], folder) > row[0]:
+        doubts.append(_OLDER_FOLDER)
     return _told(doubts)
 
 
@@ -158,12 +169,14 @@ def _told(doubts: list[str]) -> list[str]:
 def _compared(here: Mark, previous: str, there: Mark | None) -> list[str]:
     if there is None:
         return [_UNKNOWN_MARK]
-    if here == there:
-        return []
-    if here.generation == there.generation + 1 and previous == there.mark:
-        # The program ended between the two writes.
+    if here == there or _ended_between(here, previous, there):
         return []
     return [OLDER_DATABASE] if here.generation <= there.generation else [_UNKNOWN_MARK]
+
+
+def _ended_between(here: Mark, previous: str, there: Mark) -> bool:
+    """Whether the program ended after the database moved on, and before the mark did."""
+    return here.generation == there.generation + 1 and previous == there.mark
 
 
 def _sentences() -> dict[str, str]:
@@ -171,6 +184,10 @@ def _sentences() -> dict[str, str]:
         OLDER_DATABASE: _(
             "Die Datenbank ist auf einem älteren Stand als beim letzten Schließen: vermutlich wurde eine ältere Kopie "
             "eingespielt. Es wurde nichts gelöscht; prüfen Sie, ob die letzten Einträge fehlen."
+        ),
+        _OLDER_FOLDER: _(
+            "Der Tresor ist auf einem älteren Stand, als er an diesem Rechner schon war: vermutlich wurde der ganze Ordner "
+            "durch eine ältere Kopie ersetzt. Es wurde nichts gelöscht; prüfen Sie, ob die letzten Einträge fehlen."
         ),
         _UNKNOWN_MARK: _(
             "Es lässt sich nicht feststellen, ob die Datenbank auf dem letzten Stand ist, weil die Datei vault.mark fehlt "

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A new data key, for when the old one may have become known (a stolen laptop, a former colleague with a copy).
 
-The database is copied, encrypted anew and checked beside the old one, and exchanged in one decided step (swap.py).
-Documents keep their own keys, which lie in the database.
+The database is written anew under the new key and checked beside the old one, and exchanged in one decided step
+(swap.py). It gets the newest version of the format on the way. Documents keep their own keys, which lie in the database.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 
 from laufmappe.errors import SlotError
 from laufmappe.i18n import _
@@ -31,10 +32,10 @@ def rekey(
     Raises: WrongPassphraseError, SlotError, StorageError, DatabaseDamagedError; the vault is as before then. When the
     disk fails in the very last step, the vault is closed, and opening it completes the change or takes it back.
     """
-    data_key = keys.new_data_key()
-    slots = _rewrapped(vault, passphrases, data_key, drop_others)
-    recovery, typed = keys.recovery_slot(data_key, vault.id)
-    key_file = keyfile.sealed(KeyFile(vault.id, (*slots, recovery)), keys.mac_key(data_key))
+    data_key, empty = keys.new_data_key(), KeyFile(vault.id, ())
+    slots = _rewrapped(vault, passphrases, data_key, empty, drop_others)
+    recovery, typed = keys.recovery_slot(data_key, empty)
+    key_file = keyfile.sealed(replace(empty, slots=(*slots, recovery)), keys.mac_key(data_key))
     vault.release_connections()
     swap.undo(vault.folder)
     try:
@@ -55,7 +56,9 @@ def rekey(
     return typed
 
 
-def _rewrapped(vault: Vault, passphrases: Sequence[str], data_key: bytes, drop_others: bool) -> list[Slot]:
+def _rewrapped(
+    vault: Vault, passphrases: Sequence[str], data_key: bytes, empty: KeyFile, drop_others: bool
+) -> list[Slot]:
     found = {
         keys.find_slot(vault.key_file, passphrase, first=vault.slot)[0].id: passphrase for passphrase in passphrases
     }
@@ -65,7 +68,7 @@ def _rewrapped(vault: Vault, passphrases: Sequence[str], data_key: bytes, drop_o
             continue
         if slot.id in found:
             label = keys.read_label(vault.data_key, slot)
-            slots.append(keys.passphrase_slot(data_key, vault.id, found[slot.id], label, slot.cost, slot.id))
+            slots.append(keys.passphrase_slot(data_key, empty, found[slot.id], label, slot.cost, slot.id))
         elif not drop_others:
             raise SlotError(
                 _(
@@ -83,11 +86,9 @@ def _rewrapped(vault: Vault, passphrases: Sequence[str], data_key: bytes, drop_o
 def _build_copy(vault: Vault, data_key: bytes, key_file: KeyFile, progress: Callable[[float], None]) -> None:
     target = vault.folder / swap.NEXT_DATABASE
     with closing(vault.connect()) as source:
-        database.copy_database(source, target, vault.data_key, lambda share: progress(share * 0.4))
-    with closing(database.connect(target, vault.data_key)) as copy, database.database_errors():
-        database.change_key(copy, data_key)
-        progress(0.7)
-    with closing(database.open_checked(vault.folder, data_key, vault.id, swap.NEXT_DATABASE)) as copy:
+        database.export_database(source, target, data_key, key_file.version, lambda share: progress(share * 0.7))
+    progress(0.7)
+    with closing(database.open_checked(vault.folder, data_key, key_file, swap.NEXT_DATABASE)) as copy:
         with database.database_errors(), database.transaction(copy):
             copy.execute("UPDATE vault_seal SET key_file = ?", (key_file.digest(),))
         if database.damaged_pages(copy):

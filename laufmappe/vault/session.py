@@ -13,7 +13,7 @@ database, compare its id and its marks. Whatever fails, nothing was written and 
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -88,20 +88,6 @@ class Vault:
         """Whether the database may be older than the files around it."""
         return not marks.LOST_ENTRIES.isdisjoint(self._doubts)
 
-    @property
-    def name(self) -> str:
-        """The name of the centre, as kept inside the encrypted database."""
-        connection = self.connect()
-        try:
-            with database.database_errors():
-                return str(connection.execute("SELECT name FROM vault_seal").fetchone()[0])
-        finally:
-            connection.close()
-
-    def rename(self, name: str) -> None:
-        """Gives the vault another name. Raises: StorageError."""
-        self._write("UPDATE vault_seal SET name = ?", name)
-
     def acknowledge_warnings(self) -> None:
         """The person has read the warnings: they are gone from now on. Raises: StorageError."""
         connection = self.connect()
@@ -116,7 +102,7 @@ class Vault:
 
         Raises: StorageError when the folder was exchanged for another since the vault was opened; DatabaseDamagedError.
         """
-        connection = database.connect(self.folder / database.DATABASE, self.data_key)
+        connection = database.connect(self.folder / database.DATABASE, self.data_key, self.key_file.version)
         try:
             self._refuse_exchanged(connection)
         except BaseException:
@@ -184,7 +170,7 @@ class Vault:
 
     def begin_session(self) -> None:
         """Checks that the database is this vault's, and looks for older copies. Raises: DatabaseDamagedError."""
-        connection = database.open_checked(self.folder, self.data_key, self.id)
+        connection = database.open_checked(self.folder, self.data_key, self.key_file)
         try:
             self._doubts = marks.move_on(self.folder, connection, self.key_file.digest())
             self._mark = marks.mark_of(connection)
@@ -192,7 +178,7 @@ class Vault:
             connection.close()
 
     def _move_on(self) -> None:
-        connection = database.connect(self.folder / database.DATABASE, self.data_key)
+        connection = database.connect(self.folder / database.DATABASE, self.data_key, self.key_file.version)
         try:
             exchanged = marks.mark_of(connection) != self._mark
             # Whoever opens next is told: what this session wrote lies elsewhere.
@@ -237,24 +223,23 @@ def create_vault(
     folder: Path,
     passphrase: str,
     *,
-    name: str = "",
     slot: str = "",
     cost: KdfCost | None = None,
     even_weak: bool = False,
 ) -> tuple[Vault, str]:
     """Makes a vault in a new or empty folder; gives it back open, with the recovery key in its typed form.
 
-    `name` is the centre's and `slot` the label of the first access; both are kept encrypted. `cost` is measured when not
-    given. `even_weak` takes a passphrase that is easy to guess; whoever asks for it has explained that.
+    `slot` is the label of the first access, kept encrypted. `cost` is measured when not given. `even_weak` takes a passphrase that is easy to guess; whoever asks for it has explained that.
     Raises: VaultExistsError, WeakPassphraseError, SlotError, StorageError.
     """
     if not even_weak and (cost is None or cost.protects):
         refuse_weak(passphrase)
     folder = folder.absolute()
     data_key, vault_id = keys.new_data_key(), keys.new_id()
-    first = keys.passphrase_slot(data_key, vault_id, passphrase, slot, cost or calibrated_cost())
-    second, recovery_key = keys.recovery_slot(data_key, vault_id)
-    key_file = keyfile.sealed(KeyFile(vault_id, (first, second)), keys.mac_key(data_key))
+    empty = KeyFile(vault_id, ())
+    first = keys.passphrase_slot(data_key, empty, passphrase, slot, cost or calibrated_cost())
+    second, recovery_key = keys.recovery_slot(data_key, empty)
+    key_file = keyfile.sealed(replace(empty, slots=(first, second)), keys.mac_key(data_key))
     refuse_occupied(folder)
     with storing():
         make_folder(folder)
@@ -262,10 +247,8 @@ def create_vault(
     lock.acquire()
     try:
         refuse_occupied(folder)
-        seal: dict[str, Any] = {"id": vault_id, "format": database.SEAL_FORMAT, "name": name} | marks.first_mark(
-            key_file.digest()
-        )
-        database.create_database(folder / database.DATABASE, data_key, seal)
+        seal: dict[str, Any] = {"id": vault_id, "format": database.SEAL_FORMAT} | marks.first_mark(key_file.digest())
+        database.create_database(folder / database.DATABASE, data_key, key_file.version, seal)
         with storing():
             (folder / DOCUMENTS).mkdir(mode=0o700)
         marks.write_mark(folder, marks.Mark(seal["generation"], seal["mark"]), seal["mark_key"])
@@ -327,7 +310,7 @@ def peek(folder: Path) -> VaultHeader:
     return VaultHeader(
         folder=folder,
         exists=True,
-        version=keyfile.VERSION if key_file else 0,
+        version=key_file.version if key_file else 0,
         id=key_file.vault if key_file else "",
         has_recovery_key=any(slot.kind == "recovery" for slot in key_file.slots) if key_file else False,
         in_use=FolderLock(folder).holder(),
@@ -359,7 +342,7 @@ def discard_new(vault: Vault) -> None:
 
 def _remove_unfinished(folder: Path) -> None:
     # Only what `create_vault` itself makes, in a folder that was empty under our lock.
-    for name in (KEY_FILE, marks.MARK_FILE, database.DATABASE, f"{database.DATABASE}-journal"):
+    for name in (KEY_FILE, marks.MARK_FILE, database.DATABASE, database.JOURNAL):
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
     with suppress(OSError):

@@ -11,7 +11,7 @@ from laufmappe.errors import SlotError
 from laufmappe.i18n import _
 from laufmappe.vault import keyfile, keys
 from laufmappe.vault.cost import DEFAULT_COST, KdfCost
-from laufmappe.vault.keyfile import KeyFile, Kind, Slot
+from laufmappe.vault.keyfile import Kind, Slot
 from laufmappe.vault.passphrase import refuse_weak
 from laufmappe.vault.session import Vault
 
@@ -77,7 +77,7 @@ def remove_slot(vault: Vault, slot: str) -> None:
 
 def rotate_recovery(vault: Vault) -> str:
     """A new recovery key in its typed form; sheets with the old one are worth nothing any more."""
-    new, typed = keys.recovery_slot(vault.data_key, vault.id)
+    new, typed = keys.recovery_slot(vault.data_key, vault.key_file)
     _write(vault, (*(entry for entry in vault.key_file.slots if entry.kind != "recovery"), new))
     if vault.slot not in {entry.id for entry in vault.key_file.slots}:
         vault.slot = new.id
@@ -94,7 +94,7 @@ def _new(vault: Vault, passphrase: str, label: str, slot: str, even_weak: bool) 
     cost = cost_of(vault)
     if cost.protects and not even_weak:
         refuse_weak(passphrase)
-    return keys.passphrase_slot(vault.data_key, vault.id, passphrase, label, cost, slot)
+    return keys.passphrase_slot(vault.data_key, vault.key_file, passphrase, label, cost, slot)
 
 
 def _find(vault: Vault, slot: str) -> Slot:
@@ -111,4 +111,4 @@ def _write(vault: Vault, slots: tuple[Slot, ...]) -> None:
                 n=len(vault.key_file.slots)
             )
         )
-    vault.replace_key_file(KeyFile(vault.id, slots))
+    vault.replace_key_file(replace(vault.key_file, slots=slots))

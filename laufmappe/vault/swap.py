@@ -12,10 +12,10 @@ database first; without it, an unfinished copy is thrown away. Each step may be 
 from contextlib import suppress
 from pathlib import Path
 
-from laufmappe.errors import KeyFileDamagedError, VaultError, VaultMissingError
+from laufmappe.errors import KeyFileDamagedError, VaultError, VaultMissingError, VaultTooNewError
 from laufmappe.vault import keyfile
-from laufmappe.vault.database import DATABASE
-from laufmappe.vault.files import replace, storing, sync_folder
+from laufmappe.vault.database import DATABASE, JOURNAL
+from laufmappe.vault.files import is_plain_file, replace, storing, sync_folder
 from laufmappe.vault.keyfile import KEY_FILE, KeyFile
 
 NEXT_DATABASE = "record.next.db"
@@ -24,7 +24,7 @@ NEXT_KEY_FILE = "vault.next.json"
 
 def is_interrupted(folder: Path) -> bool:
     """Whether a change of the data key was decided and not finished."""
-    return (folder / NEXT_KEY_FILE).is_file()
+    return is_plain_file(folder / NEXT_KEY_FILE)
 
 
 def decide(folder: Path, key_file: KeyFile) -> None:
@@ -33,12 +33,12 @@ def decide(folder: Path, key_file: KeyFile) -> None:
 
 
 def finish(folder: Path) -> None:
-    """Completes or undoes an interrupted change. Raises: StorageError."""
+    """Completes or undoes an interrupted change. Raises: StorageError, VaultTooNewError."""
     if _decided(folder):
         with storing():
             if (folder / NEXT_DATABASE).exists():
                 # The old database was closed before the copy: a journal left here would be applied to the wrong file.
-                (folder / f"{DATABASE}-journal").unlink(missing_ok=True)
+                (folder / JOURNAL).unlink(missing_ok=True)
                 replace(folder / NEXT_DATABASE, folder / DATABASE)
             replace(folder / NEXT_KEY_FILE, folder / KEY_FILE)
     undo(folder)
@@ -70,6 +70,9 @@ def _decided(folder: Path) -> bool:
         return False
     try:
         following = keyfile.read(folder, NEXT_KEY_FILE)
+    except VaultTooNewError:
+        # A newer program was interrupted: it must finish this itself.
+        raise
     except VaultError:
         # It was written in one step, so a broken one is not ours and decides nothing.
         return False

@@ -26,6 +26,35 @@ def saved(call: Call, people: Path, passphrase_file: Path, tmp_path: Path) -> Pa
     return Path(json.loads(said.out)["backup"])
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["check ''", "backup {vault} ''", "backup '' {new}", "restore '' {new}", "restore {vault} ''", "new ''"],
+)
+def test_an_empty_name_is_not_taken_for_the_folder_here(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (tmp_path / "hier").mkdir()
+    monkeypatch.chdir(tmp_path / "hier")
+    words = [word.replace("''", "").format(vault=people, new=tmp_path / "neu") for word in command.split()]
+    said = call(*words, "--passphrase-file", passphrase_file)
+    assert (said.status, said.out) == (2, "")
+    assert "Der Name des Ordners ist leer." in said.err
+    assert list((tmp_path / "hier").iterdir()) == []
+    assert not (tmp_path / "neu").exists()
+
+
+def test_names_with_spaces_umlauts_and_line_ends_are_names(
+    call: Call, people: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    odd = people.rename(tmp_path / "Tresor für\nMo & Di %41?#")
+    assert call("backup", odd, tmp_path / " Stick ü\n", "--passphrase-file", passphrase_file).status == 0
+    (made,) = (tmp_path / " Stick ü\n").iterdir()
+    assert call("restore", made, tmp_path / "neu\n'", "--passphrase-file", passphrase_file).status == 0
+    assert call("rekey", odd, "--no-backup", "--passphrase-file", passphrase_file).status == 0
+    for place in (odd, made, tmp_path / "neu\n'"):
+        assert call("check", place, "--passphrase-file", passphrase_file).status == 0
+
+
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}

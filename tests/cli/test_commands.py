@@ -160,12 +160,6 @@ def test_new_makes_a_vault_and_shows_the_recovery_key_once(call: Call, tmp_path:
     assert "nichts überschrieben" in again.err
 
 
-def test_a_script_is_told_that_its_passphrase_is_weak_and_why(call: Call, tmp_path: Path) -> None:
-    said = call("new", tmp_path / "neu", "--passphrase-file", "-", stdin=b"Beratungsstelle2026")
-    assert said.status == 0
-    assert "Leicht zu raten" in said.err
-
-
 def test_an_empty_passphrase_makes_no_vault(call: Call, tmp_path: Path) -> None:
     said = call("new", tmp_path / "neu", "--passphrase-file", "-", stdin=b"\n")
     assert (said.status, said.out) == (1, "")

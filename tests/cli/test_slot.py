@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from laufmappe.casework.desk import new_desk, open_desk
+from laufmappe.casework.desk import open_desk
 from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.vault import generate_passphrase
-from laufmappe.vault.cost import FALLBACK_COST
 
 Call = Callable[..., Any]
 PAGE = 4096
@@ -113,25 +111,6 @@ def test_a_new_passphrase_never_rewrites_the_data(
     changed = [n for n in range(len(before) // PAGE) if before[n * PAGE :][:PAGE] != after[n * PAGE :][:PAGE]]
     # The page with the seal and the page with the counter of changes; everything that is kept of people lies elsewhere.
     assert len(changed) <= 2 < 50 < len(before) // PAGE
-
-
-def test_a_weak_passphrase_out_of_a_file_is_taken_and_explained(call: Call, tmp_path: Path) -> None:
-    passphrase = generate_passphrase()
-    new_desk(tmp_path / "tresor", passphrase, cost=FALLBACK_COST)[0].close()
-    for verb in ("add", "change"):
-        said = call(
-            "slot",
-            verb,
-            tmp_path / "tresor",
-            "--passphrase-file",
-            "-",
-            "--new-passphrase-file",
-            "-",
-            stdin=f"{passphrase}\nBeratungsstelle2026\n".encode(),
-        )
-        assert said.status == 0
-        assert "Leicht zu raten" in said.err
-    open_desk(tmp_path / "tresor", "Beratungsstelle2026").close()
 
 
 def test_without_a_terminal_the_option_for_the_new_passphrase_is_named(

@@ -48,9 +48,7 @@ def kept() -> Kept:
 @pytest.fixture
 def made(tmp_path: Path, passphrase: str, keep: Keep) -> tuple[Path, str]:
     """The folder of a closed vault with one line in it, and its recovery key."""
-    vault, recovery_key = create_vault(
-        tmp_path / "tresor", passphrase, name="Beratung Mitte", slot="Anna Muster", cost=CHEAP_COST
-    )
+    vault, recovery_key = create_vault(tmp_path / "tresor", passphrase, slot="Anna Muster", cost=CHEAP_COST)
     with vault:
         keep(vault, "erste Zeile")
     return vault.folder, recovery_key

@@ -4,12 +4,20 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from laufmappe.errors import KeyFileDamagedError, StorageError, VaultError, VaultExistsError, VaultMissingError
+from laufmappe.errors import (
+    KeyFileDamagedError,
+    StorageError,
+    VaultError,
+    VaultExistsError,
+    VaultInUseError,
+    VaultMissingError,
+)
 from laufmappe.vault import (
     StoredDocument,
     Vault,
@@ -160,6 +168,45 @@ def test_a_cancelled_restore_leaves_the_folder_empty(vault: Vault, document: Sto
         restore(made, tmp_path / "neu", progress=stop)
     assert not (tmp_path / "neu").exists()
     restore(made, tmp_path / "neu")
+
+
+def test_a_vault_that_a_power_cut_left_is_restored_as_it_was_before_the_act(
+    vault: Vault, kept: Kept, passphrase: str, tmp_path: Path
+) -> None:
+    before = kept(vault)
+    with closing(vault.connect()) as connection:
+        connection.execute("PRAGMA cache_size = 5")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE note SET text = 'halb'")
+        for _line in range(50):
+            connection.execute("INSERT INTO note (text) SELECT hex(randomblob(2000))")
+        shutil.copytree(vault.folder, tmp_path / "stromausfall")
+        connection.execute("ROLLBACK")
+    assert (tmp_path / "stromausfall" / "record.db-journal").stat().st_size > 0
+    restore(tmp_path / "stromausfall", tmp_path / "neu")
+    with open_vault(tmp_path / "neu", passphrase) as restored:
+        assert kept(restored) == before
+        assert check_vault(restored) == []
+
+
+def test_an_open_vault_is_no_backup_and_a_backup_no_place_for_a_vault(
+    vault: Vault, passphrase: str, tmp_path: Path
+) -> None:
+    made = backup(vault, tmp_path / "stick")
+    with pytest.raises(VaultInUseError):
+        restore(vault.folder, tmp_path / "neu")
+    with pytest.raises(StorageError, match="nicht in der Sicherung selbst"):
+        restore(made, made / "neu")
+    assert not (tmp_path / "neu").exists()
+    assert not (made / "neu").exists()
+
+
+def test_a_file_where_a_folder_is_meant_is_called_one(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("x")
+    for place in (tmp_path / "datei", tmp_path / "datei" / "innen"):
+        with pytest.raises(StorageError, match="schon eine Datei"):
+            backup(vault, place)
+    assert (tmp_path / "datei").read_text() == "x"
 
 
 def test_the_backup_can_not_lie_in_the_vault(vault: Vault) -> None:

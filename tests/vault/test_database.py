@@ -34,7 +34,7 @@ def test_every_connection_is_set_up(vault: Vault, pragma: str, value: object) ->
 def test_a_key_of_another_length_is_never_taken_for_a_passphrase(vault: Vault) -> None:
     for length in (0, 16, 31, 33):
         with pytest.raises(ValueError, match="32 bytes"):
-            database.connect(vault.folder / "record.db", bytes(length))
+            database.connect(vault.folder / "record.db", bytes(length), 2)
 
 
 def test_a_writer_takes_the_lock_at_once_and_a_reader_does_not(vault: Vault) -> None:

@@ -44,7 +44,6 @@ def changes(vault: Vault, passphrase: str, keep: Keep, place: Path) -> dict[str,
     return {
         "record": lambda: keep(vault, "nach dem Tausch"),
         "document": lambda: put_document(vault, b"Zeugnis"),
-        "rename": lambda: vault.rename("anders"),
         "acknowledge": vault.acknowledge_warnings,
         "backup": lambda: backup(vault, place / "stick"),
         "rekey": lambda: rekey(vault, [passphrase]),

@@ -107,7 +107,7 @@ def saved(pristine: Pristine, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made_vault(folder: Path, passphrase: str) -> Pristine:
-    vault, recovery_key = create_vault(folder, passphrase, name="Mitte", slot="Anna", cost=CHEAP_COST)
+    vault, recovery_key = create_vault(folder, passphrase, slot="Anna", cost=CHEAP_COST)
     with vault:
         document = put_document(vault, CONTENT.encode())
         with vault.writer.begin() as connection:

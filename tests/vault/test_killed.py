@@ -38,7 +38,7 @@ from pathlib import Path
 from sqlalchemy import text
 from laufmappe.errors import WrongPassphraseError
 from laufmappe.vault import (
-    add_slot, backup, change_passphrase, open_vault, put_document, rekey, remove_slot, rotate_recovery, thin_out
+    add_slot, backup, change_passphrase, list_slots, open_vault, put_document, rekey, remove_slot, rotate_recovery, thin_out
 )
 
 folder, number, work = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
@@ -49,6 +49,10 @@ except WrongPassphraseError:
     secrets.reverse()
     vault = open_vault(folder, secrets[0])
 print("ready", flush=True)
+for left in list_slots(vault):
+    # What an end between adding and removing left: a vault has only so many.
+    if left.kind == "passphrase" and not left.is_current:
+        remove_slot(vault, left.id)
 while True:
     document = vars(put_document(vault, str(number).encode() * 50)) if work == "documents" else {}
     with vault.writer.begin() as connection:
@@ -118,6 +122,7 @@ def run_and_kill(folder: Path, number: int, work: str, seconds: float) -> list[i
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     time.sleep(seconds)
+    assert process.poll() is None, "it has ended by itself"
     process.kill()
     said = process.stdout.read()
     process.stdout.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from laufmappe.errors import StorageError
 from laufmappe.vault import Vault, add_slot, marks, open_vault, remove_slot
 
 Keep = Callable[[Vault, str], None]
@@ -92,6 +93,25 @@ def test_an_end_between_the_two_writes_is_no_reason_to_warn(
         vault = open_vault(folder, passphrase)
         patch.setattr(Vault, "_move_on", lambda _vault: None)
         vault.close()
+    with open_vault(folder, passphrase) as vault:
+        assert vault.warnings == []
+
+
+def test_a_folder_that_was_read_only_for_a_while_is_no_reason_to_warn(
+    folder: Path, passphrase: str, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise StorageError("Schreibrecht")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(marks, "write_mark", refused)
+        for _round in range(3):
+            with open_vault(folder, passphrase) as vault:
+                (warning,) = vault.warnings
+                assert "Schreibrecht" in warning
+    with open_vault(folder, passphrase) as vault:
+        assert vault.warnings == []
+        keep(vault, "wieder beschreibbar")
     with open_vault(folder, passphrase) as vault:
         assert vault.warnings == []
 

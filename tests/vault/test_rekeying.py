@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A new data key: the same content, the old key worth nothing, and no end of the program that breaks it."""
 
+import base64
+import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -10,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from laufmappe.errors import SlotError, StorageError, VaultError, WrongPassphraseError
+from laufmappe.errors import SlotError, StorageError, VaultError, VaultTooNewError, WrongPassphraseError
 from laufmappe.vault import (
     Vault,
     add_slot,
@@ -24,6 +27,7 @@ from laufmappe.vault import (
     rekey,
     swap,
 )
+from laufmappe.vault.keyfile import VERSION, canonical
 
 Keep = Callable[[Vault, str], None]
 Kept = Callable[[Vault], list[str]]
@@ -74,7 +78,7 @@ def test_content_stays_and_the_old_key_opens_nothing(
     keep(vault, "danach")
     assert vault.data_key != old_key
     with pytest.raises(VaultError):
-        database.connect(vault.folder / "record.db", old_key)
+        database.connect(vault.folder / "record.db", old_key, vault.key_file.version)
     assert check_vault(vault, [document]) == []
     assert list_slots(vault)[0].label == "Anna Muster"
     vault.close()
@@ -161,6 +165,33 @@ def test_a_cancelled_change_leaves_everything_as_it_was(
     assert not list(vault.folder.glob("*next*"))
 
 
+def test_a_large_vault_tells_how_far_it_is_and_can_be_cancelled_meanwhile(
+    vault: Vault, passphrase: str, kept: Kept, keep: Keep
+) -> None:
+    keep(vault, "zweite Zeile")
+    with vault.writer.begin() as connection:
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)"
+            " INSERT INTO note (text) SELECT 'Zeile ' || i || hex(zeroblob(250)) FROM n"
+        )
+    before = kept(vault)
+
+    def stop(share: float) -> None:
+        if 0.2 < share < 0.7:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rekey(vault, [passphrase], stop)
+    assert kept(vault) == before
+    assert not list(vault.folder.glob("*next*"))
+    shares: list[float] = []
+    rekey(vault, [passphrase], shares.append)
+    assert shares == sorted(shares)
+    assert len([share for share in shares if 0 < share < 0.7]) > 3
+    assert kept(vault) == before
+    assert check_vault(vault) == []
+
+
 def test_a_full_disk_leaves_everything_as_it_was(
     vault: Vault, passphrase: str, recovery_key: str, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,6 +239,18 @@ def test_a_broken_or_foreign_decision_is_not_followed(folder: Path, passphrase: 
     (folder / "vault.next.json").write_bytes(b"{}")
     with open_vault(folder, passphrase) as vault:
         assert kept(vault) == ["erste Zeile"]
+
+
+def test_what_a_newer_program_has_decided_is_left_to_it(folder: Path, passphrase: str) -> None:
+    document = json.loads((folder / "vault.json").read_bytes())
+    del document["checksum"]
+    document["version"] = VERSION + 1
+    document["checksum"] = base64.b64encode(hashlib.sha256(canonical(document)).digest()).decode()
+    (folder / "vault.next.json").write_text(json.dumps(document))
+    (folder / "record.next.db").write_bytes(b"its copy")
+    with pytest.raises(VaultTooNewError):
+        open_vault(folder, passphrase)
+    assert (folder / "record.next.db").read_bytes() == b"its copy"
 
 
 def run_until(folder: Path, passphrase: str, stop: str) -> None:
