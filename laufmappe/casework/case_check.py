@@ -52,6 +52,7 @@ def checked_case(data: bytes) -> Document:
     for place, table, values in _objects(document):
         values.update({field: _checked(f"{place}.{field}", table, field, value) for field, value in values.items()})
     _check_names(document)
+    _check_consent(document)
     _check_references(document)
     _check_history(document)
     return document
@@ -181,6 +182,13 @@ def _check_names(document: Document) -> None:
     for n, qualification in enumerate(document.get("qualifications", ())):
         if not (qualification["title"] or qualification.get("original_title")):
             _refuse(f"qualifications[{n}].title", _("Die Qualifikation braucht einen Namen."))
+
+
+def _check_consent(document: Document) -> None:
+    """Needs for protection come in only under the person's own consent."""
+    consents = (r for r in document.get("releases", ()) if r.get("kind") == "protected_needs")
+    if document.get("protected_needs") and not any(r.get("signed_on") and not r.get("revoked_on") for r in consents):
+        _refuse("protected_needs", _("Ein Schutzbedarf braucht die Einwilligung der Person; sie fehlt in der Datei."))
 
 
 def _check_references(document: Document) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from laufmappe.casework.centre import read_centre
-from laufmappe.casework.derived import active_chain, deadline_of, is_ready, kept_steps
+from laufmappe.casework.derived import active_chain, deadline_of, in_the_way, is_ready, kept_steps
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.household import children_for
 from laufmappe.casework.prints import last_prints
@@ -118,6 +118,7 @@ def _chain_view(chain: AgreedChain, services: dict[str, ServiceView], codes: dic
         signed_on=chain.signed_on,
         review_on=chain.review_on,
         reviews=viewed(chain.reviews, ReviewView),
+        waits_for={s.id: tuple(e.id for e in in_the_way(s, plan)) for s in plan},
     )
 
 

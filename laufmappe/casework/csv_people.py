@@ -2,17 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a list of people says: each row of a CSV file as a checked draft, or the faults that keep it out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from laufmappe.casework.chains import TEMPLATES
 from laufmappe.casework.cldr import find_country, find_language
 from laufmappe.casework.csv_table import CsvLine, CsvTable, folded
 from laufmappe.casework.dates import partial_date
 from laufmappe.casework.fields import TEXT, clean
 from laufmappe.casework.people import NewcomerDraft, checked
+from laufmappe.casework.templates import TEMPLATES
 from laufmappe.casework.views import LanguageView
 from laufmappe.casework.words import Labels, language_levels, needs, statuses
 from laufmappe.errors import FieldError
@@ -79,27 +79,27 @@ class PeopleList:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_people(table: CsvTable) -> PeopleList:
-    """Reads every row; one that has a fault stays out, and all its faults are named."""
+def read_people(table: CsvTable, chains: Sequence[str] = TEMPLATES) -> PeopleList:
+    """Reads every row; one that has a fault stays out, and all its faults are named. `chains` are the ids on offer."""
     result = PeopleList()
     for row in table.lines:
         if row.fault:
             result.faults.append(Fault(row.line, row.column, row.fault))
             continue
-        person, faults = _person(row)
+        person, faults = _person(row, chains)
         result.faults += faults
         if person is not None and not faults:
             result.people.append(person)
     return result
 
 
-def _person(row: CsvLine) -> tuple[ListedPerson | None, list[Fault]]:
+def _person(row: CsvLine, chains: Sequence[str]) -> tuple[ListedPerson | None, list[Fault]]:
     values: dict[str, Any] = {}
     faults = []
     for heading, cell in row.cells.items():
         meaning = COLUMNS[heading]
         try:
-            values[meaning] = _read(meaning, cell)
+            values[meaning] = _chain(cell, chains) if meaning == "chain" else _read(meaning, cell)
         except FieldError as error:
             faults.append(Fault(row.line, heading, str(error)))
     if faults:
@@ -152,10 +152,13 @@ def _labelled_reader(name: str, choices: Callable[[], Labels]) -> Callable[[str]
     return read
 
 
-def _chain(cell: str) -> str:
+def _chain(cell: str, chains: Sequence[str]) -> str:
     text = clean("chain", cell).replace(" ", "").upper()
-    if text and text not in TEMPLATES:
-        raise FieldError("chain", _("„{value}“ ist keine Kette. Möglich sind K1 bis K7.").format(value=text[:40]))
+    if text and text not in chains:
+        possible = ", ".join(chains)
+        raise FieldError(
+            "chain", _("„{value}“ ist keine Kette. Möglich sind: {chains}").format(value=text[:40], chains=possible)
+        )
     return text
 
 
@@ -205,5 +208,4 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "german": _labelled_reader("german", language_levels),
     "interpreter": _interpreter,
     "needs": _needs,
-    "chain": _chain,
 }

@@ -132,7 +132,10 @@ IN_ORDER: tuple[type[Base], ...] = (
 
 def case_document(newcomer: Newcomer, services: Iterable[Service], operations: Iterable[Operation]) -> Document:
     """The document of a person; `services` are those that its steps and referrals lead to, `operations` its history."""
-    without = () if newcomer.protected_needs else (ProtectedNeed.__tablename__,)
+    # They leave the vault only under the person's own consent.
+    consented = any(r.kind == "protected_needs" and r.signed_on and not r.revoked_on for r in newcomer.releases)
+    protected = newcomer.protected_needs if consented else []
+    without = () if protected else (ProtectedNeed.__tablename__,)
     history = (_operation(row, (*LOCAL, *without)) for row in sorted(operations, key=lambda x: x.id))
     return {
         "format": FORMAT,
@@ -141,7 +144,7 @@ def case_document(newcomer: Newcomer, services: Iterable[Service], operations: I
         "languages": [_plain(x) for x in sorted(newcomer.languages, key=lambda x: (x.position, x.id))],
         "milestones": _by_id(newcomer.milestones),
         "household": _by_id(newcomer.household),
-        "protected_needs": _by_id(newcomer.protected_needs),
+        "protected_needs": _by_id(protected),
         "chains": [_chain(x) for x in sorted(newcomer.chains, key=lambda x: x.id)],
         "goals": _by_id(newcomer.goals),
         "qualifications": [_qualification(x) for x in sorted(newcomer.qualifications, key=lambda x: x.id)],

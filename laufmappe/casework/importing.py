@@ -22,6 +22,8 @@ from laufmappe.casework.document import Document, referred_services
 from laufmappe.casework.inserting import Progress, insert_cases
 from laufmappe.casework.json_file import MOST_BYTES, too_large
 from laufmappe.casework.new_case import fresh_codes, new_case, step_count
+from laufmappe.casework.similar import REASONS, similar_in
+from laufmappe.casework.templates import offered
 from laufmappe.errors import ImportFileError
 from laufmappe.i18n import _
 from laufmappe.records.base import Base
@@ -38,11 +40,15 @@ _Name = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a file: the ids of the people who are in, the rows that are not, and remarks on its columns."""
+    """What came of a file: the ids of the people who are in, the rows that are not, and remarks on its columns.
+
+    `alike` says who came in although somebody who resembles them was there already.
+    """
 
     people: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def import_file(desk: Desk, file: Path, strict: bool = False) -> Imported:
@@ -97,25 +103,39 @@ def import_people(desk: Desk, data: bytes, strict: bool = False, progress: Progr
         raise ImportFileError(
             _("Es fehlt eine Spalte mit Namen: „Nachname“, „Vorname“ oder „Name in eigener Schrift“.")
         )
-    listed = read_people(table)
+    with desk.read() as session:
+        chains = {view.id: view for view in offered(session)}
+    listed = read_people(table, tuple(chains))
     with desk.read() as session:
         people, doubles = _without_doubles(session, listed.people)
         faults = tuple(sorted([*listed.faults, *doubles], key=lambda fault: fault.line))
         if strict and (faults or table.remarks):
             return Imported((), faults, tuple(table.remarks))
         # Drawn now: a reader that is still at it would keep the writer from finishing.
-        codes = list(islice(fresh_codes(session), sum(step_count(person.chain) for person in people)))
+        wanted = sum(step_count(person.draft, chains.get(person.chain)) for person in people)
+        codes = list(islice(fresh_codes(session), wanted))
+        alike = tuple(_resembling(session, people))
     taken: list[str] = []
 
     def cases() -> Iterator[Document]:
         drawn = iter(codes)
         for person in people:
-            document = new_case(person.draft, person.chain, today=desk.today(), who=desk.who, codes=drawn)
+            chain = chains.get(person.chain)
+            document = new_case(person.draft, chain, today=desk.today(), who=desk.who, codes=drawn)
             taken.append(document["newcomer"]["id"])
             yield document
 
     insert_cases(desk, cases(), progress, together=True)
-    return Imported(tuple(taken), faults, tuple(table.remarks))
+    return Imported(tuple(taken), faults, tuple(table.remarks), alike)
+
+
+def _resembling(session: Session, people: Iterable[ListedPerson]) -> Iterator[str]:
+    """A sentence for each row that resembles somebody who is in the vault."""
+    for person in people:
+        for similar in similar_in(session, person.draft, limit=1):
+            reasons = ", ".join(_(REASONS[reason]) for reason in similar.reasons)
+            sentence = _("Zeile {line}: ähnelt Mappe {number} ({reasons}).")
+            yield sentence.format(line=person.line, number=similar.number, reasons=reasons)
 
 
 def _without_doubles(session: Session, people: list[ListedPerson]) -> tuple[list[ListedPerson], list[Fault]]:

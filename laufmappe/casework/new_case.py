@@ -10,24 +10,28 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from laufmappe.casework.chains import template_steps
 from laufmappe.casework.codes import new_code
 from laufmappe.casework.document import FORMAT, VERSION, CaseRows, Document, case_rows
 from laufmappe.casework.people import NewcomerDraft
+from laufmappe.casework.step_definitions import StepDefinition, step_columns
+from laufmappe.casework.templates import TemplateView
 from laufmappe.records.base import new_id
 from laufmappe.records.folder import Code
-from laufmappe.resources import read_json
 
 _DRAWN_AT_ONCE = 400
+_PARTS = ("languages", "milestones", "needs", "household")
+"""What a draft holds in lists; each has its own place in the document."""
 
 
-def new_case(draft: NewcomerDraft, chain: str, *, today: date, who: str, codes: Iterator[str]) -> Document:
-    """A new person with a chain (`K1` … `K7`, or empty for none), as `people.take_in` would write it.
+def new_case(
+    draft: NewcomerDraft, chain: TemplateView | None, *, today: date, who: str, codes: Iterator[str]
+) -> Document:
+    """A new person with a chain after this template, if any, as `people.take_in` would write it.
 
     `draft` is a checked one; each step takes one of `codes`.
     """
     day = today.isoformat()
-    kept = {name: value for name, value in vars(draft).items() if name not in ("languages", "milestones", "needs")}
+    kept = {name: value for name, value in vars(draft).items() if name not in _PARTS}
     document: Document = {
         "format": FORMAT,
         "version": VERSION,
@@ -37,9 +41,13 @@ def new_case(draft: NewcomerDraft, chain: str, *, today: date, who: str, codes: 
             for position, spoken in enumerate(draft.languages)
         ],
         "milestones": [{"id": new_id(), "kind": kind, "on_date": on} for kind, on in draft.milestones.items()],
+        "household": [
+            {**vars(member), "id": new_id(), "position": position}
+            for position, member in enumerate(draft.household or ())
+        ],
     }
-    if chain:
-        agreed = _agreed(chain, day)
+    if chain is not None:
+        agreed = _agreed(chain, draft.status, day)
         document["chains"] = [agreed]
         document["codes"] = [
             {"id": new_id(), "code": next(codes), "subject_id": step["id"], "issued_on": day}
@@ -49,9 +57,9 @@ def new_case(draft: NewcomerDraft, chain: str, *, today: date, who: str, codes: 
     return document
 
 
-def step_count(chain: str) -> int:
-    """How many steps, and so how many codes, a chain begins with; none without a chain."""
-    return len(template_steps(chain)) if chain else 0
+def step_count(draft: NewcomerDraft, chain: TemplateView | None) -> int:
+    """How many steps, and so how many codes, the chain begins with; none without a chain."""
+    return len(_steps(chain, draft.status)) if chain is not None else 0
 
 
 def fresh_codes(session: Session) -> Iterator[str]:
@@ -65,17 +73,20 @@ def fresh_codes(session: Session) -> Iterator[str]:
         yield from secrets.SystemRandom().sample(sorted(drawn), len(drawn))
 
 
-def _agreed(chain: str, day: str) -> Document:
-    content = read_json("chains", f"{chain}.json")
+def _steps(chain: TemplateView, status: str) -> list[StepDefinition]:
+    return [step for step in chain.steps if step.applies_to(status)]
+
+
+def _agreed(chain: TemplateView, status: str, day: str) -> Document:
     steps = [
-        {"id": new_id(), "position": position, "state": "open", "state_since": day, **fields}
-        for position, fields in enumerate(template_steps(chain))
+        {"id": new_id(), "position": position, "state": "open", "state_since": day, **step_columns(step)}
+        for position, step in enumerate(_steps(chain, status))
     ]
     return {
         "id": new_id(),
-        "template": chain,
-        "template_version": content["version"],
-        "name": content["name"],
+        "template": chain.id,
+        "template_version": chain.version,
+        "name": chain.name,
         "agreed_on": day,
         "steps": steps,
     }

@@ -7,7 +7,7 @@ A sound is coarse on purpose. It finds who may be meant; whether they are alike 
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from laufmappe.casework.spelling import plain
 
@@ -100,9 +100,10 @@ def sound(word: str) -> str:
     return letters.translate(_APART) or word
 
 
-def sounds(name: str) -> list[str]:
-    """The sound of each word of a name."""
-    return [sound(word) for word in latin_words(name)]
+@lru_cache(4096)
+def sounds(name: str) -> tuple[str, ...]:
+    """The sound of each word of a name; names come again and again."""
+    return tuple(sound(word) for word in latin_words(name))
 
 
 def phone_end(phone: str) -> str:

@@ -10,7 +10,8 @@ from laufmappe.resources import read_json
 
 @dataclass(frozen=True)
 class StatusView:
-    """A residence status. `first_contact` are types of services, `as_of` (`YYYY-MM`) says when the hint was written."""
+    """A residence status. `first_contact` are types of services, `as_of` (`YYYY-MM`) says when the hint was written,
+    `source` from what."""
 
     id: str
     label: str
@@ -18,6 +19,7 @@ class StatusView:
     hint: str
     first_contact: tuple[str, ...]
     as_of: str
+    source: str = ""
 
     @property
     def words(self) -> str:
@@ -36,6 +38,7 @@ def status_views() -> dict[str, StatusView]:
             hint=entry.get("hint", ""),
             first_contact=tuple(entry.get("first_contact", ())),
             as_of=entry.get("as_of", ""),
+            source=entry.get("source", ""),
         )
         for entry in read_json("status", "statuses.json")["statuses"]
     }

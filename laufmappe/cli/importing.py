@@ -26,13 +26,14 @@ def run(arguments: argparse.Namespace) -> int:
         from laufmappe.casework.importing import import_file
 
         result = import_file(desk, Path(arguments.file), arguments.strict)
-    for sentence in (*result.remarks, *map(str, result.faults)):
+    for sentence in (*result.remarks, *result.alike, *map(str, result.faults)):
         print(sentence, file=sys.stderr)
     count = len(result.people)
     is_refused = bool(result.faults) or (arguments.strict and bool(result.remarks))
     if arguments.json:
         refused = [{"line": f.line, "column": f.column, "message": f.sentence} for f in result.faults]
-        print_json({"imported": count, "people": result.people, "refused": refused, "remarks": result.remarks})
+        told = {"remarks": result.remarks, "alike": result.alike}
+        print_json({"imported": count, "people": result.people, "refused": refused, **told})
     elif arguments.strict and is_refused:
         print(_("Es wurde nichts übernommen."))
     else:

@@ -91,6 +91,7 @@ def _fill_the_rest(desk: Desk, person: str, service: str) -> None:
         newcomer.follow_ups.append(FollowUp(on_date=day, text="Nachfragen"))
         release = Release(service_id=service, parts=["person"], signed_on=day)
         newcomer.releases.append(release)
+        newcomer.releases.append(Release(kind="protected_needs", signed_on=day))
         newcomer.translations.append(HandTranslation(language="ar", source="Zahnarzt", translation="طبيب الأسنان"))
         newcomer.chains[0].reviews.append(Review(held_on=day, result="Der Sprachkurs läuft"))
         procedure = newcomer.qualifications[0].recognition

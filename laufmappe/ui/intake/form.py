@@ -10,13 +10,14 @@ import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.chains import suggested_template
 from laufmappe.casework.people import NewcomerDraft
+from laufmappe.casework.templates import TemplateView, shipped_templates, suggested_template
 from laufmappe.casework.views import LanguageView
 from laufmappe.casework.words import needs
 from laufmappe.i18n import _
 from laufmappe.ui.intake import offers
 from laufmappe.ui.intake.choice_edit import ChoiceEdit
+from laufmappe.ui.intake.household_field import HouseholdField
 from laufmappe.ui.intake.languages import LanguagesField
 from laufmappe.ui.widgets import (
     Card,
@@ -35,6 +36,8 @@ from laufmappe.ui.widgets import (
 
 DATES = ("birth_date", "title_expiry", "arrival", "move_in", "registration")
 """Fields that hold a partial date; all but the first are milestones."""
+TELLING = ("given_name", "family_name", "native_name", "birth_date", "phone")
+"""Fields by which a possible duplicate is found."""
 LINES = ("given_name", "family_name", "native_name", "phone", "email", "address", "district")
 
 
@@ -51,11 +54,13 @@ class IntakeForm(Card):
         self._kept: dict[str, str] = {}
         self._kept_milestones: dict[str, str] = {}
         self._chain_by_hand = False
+        self._templates: tuple[TemplateView, ...] = shipped_templates()
         self._quiet = False
         self.body.setSpacing(14)
         self._build_person()
         self._build_languages()
         self._build_residence()
+        self._build_household()
         self._build_home()
         self._build_needs()
         self._build_chain()
@@ -119,7 +124,7 @@ class IntakeForm(Card):
         self._put(third, 5, "reach_by", _("Erreichbar per"), Segmented(_("Erreichbar per"), ways))
 
     def _build_languages(self) -> None:
-        _whole, column = self._section(_("Sprachen"), _("Die erste steht neben Deutsch in der Mappe."))
+        _whole, column = self._section(_("Sprachen"), _("Die erste steht in der Mappe. Mit Niveau: „Englisch B1“."))
         row = _row(column)
         self._put(row, 5, "languages", _("Spricht"), LanguagesField(_("Spricht")))
         levels: list[tuple[str, object]] = [
@@ -144,6 +149,15 @@ class IntakeForm(Card):
         self._put(second, 1, "move_in", _("Eingezogen"), DateField())
         self._put(second, 1, "registration", _("Angemeldet"), DateField())
 
+    def _build_household(self) -> None:
+        _whole, column = self._section(_("Haushalt"), _("Wer noch dazugehört. Enter: nächste Zeile."))
+        self.household = HouseholdField()
+        self.household.read.connect(self._household_read)
+        labeled = LabeledField("", self.household)
+        labeled.label.hide()
+        self.fields["household"] = labeled
+        column.addWidget(labeled)
+
     def _build_home(self) -> None:
         _whole, column = self._section(_("Wohnen"), _("Für Briefe und nahe Anlaufstellen."))
         row = _row(column)
@@ -161,11 +175,11 @@ class IntakeForm(Card):
 
     def _build_chain(self) -> None:
         self.chain_section, column = self._section(_("Kette"), _("Der vereinbarte Weg, Schritt für Schritt."))
-        self.chain = ComboBox(_("Unterstützungskette"), offers.chains())
+        self.chain = ComboBox(_("Unterstützungskette"), offers.chains(self._templates))
         self.chain.choose("")
         self.chain.activated.connect(self._chain_picked)
         row = _row(column)
-        labeled = self._put(row, 1, "chain", _("Unterstützungskette"), self.chain, hint=offers.chain_words(""))
+        labeled = self._put(row, 1, "chain", _("Unterstützungskette"), self.chain, hint=offers.chain_words(None))
         self._chain_words = labeled.hint
 
     def _listen(self, labeled: LabeledField) -> None:
@@ -176,11 +190,11 @@ class IntakeForm(Card):
             field.read.connect(partial(_show_fault, labeled))
         if isinstance(field, LineEdit | TextArea):
             field.textChanged.connect(self._edited)
-        elif isinstance(field, LanguagesField):
+        elif isinstance(field, LanguagesField | HouseholdField):
             field.changed.connect(self._edited)
         elif isinstance(field, Segmented):
             field.chosen.connect(self._edited)
-        if labeled in [self.fields.get(name) for name in ("given_name", "family_name", "native_name", "birth_date")]:
+        if labeled in [self.fields.get(name) for name in TELLING]:
             assert isinstance(field, LineEdit)
             field.textChanged.connect(self._name_edited)
             field.textEdited.connect(self._name_clears)
@@ -198,8 +212,9 @@ class IntakeForm(Card):
             "note": self._note().toPlainText(),
             "chain": self.chain.value() or "",
             "chain_by_hand": self._chain_by_hand,
-            "levels": dict(self._kept),
+            "levels": self._levels(),
             "milestones": dict(self._kept_milestones),
+            "household": self.household.value(),
         }
 
     def show_values(self, values: dict[str, Any]) -> None:
@@ -211,16 +226,17 @@ class IntakeForm(Card):
             self._line(name).setText(str(values.get(name, "")))
             self._line(name).setCursorPosition(0)
         self._segmented("reach_by").choose(values.get("reach_by") or None)
-        self._spoken().choose(values.get("languages", []))
+        self._spoken().choose_spoken(values.get("languages", []), values.get("levels", {}))
         self._segmented("german").choose(values.get("german") or None)
         self.interpreter.setChecked(bool(values.get("interpreter")))
         self.needs.choose(values.get("needs", []))
+        self.household.show_value(values.get("household", []))
         self._note().setPlainText(str(values.get("note", "")))
         self._kept = dict(values.get("levels", {}))
         self._kept_milestones = dict(values.get("milestones", {}))
         self._chain_by_hand = bool(values.get("chain_by_hand"))
         self.chain.choose(values.get("chain", ""))
-        self._chain_words.show_text(offers.chain_words(str(self.chain.value() or "")))
+        self._show_chain_words()
         self._quiet = False
         self.name_edited.emit()
         self.status_picked.emit(self.status())
@@ -242,6 +258,7 @@ class IntakeForm(Card):
             self._date(name).choose(values[name])
         self._choice("nationality").choose(draft.nationality)
         self._choice("status").choose(draft.status)
+        self.household.choose(draft.household or ())
         self._quiet = False
         self.status_picked.emit(draft.status)
 
@@ -249,7 +266,7 @@ class IntakeForm(Card):
         """What the form says of the person; words that are no date stay as typed, for the check to refuse."""
         values = self.values()
         dates = {name: self._date(name).value() or self._date(name).text() for name in DATES}
-        levels = {**self._kept}
+        levels = self._levels()
         german = values["german"] or levels.get("de", "")
         spoken = [LanguageView(code, levels.get(code, "")) for code in values["languages"]]
         if german or "de" in levels:
@@ -266,7 +283,19 @@ class IntakeForm(Card):
             note=values["note"],
             languages=tuple(spoken),
             milestones={kind: day for kind, day in milestones.items() if day},
+            household=self.household.members(),
         )
+
+    def _levels(self) -> dict[str, str]:
+        """The level of each language: as it stands in the form, else as it was kept and is not asked for here."""
+        unasked = {code: level for code, level in self._kept.items() if code == "de" or level in ("native", "none")}
+        return unasked | self._spoken().levels()
+
+    def telling(self) -> NewcomerDraft:
+        """The fields by which a possible duplicate is found, as far as they can be read."""
+        given, family, native, _birth, phone = (self._line(name).text() for name in TELLING)
+        birth = self._date("birth_date").value() or ""
+        return NewcomerDraft(given, family, native, birth_date=birth, phone=phone)
 
     def status(self) -> str:
         """The id of the chosen status, or nothing."""
@@ -276,6 +305,7 @@ class IntakeForm(Card):
         """Checks every field that can be faulty by itself, shows what is, and names the fields in order."""
         for name in DATES:
             self._read(self.fields[name], self._date(name).reading())
+        self._household_read()
         for name in ("nationality", "status"):
             if self._choice(name).value() is None:
                 self.fields[name].show_fault(_("Das steht nicht in der Liste. Bitte wählen Sie einen Eintrag."))
@@ -284,6 +314,18 @@ class IntakeForm(Card):
     def faults(self) -> list[str]:
         """The names of the fields that show a fault, in the order of the form."""
         return [name for name, labeled in self.fields.items() if labeled.has_fault()]
+
+    def show_templates(self, templates: tuple[TemplateView, ...]) -> None:
+        """Offers these chains; the chosen one stays chosen as long as it is offered."""
+        chosen = self.chain.value()
+        self._templates = templates
+        self.chain.offer(offers.chains(templates))
+        self.chain.choose(chosen if any(t.id == chosen for t in templates) else "")
+        self._show_chain_words()
+
+    def _show_chain_words(self) -> None:
+        view = next((t for t in self._templates if t.id == self.chain.value()), None)
+        self._chain_words.show_text(offers.chain_words(view, self.status()))
 
     def show_chain(self, shown: bool) -> None:
         """Whether a chain is to be agreed here: only when somebody is taken in."""
@@ -301,6 +343,24 @@ class IntakeForm(Card):
             labeled.show_fault(reading.fault)
         self._edited()
 
+    def _household_read(self, *_reading: object) -> None:
+        labeled = self.fields["household"]
+        if not shiboken6.isValid(labeled):
+            return
+        reading = self.household.look_for_faults()
+        if reading is None:
+            labeled.clear_fault()
+        elif reading.repair:
+            words = _("{value} übernehmen").format(value=reading.repair)
+            labeled.show_fault(reading.fault, words, partial(self._mend_household, reading.repair))
+        else:
+            labeled.show_fault(reading.fault)
+        self._edited()
+
+    def _mend_household(self, repair: str) -> None:
+        self.household.mend(repair)
+        self._household_read()
+
     def _mend(self, labeled: LabeledField, repair: str) -> None:
         assert isinstance(labeled.field, DateField)
         labeled.field.setText(repair)
@@ -312,14 +372,14 @@ class IntakeForm(Card):
             return
         status = self.status()
         if not self._chain_by_hand:
-            self.chain.choose(suggested_template(status))
-            self._chain_words.show_text(offers.chain_words(str(self.chain.value() or "")))
+            self.chain.choose(suggested_template(status, self._templates))
+        self._show_chain_words()
         self.status_picked.emit(status)
         self._edited()
 
     def _chain_picked(self) -> None:
         self._chain_by_hand = True
-        self._chain_words.show_text(offers.chain_words(str(self.chain.value() or "")))
+        self._show_chain_words()
         self._edited()
 
     def _edited(self, *_nothing: object) -> None:

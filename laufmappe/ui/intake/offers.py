@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the fields of the form offer: languages, countries, statuses, chains, in the words of the window."""
 
-from laufmappe.casework.chains import templates
+from collections.abc import Sequence
+
 from laufmappe.casework.cldr import country_codes, country_name, language_codes, language_name
 from laufmappe.casework.spelling import plain
 from laufmappe.casework.statuses import status_views
-from laufmappe.i18n import _, language
+from laufmappe.casework.templates import TemplateView
+from laufmappe.i18n import _, language, n_
 
 OFTEN = (
     *("ar", "uk", "ru", "fa", "prs", "tr", "kmr", "ckb", "ti", "am", "so", "ps", "en", "fr", "es", "pl", "ro", "bg"),
@@ -41,19 +43,22 @@ def residence() -> list[tuple[str, object]]:
     ]
 
 
-def chains() -> list[tuple[str, object]]:
+def chains(templates: Sequence[TemplateView]) -> list[tuple[str, object]]:
     """The chains, and to agree none yet."""
     options: list[tuple[str, object]] = [
-        (_("Kette {id} – {name}").format(id=t.id, name=_(t.name)), t.id) for t in templates()
+        (_("Kette {id} – {name}").format(id=t.id, name=_(t.name)), t.id) for t in templates
     ]
     return [*options, (_("später vereinbaren"), "")]
 
 
-def chain_words(template: str) -> str:
-    """For whom a chain is meant and how long it is."""
-    view = next((t for t in templates() if t.id == template), None)
+def chain_words(view: TemplateView | None, status: str = "") -> str:
+    """For whom a chain is meant, how long it is, and how many of its steps are not for this status."""
     if view is None:
         return _("Ohne Kette gibt es noch keine Schritte. Sie lässt sich jederzeit vereinbaren.")
-    return _("Für: {audience} · {n} Schritte, danach frei änderbar").format(
-        audience=_(view.audience), n=len(view.steps)
+    fitting = sum(step.applies_to(status) for step in view.steps)
+    words = _("Für: {audience} · {n} Schritte, danach frei änderbar").format(
+        audience=_(view.audience) if view.audience else _(view.name), n=fitting
     )
+    left = len(view.steps) - fitting
+    without = n_("{n} Schritt gilt für diesen Status nicht", "{n} Schritte gelten für diesen Status nicht", left)
+    return f"{words} · {without.format(n=left)}" if left else words

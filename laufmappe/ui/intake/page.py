@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page around the form: what was begun is kept encrypted while typing, faults stand beside their field."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,16 +10,16 @@ from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.cases import case
-from laufmappe.casework.dates import partial_date
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import draft as kept_draft
 from laufmappe.casework.history import drop_draft, save_draft
 from laufmappe.casework.people import NewcomerDraft, change_person, checked, take_in
-from laufmappe.casework.similar import SimilarPerson, similar_people
 from laufmappe.casework.statuses import status_views
+from laufmappe.casework.templates import templates
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _, n_
+from laufmappe.ui.intake.duplicates import Duplicates
 from laufmappe.ui.intake.form import IntakeForm
 from laufmappe.ui.intake.side import SideColumn, first_services
 from laufmappe.ui.tasks import Tasks
@@ -38,8 +39,8 @@ from laufmappe.ui.widgets import (
 from laufmappe.ui.widgets.keys import KeyCaps
 
 NEW = "intake"
-SAVE_AFTER, LOOK_AFTER = 700, 400
-"""Milliseconds of rest before the draft is kept, and before similar people are looked for."""
+SAVE_AFTER = 700
+"""Milliseconds of rest before the draft is kept."""
 
 
 def draft_name(newcomer_id: str) -> str:
@@ -68,13 +69,18 @@ class IntakePage(Page):
         self.form = IntakeForm()
         columns.main.addWidget(self.form)
         self.side = SideColumn()
-        self.side.opened.connect(partial(frame.go, "people"))
         columns.side.addWidget(self.side)
+        self.duplicates = Duplicates(desk, tasks, self.form, self.side, self)
+        self.body.insertLayout(1, self.duplicates.place)
+        self.side.looked.connect(partial(frame.go, "people"))
+        self.duplicates.opened.connect(self._open_same)
+        self.duplicates.carried.connect(self._carried)
+        self.duplicates.cleared.connect(self._write)
+        self.duplicates.decided.connect(self._edited)
+        self.duplicates.refused.connect(self._refused)
         self._build_footer()
         self._save_later = _timer(self, SAVE_AFTER, self._keep)
-        self._look_later = _timer(self, LOOK_AFTER, self._look)
         self.form.edited.connect(self._edited)
-        self.form.name_edited.connect(self._look_later.start)
         self.form.status_picked.connect(self._show_hint)
         self._show_mode()
 
@@ -150,9 +156,10 @@ class IntakePage(Page):
         self._ready = False
         self._show_mode()
         self.form.show_values({})
-        self.side.forget()
+        self.duplicates.forget(newcomer_id)
         self._show_faults()
         self._show_saved("")
+        self._tasks.run(templates, self._desk, done=self.form.show_templates)
         self._tasks.run(_read, self._desk, newcomer_id, done=self._read_came, failed=self._read_failed)
 
     def _read_came(self, answer: tuple[str, NewcomerDraft | None, str, dict[str, Any] | None]) -> None:
@@ -160,11 +167,12 @@ class IntakePage(Page):
         if newcomer_id != self.newcomer_id:
             return
         self._name = name
-        if begun is not None:
-            self.form.show_values(begun)
-            self._show_saved(_("Begonnener Eintrag vom {when}").format(when=begun.get("kept_at", "")))
-        elif person is not None:
+        if person is not None:
             self.form.show_person(person)
+        if begun is not None:
+            self.side.forget(begun.get("others", ()))
+            self.form.show_values({"household": self.form.household.value()} | begun)
+            self._show_saved(_("Begonnener Eintrag vom {when}").format(when=begun.get("kept_at", "")))
         self._ready = True
         self._unsaved = False
         self._show_mode()
@@ -227,10 +235,13 @@ class IntakePage(Page):
             return
         self._unsaved = False
         now = QTime.currentTime().toString("HH:mm")
-        when = f"{self._desk.today():%d.%m.%Y}, {now}"
-        values = self.form.values() | {"kept_at": when}
+        values = self._values()
         form = draft_name(self.newcomer_id)
         self._tasks.run(save_draft, self._desk, form, values, done=partial(self._kept, now), owner=self)
+
+    def _values(self) -> dict[str, Any]:
+        when = f"{self._desk.today():%d.%m.%Y}, {QTime.currentTime().toString('HH:mm')}"
+        return self.form.values() | {"others": list(self.side.others), "kept_at": when}
 
     def _kept(self, now: str, _nothing: object) -> None:
         self._show_saved(_("Entwurf gesichert {time}").format(time=now))
@@ -238,36 +249,46 @@ class IntakePage(Page):
     def _discard(self) -> None:
         self._save_later.stop()
         self._unsaved = False
-        before, newcomer_id = self.form.values(), self.newcomer_id
+        before, newcomer_id = self._values(), self.newcomer_id
         self._tasks.run(drop_draft, self._desk, draft_name(newcomer_id), owner=self)
         self._begin(newcomer_id)
         self._frame.tell(_("Verworfen."), partial(self._bring_back, newcomer_id, before))
 
     def _bring_back(self, newcomer_id: str, values: dict[str, Any]) -> None:
         if self.newcomer_id == newcomer_id:
+            self.side.forget(values.get("others", ()))
             self.form.show_values(values)
             self._edited()
 
-    def _look(self) -> None:
-        values = self.form.values()
-        name = f"{values['given_name']} {values['family_name']}".strip()
-        try:
-            birth = partial_date("birth_date", values["birth_date"])
-        except FieldError:
-            birth = ""
-        if len(name) < 3 and not birth and not values["native_name"]:
-            self.side.show_similar([])
-            return
-        native = values["native_name"].strip()
-        self._tasks.run(
-            similar_people, self._desk, name, native, birth, self.newcomer_id, done=self._found, failed=self._not_found
-        )
+    def _open_same(self, newcomer_id: str) -> None:
+        """Goes to the record; what was typed of a new person there is no more use for, but it can be had back."""
+        values = self._thrown_away()
+        self._frame.go("people", newcomer_id)
+        self._frame.tell(_("Der begonnene Eintrag ist verworfen."), partial(self._take_up_again, values))
 
-    def _found(self, people: list[SimilarPerson]) -> None:
-        self.side.show_similar(people)
+    def _carried(self, changed: Changed) -> None:
+        values = self._thrown_away()
+        self._frame.announce(changed)
+        self._frame.go("people", changed.newcomer_id)
+        self._frame.tell(_("Übernommen, was noch fehlte."), partial(self._undo_carry, changed.operation, values))
 
-    def _not_found(self, _error: LaufmappeError) -> None:
-        self.side.show_similar([])
+    def _thrown_away(self) -> dict[str, Any]:
+        """Forgets the form of a new person and gives what stood in it."""
+        self._save_later.stop()
+        self._unsaved = False
+        values = self._values()
+        self._tasks.run(drop_draft, self._desk, NEW)
+        self._begin("")
+        return values
+
+    def _take_up_again(self, values: dict[str, Any]) -> None:
+        self._tasks.run(save_draft, self._desk, NEW, values)
+        self._ready = False
+        self._frame.go("intake")
+
+    def _undo_carry(self, operation: str, values: dict[str, Any]) -> None:
+        self._undo(operation)
+        self._take_up_again(values)
 
     def _show_hint(self, status: str) -> None:
         view = status_views().get(status)
@@ -301,8 +322,20 @@ class IntakePage(Page):
         self._again = again
         self.save.set_busy(_("Wird gespeichert …"))
         self.more.setEnabled(False)
+        self.duplicates.check(draft)
+
+    def _write(self) -> None:
         chain = str(self.form.chain.value() or "")
-        self._tasks.run(_write, self._desk, self.newcomer_id, draft, chain, done=self._written, failed=self._refused)
+        self._tasks.run(
+            _write,
+            self._desk,
+            self.newcomer_id,
+            self.form.draft(),
+            chain,
+            self.side.others,
+            done=self._written,
+            failed=self._refused,
+        )
 
     def _written(self, changed: Changed) -> None:
         self._free()
@@ -317,11 +350,16 @@ class IntakePage(Page):
             self.form.fields["given_name"].field.setFocus()
         self._frame.tell(told.format(name=name), partial(self._undo, changed.operation))
 
-    def _refused(self, error: LaufmappeError) -> None:
+    def _refused(self, error: LaufmappeError | None) -> None:
+        """Nothing was written: a field is at fault, the vault is, or the counsellor is asked first (None)."""
         self._free()
         self._unsaved = True
         self._keep()
-        if isinstance(error, FieldError):
+        if error is None:
+            scrolled = self.findChild(ScrollBody)
+            if scrolled is not None:
+                scrolled.verticalScrollBar().setValue(0)
+        elif isinstance(error, FieldError):
             self._show_error(error)
             self._show_faults()
             self.next_fault()
@@ -333,7 +371,7 @@ class IntakePage(Page):
         self.more.setEnabled(True)
 
     def _show_error(self, error: FieldError) -> None:
-        labeled = self.form.fields.get(error.field, self.form.fields["given_name"])
+        labeled = self.form.fields.get(error.field.partition(".")[0], self.form.fields["given_name"])
         field = labeled.field
         if error.repair and isinstance(field, LineEdit):
             words = _("{value} übernehmen").format(value=error.repair)
@@ -358,13 +396,16 @@ def _timer(page: QWidget, milliseconds: int, action: Any) -> QTimer:
 
 
 def _read(desk: Desk, newcomer_id: str) -> tuple[str, NewcomerDraft | None, str, dict[str, Any] | None]:
-    view = case(desk, newcomer_id).newcomer if newcomer_id else None
     begun = kept_draft(desk, draft_name(newcomer_id))
-    return newcomer_id, NewcomerDraft.of(view) if view else None, view.name if view else "", begun
+    if not newcomer_id:
+        return newcomer_id, None, "", begun
+    kept = case(desk, newcomer_id)
+    draft = replace(NewcomerDraft.of(kept.newcomer), household=kept.household)
+    return newcomer_id, draft, kept.newcomer.name, begun
 
 
-def _write(desk: Desk, newcomer_id: str, draft: NewcomerDraft, chain: str) -> Changed:
+def _write(desk: Desk, newcomer_id: str, draft: NewcomerDraft, chain: str, others: tuple[str, ...]) -> Changed:
     """Writes the person and forgets the begun form."""
-    changed = change_person(desk, newcomer_id, draft) if newcomer_id else take_in(desk, draft, chain)
+    changed = change_person(desk, newcomer_id, draft, others) if newcomer_id else take_in(desk, draft, chain, others)
     drop_draft(desk, draft_name(newcomer_id))
     return changed

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What helps beside the form: who may be in the vault already, and where somebody with this status goes first."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,21 +11,47 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from laufmappe.casework.dates import show_partial
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.services import list_services
-from laufmappe.casework.similar import SimilarPerson
+from laufmappe.casework.similar import REASONS, SimilarPerson
 from laufmappe.casework.statuses import StatusView
-from laufmappe.casework.words import service_types
-from laufmappe.i18n import _
+from laufmappe.casework.words import anchors, service_types
+from laufmappe.i18n import N_, _
 from laufmappe.ui.widgets import Avatar, Button, Card, Line, Text, flow
+
+FIELD_WORDS = {
+    "given_name": N_("Vorname"),
+    "family_name": N_("Nachname"),
+    "native_name": N_("Name in eigener Schrift"),
+    "birth_date": N_("Geburtsdatum"),
+    "nationality": N_("Staatsangehörigkeit"),
+    "status": N_("Status"),
+    "phone": N_("Telefon"),
+    "email": N_("E-Mail"),
+    "reach_by": N_("erreichbar per"),
+    "address": N_("Adresse"),
+    "district": N_("Stadtteil"),
+    "languages": N_("Sprachen"),
+    "interpreter": N_("Dolmetschen"),
+    "needs": N_("Bedarfe"),
+    "household": N_("Haushalt"),
+    "note": N_("Notiz"),
+}
 
 
 class SimilarCard(Card):
-    """Somebody who may be the same person. Never in the way: it stands beside the form."""
+    """Somebody who may be the same person, and what agrees. Never in the way: it stands beside the form.
 
+    `new` says whether somebody is being taken in: only then can the two be one.
+    """
+
+    looked = Signal(str)
     opened = Signal(str)
+    same = Signal(str)
     other = Signal(str)
+    carried = Signal(str)
 
-    def __init__(self, person: SimilarPerson) -> None:
-        super().__init__(_("Möglicherweise schon erfasst"), icon="triangle-alert", kind="warn", padding=16)
+    def __init__(self, person: SimilarPerson, *, new: bool = True) -> None:
+        title = _("Vermutlich schon erfasst") if person.strong else _("Möglicherweise schon erfasst")
+        super().__init__(title, icon="triangle-alert", kind="warn", padding=16)
         self.person = person
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -35,19 +62,51 @@ class SimilarCard(Card):
         if person.native_name and person.native_name != person.name:
             words.addWidget(Text(person.native_name, "body", elide=True))
         details = [_("geb. {day}").format(day=show_partial(person.birth_date))] if person.birth_date else []
+        details += [_("Mappe {number}").format(number=person.number)]
         details += [_("bei {who}").format(who=person.counsellor)] if person.counsellor else []
         words.addWidget(Text(" · ".join(details), "secondary", elide=True))
         row.addLayout(words, 1)
         self.body.addLayout(row)
-        agrees = [_("Name ähnlich")] if person.same_name else []
-        agrees += [_("Geburtsdatum")] if person.same_birth else []
-        self.body.addWidget(Text(_("Stimmt überein: {what}").format(what=", ".join(agrees)), "body", wrap=True))
-        look, other = Button(_("Ansehen")), Button(_("Andere Person"))
-        look.setAccessibleName(_("{name} ansehen").format(name=person.name))
-        other.setAccessibleName(_("{name} ist eine andere Person").format(name=person.name))
-        look.clicked.connect(partial(self.opened.emit, person.id))
-        other.clicked.connect(partial(self.other.emit, person.id))
-        self.body.addWidget(flow(look, other))
+        agreeing = QVBoxLayout()
+        agreeing.setSpacing(2)
+        for reason in person.reasons:
+            agreeing.addWidget(Line(_(REASONS[reason]), icon="equal", colour="warn", strong=False))
+        self.body.addLayout(agreeing)
+        self._below = QVBoxLayout()
+        self.body.addLayout(self._below)
+        self._below.addWidget(self._decisions(new))
+
+    def _decisions(self, new: bool) -> QWidget:
+        name = self.person.name
+        other = Button(_("Nicht dieselbe"))
+        other.setAccessibleName(_("{name} ist eine andere Person").format(name=name))
+        other.clicked.connect(partial(self.other.emit, self.person.id))
+        look = Button(_("Ansehen"), kind="link" if new else "secondary")
+        look.setAccessibleName(_("{name} ansehen").format(name=name))
+        look.clicked.connect(partial(self.looked.emit, self.person.id))
+        if not new:
+            return flow(look, other)
+        same = Button(_("Dieselbe"))
+        same.setAccessibleName(_("{name} ist dieselbe Person").format(name=name))
+        same.clicked.connect(partial(self.same.emit, self.person.id))
+        return flow(same, other, look)
+
+    def offer(self, fields: Iterable[str]) -> None:
+        """Offers to carry over what was typed into these fields, which are still empty in the record."""
+        empty(self._below)
+        words = ", ".join(field_words(name) for name in fields)
+        self._below.addWidget(Text(_("Dort fehlt noch: {fields}.").format(fields=words), "body", wrap=True))
+        carry = Button(_("Übernehmen und öffnen"), icon="check")
+        carry.clicked.connect(partial(self.carried.emit, self.person.id))
+        look = Button(_("Nur öffnen"))
+        look.clicked.connect(partial(self.opened.emit, self.person.id))
+        self._below.addWidget(flow(carry, look))
+        carry.setFocus()
+
+
+def field_words(name: str) -> str:
+    """How a field of the record, or one of its dates, is called."""
+    return _(FIELD_WORDS[name] if name in FIELD_WORDS else anchors().get(name, name))
 
 
 class FirstContactCard(Card):
@@ -60,15 +119,24 @@ class FirstContactCard(Card):
             self.body.addWidget(Line(words, services.get(kind, ""), icon="building-2"))
         if status.hint:
             self.body.addWidget(Text(_(status.hint), "secondary", wrap=True))
-        year, _dash, month = status.as_of.partition("-")
-        stand = _("Stand {month}/{year} · bitte prüfen. Die Stelle entscheidet.").format(month=month, year=year)
-        self.body.addWidget(Text(stand, "secondary", wrap=True))
+        self.body.addWidget(Text(stand_words(status), "secondary", wrap=True))
+
+
+def stand_words(status: StatusView) -> str:
+    """When a hint was written and from what, and that it decides nothing."""
+    year, _dash, month = status.as_of.partition("-")
+    stand = _("Stand {month}/{year} · bitte prüfen. Die Stelle entscheidet.").format(month=month, year=year)
+    return f"{stand} {_('Quelle: {source}').format(source=_(status.source))}" if status.source else stand
 
 
 class SideColumn(QWidget):
     """The cards beside the form, in their order."""
 
+    looked = Signal(str)
     opened = Signal(str)
+    same = Signal(str)
+    carried = Signal(str)
+    decided = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,36 +145,46 @@ class SideColumn(QWidget):
         self._column.setSpacing(14)
         self._similar = _holder(self._column)
         self._first = _holder(self._column)
-        self._others: set[str] = set()
+        self._shown: list[tuple[SimilarPerson, bool]] = []
+        self.others: tuple[str, ...] = ()
 
-    def forget(self) -> None:
-        """Another form: what was said about the last one is void."""
-        self._others.clear()
+    def forget(self, others: Iterable[str] = ()) -> None:
+        """Another form: what was said about the last one is void; `others` are said to be others in this one."""
+        self.others = tuple(others)
         self.show_similar([])
 
-    def show_similar(self, people: list[SimilarPerson]) -> None:
+    def show_similar(self, people: Iterable[SimilarPerson], *, new: bool = True) -> None:
         """Shows who may be the same person, but for those that were said to be others."""
-        _empty(self._similar)
-        for person in people:
-            if person.id in self._others:
-                continue
-            card = SimilarCard(person)
+        shown = [(person, new) for person in people if person.id not in self.others]
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._similar)
+        for person, _new in shown:
+            card = SimilarCard(person, new=new)
+            card.looked.connect(self.looked)
             card.opened.connect(self.opened)
-            card.other.connect(self._other)
+            card.same.connect(self.same)
+            card.carried.connect(self.carried)
+            card.other.connect(self.say_other)
             self._similar.addWidget(card)
+
+    def card(self, newcomer_id: str) -> SimilarCard | None:
+        """The card of somebody, if it is shown."""
+        cards = self.findChildren(SimilarCard)
+        return next((card for card in cards if card.person.id == newcomer_id and card.isVisible()), None)
+
+    def say_other(self, newcomer_id: str) -> None:
+        """Takes somebody for another person: the card goes, and saving remembers it."""
+        self.others = (*self.others, newcomer_id)
+        self.show_similar([person for person, _new in self._shown], new=all(new for _person, new in self._shown))
+        self.decided.emit()
 
     def show_first_contact(self, status: StatusView | None, services: dict[str, str]) -> None:
         """Shows the hint for a status, or none."""
-        _empty(self._first)
+        empty(self._first)
         if status is not None and (status.first_contact or status.hint):
             self._first.addWidget(FirstContactCard(status, services))
-
-    def _other(self, newcomer_id: str) -> None:
-        self._others.add(newcomer_id)
-        for card in self.findChildren(SimilarCard):
-            if card.person.id == newcomer_id:
-                card.hide()
-                card.deleteLater()
 
 
 def first_services(desk: Desk, types: tuple[str, ...]) -> dict[str, str]:
@@ -122,7 +200,8 @@ def _holder(column: QVBoxLayout) -> QVBoxLayout:
     return inner
 
 
-def _empty(layout: QVBoxLayout) -> None:
+def empty(layout: QVBoxLayout) -> None:
+    """Takes everything out of a layout and frees it."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -5,6 +5,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.appointments import end_appointment
@@ -27,15 +28,17 @@ class AgendaCard(Card):
     """Appointments in order of time, then follow-ups; what is done is left out."""
 
     def __init__(self, acts: Acts) -> None:
-        super().__init__(_("Termine und Wiedervorlagen"), link=_("Neuer Termin"))
+        super().__init__(_("Vorgemerkt"), link=_("Neuer Termin"))
         self.acts = acts
         self._case: CaseView | None = None
         self._shown: tuple[object, ...] = ()
         self.link_clicked.connect(self.act_appointment)
-        self.add_link(_("Wiedervorlage")).clicked.connect(self.act_follow_up)
         self._entries = QVBoxLayout()
         self._entries.setSpacing(8)
         self.body.addLayout(self._entries)
+        remind = action(_("Neue Wiedervorlage …"), _("Neue Wiedervorlage"), "follow-up-new")
+        remind.clicked.connect(self.act_follow_up)
+        self.body.addWidget(remind, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def show_case(self, case: CaseView, today: date) -> None:

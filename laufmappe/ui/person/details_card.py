@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.cldr import country_name
 from laufmappe.casework.dates import first_day, show_partial
+from laufmappe.casework.statuses import StatusView, status_views
 from laufmappe.casework.views import CaseView, NewcomerView
-from laufmappe.casework.words import anchors, needs, statuses
+from laufmappe.casework.words import anchors, needs, service_types, statuses
 from laufmappe.i18n import N_, _, language, n_
 from laufmappe.resources import read_json
+from laufmappe.ui.intake.side import stand_words
 from laufmappe.ui.person.acts import Acts, set_milestone
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words, action, empty, focus_name, give_focus_back
-from laufmappe.ui.person.signs import due_chip
 from laufmappe.ui.widgets import Card, Chip, ChipSpec, DateField, Line, Tag, Text, flow, rule
 
 REACH = {"call": N_("Anruf"), "message": N_("Nachricht"), "letter": N_("Brief")}
-TITLE_AHEAD = 90
-"""So many days ahead the end of a residence title is shown as near."""
+TITLE_AHEAD, TITLE_URGENT = 90, 14
+"""So many days ahead the end of a residence title is shown as near, and as very near."""
 
 
 def status_norm(status: str) -> str:
@@ -42,6 +43,13 @@ def waiting_anchors(case: CaseView) -> dict[str, int]:
             if wanted is not None and wanted not in case.newcomer.milestones:
                 missing[wanted] = missing.get(wanted, 0) + 1
     return missing
+
+
+def first_contact(status: StatusView) -> str:
+    """Where somebody with this status goes first, and how old that hint is."""
+    places = ", ".join(_(service_types().get(kind, kind)) for kind in status.first_contact)
+    first = _("Erste Anlaufstelle: {places}.").format(places=places) if places else ""
+    return " ".join(part for part in (first, _(status.hint) if status.hint else "", stand_words(status)) if part)
 
 
 class MilestoneDialog(FormDialog):
@@ -126,10 +134,14 @@ class DetailsCard(Card):
         line = Line(status, " · ".join(part for part in (norm, country) if part), icon="id-card")
         self.body.addWidget(line)
         until = person.milestones.get("title_expiry", "")
-        signs: list[QWidget] = [_validity(until, today)] if until else []
+        sign = validity(until, today) if until else None
+        signs: list[QWidget] = [Chip(sign.text, sign.kind, sign.icon)] if sign else []
         signs += [Tag(_(needs().get(need, need))) for need in person.needs]
         if signs:
             self.body.addWidget(flow(*signs))
+        view = status_views().get(person.status)
+        if view is not None:
+            self.body.addWidget(Words(first_contact(view), "secondary"))
         if person.note:
             self.body.addWidget(Words(person.note, "secondary"))
 
@@ -159,13 +171,16 @@ class DetailsCard(Card):
             MilestoneDialog(self, self.acts, self._case, kind).appear()
 
 
-def _validity(until: str, today: date) -> Chip:
+def validity(until: str, today: date) -> ChipSpec:
+    """How long a residence title still holds: gültig bis 31.01.2028 · läuft in 41 Tagen ab (03.01.2027) · abgelaufen."""
     day = first_day(until)
-    if day is None or (day - today).days > TITLE_AHEAD:
-        return Chip(_("gültig bis {day}").format(day=show_partial(until)), "neutral")
-    if day < today:
-        return Chip(_("abgelaufen am {day}").format(day=show_partial(until)), "danger", "clock-alert")
-    near: ChipSpec = due_chip(day, today)
-    return Chip(
-        _("gültig bis {day}").format(day=show_partial(until)), "danger" if near.kind == "danger" else "warn", "clock"
-    )
+    shown = show_partial(until)
+    left = (day - today).days if day is not None else TITLE_AHEAD + 1
+    if left > TITLE_AHEAD:
+        return ChipSpec(_("gültig bis {day}").format(day=shown), "neutral")
+    if left < 0:
+        return ChipSpec(_("abgelaufen am {day}").format(day=shown), "danger", "clock-alert")
+    if left == 0:
+        return ChipSpec(_("läuft heute ab"), "danger", "clock-alert")
+    words = n_("läuft in {n} Tag ab ({day})", "läuft in {n} Tagen ab ({day})", left).format(n=left, day=shown)
+    return ChipSpec(words, "danger" if left <= TITLE_URGENT else "warn", "clock")

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.dates import first_day
+from laufmappe.casework.record_views import HouseholdMemberView
 from laufmappe.casework.views import NewcomerView
 from laufmappe.casework.words import statuses
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import font, tokens_of
+from laufmappe.ui.person.household_card import household_words
 from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.widgets import Avatar, Button, IconButton
@@ -113,11 +115,18 @@ class PersonHead(QWidget):
             self._first.setDirection(way)
             self._first.setSpacing(4 if self.width() < NARROW else 12)
 
-    def show_person(self, person: NewcomerView, today: date, *, primary: bool) -> None:
+    def show_person(
+        self,
+        person: NewcomerView,
+        today: date,
+        *,
+        primary: bool,
+        household: tuple[HouseholdMemberView, ...] = (),
+    ) -> None:
         """Shows the person; `primary` says whether referring is what one does next here."""
         self.avatar.show_person(person.name, person.id)
         self.name.show_name(person.name, person.native_name)
-        self.lead.show_text(lead(person, today))
+        self.lead.show_text(" · ".join(part for part in (lead(person, today), household_words(household)) if part))
         self.refer_button.kind = "primary" if primary else "secondary"
         self.refer_button.update()
 

@@ -96,7 +96,7 @@ class SignDialog(FormDialog):
         day = DateField(need_day=True)
         day.choose(acts.desk.today().isoformat())
         self._day = self.put("signed_on", _("Unterschrieben am"), day, required=True)
-        self.ready(_("Eintragen"), icon="signature")
+        self.ready(_("Eintragen"), icon="signature", begun=release.id)
 
     def save(self) -> None:
         day: date | None = field_day(self._day)

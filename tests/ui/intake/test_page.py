@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -11,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import draft, save_draft
+from laufmappe.casework.household import set_household
 from laufmappe.casework.people import NewcomerDraft, count_people, list_people, take_in
+from laufmappe.casework.record_views import HouseholdMemberView
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.intake import IntakePage
 from laufmappe.ui.intake.choice_edit import ChoiceEdit
@@ -20,16 +21,6 @@ from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Button, DateField, LineEdit, Segmented, TokenField
 
 Settle = Callable[[Tasks], None]
-
-
-@pytest.fixture
-def page(desk: Desk, tasks: Tasks, frame: Any, show: Callable[..., Any], settle: Settle) -> IntakePage:
-    made = IntakePage(desk, tasks, frame)
-    show(made)
-    made.activateWindow()
-    made.activate()
-    settle(tasks)
-    return made
 
 
 def line(page: IntakePage, name: str) -> LineEdit:
@@ -193,22 +184,6 @@ def test_taking_in_can_be_taken_back(page: IntakePage, desk: Desk, tasks: Tasks,
     assert count_people(desk) == 0
 
 
-def test_who_may_be_the_same_stands_beside_the_form(
-    page: IntakePage, desk: Desk, tasks: Tasks, frame: Any, settle: Settle, qtbot: Any
-) -> None:
-    there = take_in(desk, NewcomerDraft("Amina", "Haddad", birth_date="1992")).subject_id
-    leave(page, "given_name", "Aminah")
-    leave(page, "family_name", "Hadad")
-    qtbot.waitUntil(lambda: page.side.findChild(SimilarCard) is not None, timeout=5000)
-    card = page.side.findChild(SimilarCard)
-    assert card is not None
-    look, other = card.findChildren(Button)
-    look.click()
-    assert frame.went == [("people", there)]
-    other.click()
-    assert not card.isVisible()
-
-
 def test_the_same_form_changes_a_person_and_loses_nothing(
     page: IntakePage, desk: Desk, tasks: Tasks, frame: Any, settle: Settle
 ) -> None:
@@ -225,6 +200,7 @@ def test_the_same_form_changes_a_person_and_loses_nothing(
         note="Zwei\nZeilen",
     )
     newcomer_id = take_in(desk, before).subject_id
+    set_household(desk, newcomer_id, [HouseholdMemberView("", "Sami"), HouseholdMemberView("", "Lina")])
     page.aim(newcomer_id)
     page.activate()
     settle(tasks)
@@ -232,6 +208,7 @@ def test_the_same_form_changes_a_person_and_loses_nothing(
     assert not page.more.isVisible()
     leave(page, "family_name", "Kaya")
     submit(page, tasks, settle)
+    assert [m.given_name for m in case(desk, newcomer_id).household] == ["Sami", "Lina"]
     after = NewcomerDraft.of(case(desk, newcomer_id).newcomer)
     assert after == NewcomerDraft(**{**before.__dict__, "family_name": "Kaya"})
     assert frame.went == [("people", newcomer_id)]
@@ -250,10 +227,12 @@ def test_a_new_person_after_a_change_begins_empty(page: IntakePage, desk: Desk, 
 
 def test_a_change_that_was_begun_goes_on(page: IntakePage, desk: Desk, tasks: Tasks, settle: Settle) -> None:
     newcomer_id = take_in(desk, NewcomerDraft("Emre")).subject_id
+    set_household(desk, newcomer_id, [HouseholdMemberView("", "Sami")])
     save_draft(desk, f"person:{newcomer_id}", {"given_name": "Emre", "family_name": "Ka"})
     page.aim(newcomer_id)
     settle(tasks)
     assert line(page, "family_name").text() == "Ka"
+    assert [m.given_name for m in page.form.household.members()] == ["Sami"], "kept though the begun form is older"
 
 
 def test_words_that_are_in_no_list_are_a_fault(page: IntakePage, desk: Desk, tasks: Tasks, settle: Settle) -> None:
@@ -281,7 +260,9 @@ def test_every_control_has_a_name(
     qtbot: Any,
 ) -> None:
     take_in(desk, NewcomerDraft("Amina", "Haddad"))
-    leave(page, "given_name", "Amina Haddad")
+    leave(page, "given_name", "Amina")
+    leave(page, "family_name", "Haddad")
+    page.form.household.choose([HouseholdMemberView("", "Sami")])
     leave(page, "status", "subsidi")
     leave(page, "title_expiry", "31.02.2027")
     qtbot.waitUntil(lambda: page.side.findChild(SimilarCard) is not None, timeout=5000)
