@@ -163,11 +163,35 @@ def shown_data() -> Iterator[Entry]:
         for change in chain["steps"]:
             if isinstance(change, dict):
                 yield Entry(change.get("note", ""), f"{chain['id']} {change['id']} note")
+    for reason in data("chains", "reasons.json")["reasons"]:
+        yield Entry(reason["label"], "reason of a state")
     for status in data("status", "statuses.json")["statuses"]:
         yield Entry(status["hint"], f"{status['id']} hint")
     for need in data("status", "needs.json")["needs"]:
         yield Entry(need["label"], "need")
     procedure = data("recognition", "procedure.json")
+    for group in ("translations", "paper_states", "funding_states"):
+        for item in procedure[group]:
+            yield Entry(item["label"], f"recognition {group}")
+    for items in procedure["anabin"].values():
+        for item in items:
+            yield Entry(item["label"], "anabin")
+    for kind in data("recognition", "procedures.json")["procedures"]:
+        for text in (kind["result"], kind["note"], kind["costs"]["covers"], kind["costs"]["note"]):
+            yield Entry(text, f"recognition procedure {kind['id']}")
+    for paper in data("recognition", "procedures.json")["procedures"]:
+        for item in paper["documents"]:
+            yield Entry(item.get("note", ""), f"recognition paper {item['id']}")
+    funding = data("recognition", "funding.json")
+    yield Entry(funding["warning"], "recognition funding")
+    for source in funding["fundings"]:
+        for name in ("label", "covers", "audience", "norm", "note"):
+            yield Entry(source[name], f"recognition funding {name}")
+    bodies = data("recognition", "bodies.json")
+    for item in bodies["kinds"]:
+        yield Entry(item["label"], "kind of competent body")
+    for limit in data("recognition", "occupations.json")["only"]:
+        yield Entry(limit["label"], "what of an occupation is regulated")
     yield Entry(procedure["clock"]["note"], "recognition clock")
     yield Entry(procedure["funding"]["rule"], "recognition funding")
     for grant in procedure["funding"]["grants"]:

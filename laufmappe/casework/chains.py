@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Support chains: the shipped templates, and the chain that is agreed with a person and then belongs to it."""
+"""The support chain that is agreed with a person: a copy of a template that then belongs to that person alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -14,52 +13,25 @@ from laufmappe.casework.codes import issue_code
 from laufmappe.casework.derived import kept_steps, refresh
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, clean_lines, known
-from laufmappe.casework.views import Changed
+from laufmappe.casework.step_definitions import PRINTED, WHO, step_columns
+from laufmappe.casework.templates import collected, offered_template
+from laufmappe.casework.views import Changed, StepView
 from laufmappe.casework.words import service_types
 from laufmappe.errors import FieldError, NotFoundError, RuleError
 from laufmappe.i18n import _
 from laufmappe.records.chains import AgreedChain, Step
-from laufmappe.resources import read_json
-
-TEMPLATES = ("K1", "K2", "K3", "K4", "K5", "K6", "K7")
-
-
-@dataclass(frozen=True)
-class TemplateView:
-    """A chain template: for whom it is meant, and its steps as `(id, title)`."""
-
-    id: str
-    name: str
-    audience: str
-    version: int
-    statuses: tuple[str, ...]
-    steps: tuple[tuple[str, str], ...]
-
-
-def templates() -> tuple[TemplateView, ...]:
-    """The seven templates in their order."""
-    return tuple(_template(chain_id) for chain_id in TEMPLATES)
-
-
-def step_library() -> tuple[tuple[str, str], ...]:
-    """Every shipped step as `(id, title)`, for adding one to a chain."""
-    return tuple((s["id"], s["title"]) for s in _steps().values())
-
-
-def suggested_template(status: str) -> str:
-    """The template that is meant for a residence status; empty when none is."""
-    return next((t.id for t in templates() if status in t.statuses), "") if status else ""
 
 
 def agree_chain(desk: Desk, newcomer_id: str, template: str) -> Changed:
-    """Copies a template (`K1` … `K7`) for a person; an earlier chain ends and stays in the record.
+    """Copies the offered version of a template (`K1` … `K7`, or one of the centre's own) for a person.
+
+    Steps that are meant for other statuses than the person's are left out. An earlier chain ends and stays in the record.
 
     Raises:
         FieldError: There is no such template.
         NotFoundError: There is no such person.
     """
     with desk.write("agree_chain", newcomer_id) as act:
-        get_newcomer(act.session, newcomer_id)
         act.subject_id = add_chain(act.session, newcomer_id, template, desk.today()).id
         refresh(act.session, newcomer_id)
     return act.changed()
@@ -67,22 +39,23 @@ def agree_chain(desk: Desk, newcomer_id: str, template: str) -> Changed:
 
 def add_chain(session: Session, newcomer_id: str, template: str, today: date) -> AgreedChain:
     """Writes the rows of a newly agreed chain, with a code for each step."""
-    known("chain", template, TEMPLATES)
-    content = read_json("chains", f"{template}.json")
+    status = get_newcomer(session, newcomer_id).status
+    offered = offered_template(session, template)
     for earlier in session.scalars(
         select(AgreedChain).where(AgreedChain.newcomer_id == newcomer_id, AgreedChain.ended_on.is_(None))
     ):
         earlier.ended_on = today
     chain = AgreedChain(
         newcomer_id=newcomer_id,
-        template=template,
-        template_version=content["version"],
-        name=content["name"],
+        template=offered.id,
+        template_version=offered.version,
+        name=offered.name,
         agreed_on=today,
     )
+    fitting = [step for step in offered.steps if step.applies_to(status)]
     chain.steps = [
-        Step(position=position, state="open", state_since=today, **fields)
-        for position, fields in enumerate(template_steps(template))
+        Step(position=position, state="open", state_since=today, **step_columns(step))
+        for position, step in enumerate(fitting)
     ]
     session.add(chain)
     session.flush()
@@ -101,37 +74,77 @@ def add_step(
     bring: tuple[str, ...] = (),
     position: int | None = None,
 ) -> Changed:
-    """Adds a step to the active chain: a shipped one by its id, or one in the counsellor's own words.
+    """Adds a step to the active chain: one of the collection by its id, or one in the counsellor's own words.
 
     Raises:
         FieldError: Neither a known step nor a title is given.
         RuleError: No chain is agreed yet, or the shipped step is in it already.
     """
-    if template_step:
-        fields = dict(_steps_fields(known("template_step", template_step, _steps())))
-    else:
-        fields = {
-            "title": clean("title", title),
-            "why": clean("why", why),
-            "service_type": known("service_type", service_type, ("", *service_types())),
-            "bring": clean_lines("bring", bring),
-            "icon": "map-pin",
-        }
-        if not fields["title"]:
-            raise FieldError("title", _("Wie soll der Schritt heißen?"))
+    fields: dict[str, Any] = {
+        "title": clean("title", title),
+        "why": clean("why", why),
+        "service_type": known("service_type", service_type, ("", *service_types())),
+        "bring": clean_lines("bring", bring),
+        "icon": "map-pin",
+    }
+    if not template_step and not fields["title"]:
+        raise FieldError("title", _("Wie soll der Schritt heißen?"))
     with desk.write("add_step", newcomer_id) as act:
-        chain = _active(act.session, newcomer_id)
+        chain = active(act.session, newcomer_id)
         plan = kept_steps(chain)
         if template_step and any(s.template_step == template_step for s in plan):
             raise RuleError(_("Dieser Schritt steht schon im Plan."))
+        if template_step:
+            steps = collected(act.session)
+            fields = step_columns(steps[known("template_step", template_step, steps)])
         step = Step(chain_id=chain.id, position=len(plan), state="open", state_since=desk.today(), **fields)
         act.session.add(step)
         act.session.flush()
         issue_code(act.session, newcomer_id, step.id, desk.today())
         plan.insert(len(plan) if position is None else max(0, min(position, len(plan))), step)
-        _number(plan)
+        renumber(plan)
         act.subject_id = step.id
         refresh(act.session, newcomer_id)
+    return act.changed()
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """What the counsellor makes of a step for this one person; the template stays as it is."""
+
+    title: str
+    why: str = ""
+    service_type: str = ""
+    bring: tuple[str, ...] = ()
+    advice: str = ""
+    who: str = "newcomer"
+
+    @classmethod
+    def of(cls, view: StepView) -> "StepDraft":
+        """The draft that says what is kept already, to begin a change from."""
+        return cls(**{f.name: getattr(view, f.name) for f in fields(cls)})
+
+
+def change_step(desk: Desk, step_id: str, draft: StepDraft) -> Changed:
+    """Adapts the words of a step to this person. Raises FieldError, NotFoundError, RuleError."""
+    values = {
+        "title": clean("title", draft.title),
+        "why": clean("why", draft.why, PRINTED),
+        "service_type": known("service_type", draft.service_type, ("", *service_types())),
+        "bring": clean_lines("bring", draft.bring),
+        "advice": clean("advice", draft.advice, PRINTED),
+        "who": known("who", draft.who, WHO),
+    }
+    if not values["title"]:
+        raise FieldError("title", _("Wie soll der Schritt heißen?"))
+    with desk.write("change_step") as act:
+        step, chain = step_and_chain(act.session, step_id)
+        if step.dropped_on is not None:
+            raise RuleError(_("Dieser Schritt ist nicht im Plan."))
+        act.operation.newcomer_id, act.subject_id = chain.newcomer_id, step.id
+        for name, value in values.items():
+            setattr(step, name, value)
+        refresh(act.session, chain.newcomer_id)
     return act.changed()
 
 
@@ -151,7 +164,7 @@ def drop_step(desk: Desk, step_id: str, reason: str) -> Changed:
         act.operation.newcomer_id, act.subject_id = chain.newcomer_id, step.id
         step.dropped_on, step.dropped_reason = desk.today(), reason
         act.session.flush()
-        _number(kept_steps(chain))
+        renumber(kept_steps(chain))
         refresh(act.session, chain.newcomer_id)
     return act.changed()
 
@@ -165,7 +178,7 @@ def restore_step(desk: Desk, step_id: str) -> Changed:
         act.operation.newcomer_id, act.subject_id = chain.newcomer_id, step.id
         plan = kept_steps(chain)
         step.dropped_on, step.dropped_reason = None, ""
-        _number([*plan, step])
+        renumber([*plan, step])
         refresh(act.session, chain.newcomer_id)
     return act.changed()
 
@@ -180,7 +193,7 @@ def move_step(desk: Desk, step_id: str, number: int) -> Changed:
         act.operation.newcomer_id, act.subject_id = chain.newcomer_id, step.id
         plan.remove(step)
         plan.insert(max(0, min(number - 1, len(plan))), step)
-        _number(plan)
+        renumber(plan)
         refresh(act.session, chain.newcomer_id)
     return act.changed()
 
@@ -194,7 +207,8 @@ def step_and_chain(session: Session, step_id: str) -> tuple[Step, AgreedChain]:
     return step, chain
 
 
-def _active(session: Session, newcomer_id: str) -> AgreedChain:
+def active(session: Session, newcomer_id: str) -> AgreedChain:
+    """The chain that is agreed with a person now. Raises RuleError when there is none."""
     chain = session.scalars(
         select(AgreedChain).where(AgreedChain.newcomer_id == newcomer_id, AgreedChain.ended_on.is_(None))
     ).first()
@@ -203,46 +217,8 @@ def _active(session: Session, newcomer_id: str) -> AgreedChain:
     return chain
 
 
-def _number(plan: list[Step]) -> None:
+def renumber(plan: list[Step]) -> None:
+    """Gives the steps of a plan their positions in this order."""
     for position, step in enumerate(plan):
         if step.position != position:
             step.position = position
-
-
-@cache
-def _template(chain_id: str) -> TemplateView:
-    content = read_json("chains", f"{chain_id}.json")
-    steps = tuple((f["template_step"], f["title"]) for f in template_steps(chain_id))
-    return TemplateView(
-        id=content["id"],
-        name=content["name"],
-        audience=content["audience"],
-        version=content["version"],
-        statuses=tuple(content["statuses"]),
-        steps=steps,
-    )
-
-
-def template_steps(chain_id: str) -> list[dict[str, Any]]:
-    """The columns of each step that a template gives to an agreed chain, in order."""
-    entries = read_json("chains", f"{chain_id}.json")["steps"]
-    return [
-        _steps_fields(entry, {}) if isinstance(entry, str) else _steps_fields(entry["id"], entry) for entry in entries
-    ]
-
-
-def _steps_fields(step_id: str, override: dict[str, Any] | None = None) -> dict[str, Any]:
-    content = {**_steps()[step_id], **(override or {})}
-    return {
-        "template_step": step_id,
-        "hint": content["note"],
-        **{
-            key: content[key]
-            for key in ("title", "why", "topic", "icon", "service_type", "bring", "deadline", "advice", "after", "sets")
-        },
-    }
-
-
-@cache
-def _steps() -> dict[str, dict[str, Any]]:
-    return {step["id"]: step for step in read_json("chains", "steps.json")["steps"]}

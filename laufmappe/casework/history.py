@@ -9,16 +9,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.recognition_rules import fundings
 from laufmappe.casework.views import HistoryLine
-from laufmappe.records.chains import Step
+from laufmappe.records.chains import Goal, Step
 from laufmappe.records.documents import Document
 from laufmappe.records.journal import JOURNALLED, Change, Draft, Operation
-from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
+from laufmappe.records.qualifications import Funding, Qualification, Recognition, RecognitionEvent
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
+_LISTED = ("recognition_paper", "recognition_cost")
 BEGUN_DIALOG = "dialog:"
 """Begun forms of this kind come back where they were left; they are not listed."""
+
+
+_MOST_NAME = 80
 
 
 def history(desk: Desk, newcomer_id: str, limit: int = 500) -> list[HistoryLine]:
@@ -91,7 +96,10 @@ def _about(session: Session, operation: Operation) -> str:
     """The name of what the act was about; empty when that is the person, or is gone."""
     if operation.verb in ("take_in", "import", "change_person"):
         return ""
-    return next((name for change in operation.changes if (name := _name(session, change))), "")
+    told = operation.changes
+    if operation.verb == "set_procedure":  # what the type of procedure brought along only follows
+        told = [change for change in told if change.entity not in _LISTED]
+    return next((name for change in told if (name := _name(session, change))), "")
 
 
 def _name(session: Session, change: Change) -> str:
@@ -103,6 +111,9 @@ def _name(session: Session, change: Change) -> str:
         case "step" if values.keys() - {"position", "due_on"}:
             step = session.get(Step, change.entity_id)
             return str(values.get("title") or (step.title if step else ""))
+        case "goal" if values.keys() - {"position"}:
+            goal = session.get(Goal, change.entity_id)
+            return str(values.get("text") or (goal.text if goal else ""))[:_MOST_NAME]
         case "referral":
             referral = session.get(Referral, change.entity_id)
             service = session.get(Service, values.get("service_id") or (referral.service_id if referral else ""))
@@ -111,6 +122,13 @@ def _name(session: Session, change: Change) -> str:
             row = session.get(JOURNALLED[change.entity], change.entity_id)
             field = {"appointment": "title", "release": "recipient"}.get(change.entity, "text")
             return str(values.get(field) or getattr(row, field, ""))
+        case "recognition_paper" | "recognition_cost":
+            row = session.get(JOURNALLED[change.entity], change.entity_id)
+            return str(values.get("label") or getattr(row, "label", ""))
+        case "funding":
+            funding = session.get(Funding, change.entity_id)
+            source = str(values.get("source") or (funding.source if funding else ""))
+            return next((rule.label for rule in fundings() if rule.id == source), source)
         case "document":
             document = session.get(Document, change.entity_id)
             return str(values.get("name") or (document.name if document else ""))

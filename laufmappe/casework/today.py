@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
+from laufmappe.casework.clock import decision_clock
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.qualifications import qualification_view
 from laufmappe.casework.today_desk import follow_ups, long_waits, open_appointments, reviews, stale_services
 from laufmappe.casework.today_people import MOST, NAME, name_of, people
 from laufmappe.casework.views import OPEN_STATES, TodayItem
@@ -152,21 +152,22 @@ def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
     items = []
     with desk.read() as session:
         for row in session.execute(query):
-            view = qualification_view(row.Qualification)
-            procedure = view.recognition
-            if procedure and procedure.clock_until and procedure.clock_until <= day + CLOCK_AHEAD:
+            qualification = row.Qualification
+            procedure = qualification.recognition
+            until = decision_clock(procedure, qualification.country)[1] if procedure else None
+            if procedure and until and until <= day + CLOCK_AHEAD:
+                state = recognition_states()[procedure.events[-1].state]
+                title = qualification.title or qualification.original_title
                 items.append(
                     TodayItem(
                         group="clock",
                         newcomer_id=row.id,
                         name=name_of(row),
-                        text=_("{title}: {state}").format(
-                            title=view.title, state=_(recognition_states()[procedure.state])
-                        ),
-                        due_on=procedure.clock_until,
-                        days=(procedure.clock_until - day).days,
+                        text=_("{title}: {state}").format(title=title, state=_(state)),
+                        due_on=until,
+                        days=(until - day).days,
                         action="open_qualification",
-                        subject_id=view.id,
+                        subject_id=qualification.id,
                     )
                 )
     return sorted(items, key=lambda i: i.due_on)

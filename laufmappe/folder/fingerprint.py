@@ -12,10 +12,21 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from laufmappe.casework.views import CaseView, CentreView, ChainView, NewcomerView, ReferralView, StepView
+from laufmappe.casework.views import (
+    CaseView,
+    CentreView,
+    ChainView,
+    NewcomerView,
+    RecognitionView,
+    ReferralView,
+    StepView,
+)
 from laufmappe.folder.appointments import appointments
 from laufmappe.folder.plan import Sheet
 from laufmappe.folder.sheets.overview import overview_of
+from laufmappe.folder.sheets.papers import paper_lists
+from laufmappe.folder.sheets.procedure import reached, stage_days
+from laufmappe.folder.sheets.qualifications import asks_before_paying
 from laufmappe.folder.sheets.volunteer import accompanied, place_of, task_title
 from laufmappe.folder.words import Words
 from laufmappe.resources import read_json
@@ -123,7 +134,19 @@ def _dates(_sheet: Sheet, case: CaseView) -> Any:
 
 
 def _qualifications(_sheet: Sheet, case: CaseView) -> Any:
-    return {"qualifications": [_but(asdict(q), "note") for q in case.qualifications]}
+    """What the sheet says of each; notes, costs and the papers that the office has already are the counsellor's."""
+    shown = [
+        (q.kind, q.title, q.original_title, q.institution, q.country, q.started, q.finished, q.occupation)
+        + ((_procedure(q.recognition),) if q.recognition else ())
+        for q in case.qualifications
+    ]
+    return {"qualifications": shown, "papers": [asdict(each) for each in paper_lists(case)]}
+
+
+def _procedure(procedure: RecognitionView) -> Any:
+    days = (procedure.since, procedure.clock_from, procedure.clock_until, procedure.appeal_until, stage_days(procedure))
+    who = (procedure.body, procedure.file_number, procedure.state, reached(procedure), procedure.turn)
+    return (*who, *days, procedure.measure, procedure.extended, asks_before_paying(procedure))
 
 
 def _slip(sheet: Sheet, case: CaseView) -> Any:

@@ -53,6 +53,14 @@ def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence
             hidden=True,
             parent="people",
         ),
+        Place(
+            "recognition",
+            _("Anerkennung"),
+            "landmark",
+            partial(_recognition, desk, tasks, window),
+            hidden=True,
+            parent="people",
+        ),
     ]
 
 
@@ -81,6 +89,12 @@ def _intake(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
     from laufmappe.ui.intake import IntakePage
 
     return IntakePage(desk, tasks, window)
+
+
+def _recognition(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
+    from laufmappe.ui.person.recognition_page import RecognitionPage
+
+    return RecognitionPage(desk, tasks, window)
 
 
 def _services(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:

@@ -12,7 +12,6 @@ from sqlalchemy import select, text
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.centre import centre
-from laufmappe.casework.chains import TEMPLATES
 from laufmappe.casework.codes import read_code
 from laufmappe.casework.demo import build_demo
 from laufmappe.casework.derived import derive
@@ -22,6 +21,7 @@ from laufmappe.casework.people import NewcomerDraft, checked, count_people, list
 from laufmappe.casework.qualifications import QualificationDraft, checked_qualification
 from laufmappe.casework.services import ServiceDraft, checked_service, list_services
 from laufmappe.casework.steps import NEEDS_REASON, complete_step
+from laufmappe.casework.templates import TEMPLATES
 from laufmappe.casework.today import GROUPS, today_items
 from laufmappe.casework.views import STEP_STATES, CaseView
 from laufmappe.errors import ImportFileError

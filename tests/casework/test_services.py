@@ -1,26 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.referrals import refer
 from laufmappe.casework.services import (
     ServiceDraft,
     add_service,
     change_service,
     list_services,
-    people_of_service,
     service,
+    set_service_active,
+    verify_service,
 )
-from laufmappe.casework.steps import complete_step, plan_step
-from laufmappe.casework.views import StepView
 from laufmappe.errors import FieldError, NotFoundError
-
-Take = Callable[..., str]
 
 COURSES = ServiceDraft(
     "Sprachkursberatung Ä",
@@ -37,6 +32,16 @@ COURSES = ServiceDraft(
     email="kurse@example.org",
     languages=("ar", "kmr"),
     note="Wartezeit",
+    description="Einstufung und Anmeldung zu Kursen.",
+    url="https://vhs.example.org/kurse",
+    accessibility="Aufzug bis zum zweiten Stock",
+    audience=("refugee", "toleration"),
+    topics=("language",),
+    needs=("language_course", "childcare"),
+    bring=("Ausweis", "Bescheid vom Jobcenter"),
+    fees="kostenlos",
+    capacity="Wartezeit 6 Wochen",
+    capacity_on=date(2026, 10, 12),
     verified_on=date(2026, 11, 1),
 )
 
@@ -58,6 +63,12 @@ def test_a_service_without_an_organization_is_its_own(desk: Desk) -> None:
         ("type", replace(COURSES, type="pub")),
         ("languages", replace(COURSES, languages=("klingonisch",))),
         ("street", replace(COURSES, street="x" * 301)),
+        ("url", replace(COURSES, url="javascript:alert(1)")),
+        ("audience", replace(COURSES, audience=("tourist",))),
+        ("topics", replace(COURSES, topics=("pub",))),
+        ("needs", replace(COURSES, needs=("beer",))),
+        ("verified_on", replace(COURSES, verified_on=date(2026, 11, 24))),
+        ("capacity_on", replace(COURSES, capacity_on=date(2027, 1, 1))),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_written(desk: Desk, field: str, draft: ServiceDraft) -> None:
@@ -95,12 +106,24 @@ def test_the_directory_is_sorted_as_in_a_german_list_and_filtered(desk: Desk) ->
     assert [s.name for s in list_services(desk, active_only=True)] == ["Äpfel", "zahn"]
 
 
-def test_a_service_knows_who_is_on_the_way_to_it(
-    desk: Desk, take: Take, service: str, step: Callable[[str, str], StepView]
-) -> None:
-    person = take()
-    plan_step(desk, step(person, "STAND").id, service_id=service)
-    refer(desk, person, service, request="Bitte beraten")
-    assert sorted(people_of_service(desk, service)) == [(person, "Bitte beraten"), (person, "Sprachstand testen")]
-    complete_step(desk, step(person, "STAND").id)
-    assert people_of_service(desk, service) == [(person, "Bitte beraten")]
+def test_an_address_on_the_web_without_its_beginning_is_offered_with_it(desk: Desk) -> None:
+    with pytest.raises(FieldError) as fault:
+        add_service(desk, replace(COURSES, url="vhs.example.org"))
+    assert fault.value.repair == "https://vhs.example.org"
+
+
+def test_a_note_on_free_places_is_of_today_unless_a_day_is_named(desk: Desk, today: date) -> None:
+    full = add_service(desk, replace(COURSES, capacity="voll", capacity_on=None)).subject_id
+    empty = add_service(desk, replace(COURSES, capacity="", capacity_on=today)).subject_id
+    assert service(desk, full).capacity_on == today
+    assert service(desk, empty).capacity_on is None
+
+
+def test_checked_today_and_inactive_can_be_taken_back(desk: Desk, today: date) -> None:
+    kept = add_service(desk, COURSES).subject_id
+    checked = verify_service(desk, kept)
+    off = set_service_active(desk, kept, active=False)
+    assert (service(desk, kept).verified_on, service(desk, kept).active) == (today, False)
+    desk.undo(off.operation)
+    desk.undo(checked.operation)
+    assert ServiceDraft.of(service(desk, kept)) == COURSES

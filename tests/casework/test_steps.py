@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.steps import NEEDS_REASON, checked_appointment, complete_step, plan_step, set_step_state
+from laufmappe.casework.steps import (
+    NEEDS_REASON,
+    checked_appointment,
+    complete_step,
+    plan_step,
+    reasons_for,
+    set_step_state,
+    unlocked_by,
+)
 from laufmappe.casework.views import ENDED_STATES, STEP_STATES, ChainView, StepView
 from laufmappe.casework.words import step_states
 from laufmappe.errors import FieldError, NotFoundError, RuleError
@@ -33,19 +41,58 @@ def test_a_step_comes_into_every_state_with_its_day_and_reason(
 
 
 @pytest.mark.parametrize("state", NEEDS_REASON)
-def test_waiting_pausing_breaking_off_and_refusing_say_why(desk: Desk, take: Take, step: FindStep, state: str) -> None:
+def test_whatever_keeps_a_step_from_going_on_says_why(desk: Desk, take: Take, step: FindStep, state: str) -> None:
     person = take()
-    with pytest.raises(FieldError) as fault:
-        set_step_state(desk, step(person, "ERST").id, state, reason=" \n")
-    assert fault.value.field == "reason"
+    for kind, words, field in (("", " \n", "reason_kind"), ("other", " ", "reason"), ("nichts", "x", "reason_kind")):
+        with pytest.raises(FieldError) as fault:
+            set_step_state(desk, step(person, "ERST").id, state, reason=words, reason_kind=kind)
+        assert fault.value.field == field
     assert step(person, "ERST").state == "open"
+    offered = reasons_for(state)
+    assert offered[-1].id == "other"
+    set_step_state(desk, step(person, "ERST").id, state, reason_kind=offered[0].id)
+    assert (step(person, "ERST").reason_kind, step(person, "ERST").reason) == (offered[0].id, "")
 
 
-@pytest.mark.parametrize("state", ["declined", "not_applicable", "done", "running"])
-def test_a_person_may_decline_without_giving_a_reason(desk: Desk, take: Take, step: FindStep, state: str) -> None:
+def test_a_reason_goes_with_the_states_it_fits(desk: Desk, take: Take, step: FindStep) -> None:
     person = take()
-    set_step_state(desk, step(person, "ERST").id, state)
-    assert step(person, "ERST").state == state
+    with pytest.raises(FieldError):
+        set_step_state(desk, step(person, "ERST").id, "waiting", reason_kind="no_children")
+    set_step_state(desk, step(person, "ERST").id, "running", reason="wie besprochen", reason_kind="no_children")
+    assert step(person, "ERST").reason_kind == "", "what goes on needs no reason"
+
+
+def test_words_alone_count_as_another_reason(desk: Desk, take: Take, step: FindStep) -> None:
+    person = take()
+    set_step_state(desk, step(person, "ERST").id, "waiting", reason="Die Bahn streikt")
+    assert (step(person, "ERST").reason_kind, step(person, "ERST").reason) == ("other", "Die Bahn streikt")
+
+
+def test_a_wait_says_until_when_and_forgets_it_when_it_ends(
+    desk: Desk, take: Take, step: FindStep, today: date
+) -> None:
+    person = take()
+    until = today + timedelta(days=8)
+    start = step(person, "ERST").id
+    set_step_state(desk, start, "waiting", today, reason_kind="course_full", expected_on=until)
+    assert step(person, "ERST").expected_on == until
+    for state, day, expected in (("running", today, until), ("paused", today, today - timedelta(days=1))):
+        with pytest.raises(FieldError) as fault:
+            set_step_state(desk, start, state, day, "Grund", expected_on=expected)
+        assert fault.value.field == "expected_on"
+    complete_step(desk, start)
+    found = step(person, "ERST")
+    assert (found.expected_on, found.reason_kind, found.reason) == (None, "", "")
+
+
+def test_ending_a_step_says_what_is_possible_now(desk: Desk, take: Take, step: FindStep, plan: Plan) -> None:
+    person = take(chain="K2")
+    start = step(person, "ERST").id
+    assert unlocked_by(desk, start) == ()
+    assert plan(person).waits_for[step(person, "QUALI").id] == (start,)
+    complete_step(desk, start)
+    assert unlocked_by(desk, start) == ("Qualifikationen erfassen", "Zwischenbilanz")
+    assert plan(person).waits_for[step(person, "QUALI").id] == ()
 
 
 def test_nothing_is_done_tomorrow(desk: Desk, take: Take, step: FindStep, today: date) -> None:
@@ -111,7 +158,7 @@ def test_a_step_is_ready_when_all_that_comes_before_it_has_ended(desk: Desk, tak
     assert not step(person, "IK").ready
     set_step_state(desk, step(person, "STAND").id, "running")
     assert not step(person, "IK").ready
-    set_step_state(desk, step(person, "STAND").id, "not_applicable")
+    set_step_state(desk, step(person, "STAND").id, "not_applicable", reason_kind="no_need")
     assert step(person, "IK").ready
 
 

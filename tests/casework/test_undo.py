@@ -7,10 +7,28 @@ from typing import Any
 
 import pytest
 
+from laufmappe.casework.agreement import (
+    AgreementDraft,
+    ReviewDraft,
+    change_review,
+    hold_review,
+    remove_review,
+    set_agreement,
+)
 from laufmappe.casework.cases import case
 from laufmappe.casework.centre import set_centre
-from laufmappe.casework.chains import add_step, agree_chain, drop_step, move_step, restore_step
+from laufmappe.casework.chain_updates import apply_update
+from laufmappe.casework.chains import (
+    StepDraft,
+    add_step,
+    agree_chain,
+    change_step,
+    drop_step,
+    move_step,
+    restore_step,
+)
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.goals import GoalDraft, add_goal, change_goal, move_goal, remove_goal, set_goal_state
 from laufmappe.casework.history import history
 from laufmappe.casework.people import NewcomerDraft, change_person, close_case, count_people, list_people, take_in
 from laufmappe.casework.prints import PrintableSheet, note_print
@@ -24,6 +42,8 @@ from laufmappe.casework.qualifications import (
 from laufmappe.casework.referrals import note_feedback, refer
 from laufmappe.casework.services import ServiceDraft, add_service, change_service
 from laufmappe.casework.steps import complete_step, plan_step, set_step_state
+from laufmappe.casework.template_versions import TemplateDraft, restore_shipped, retire_template, save_template
+from laufmappe.casework.templates import library, shipped_template
 from laufmappe.casework.views import CentreView, Changed, LanguageView
 from laufmappe.errors import NotFoundError, RuleError
 
@@ -51,6 +71,8 @@ class Record:
     dropped: str
     qualification: str
     referral: str
+    goal: str
+    review: str
 
 
 @pytest.fixture
@@ -64,8 +86,14 @@ def record(desk: Desk) -> Record:
     qualification = add_qualification(desk, person, QualificationDraft("Krankenpflegerin", country="SY")).subject_id
     set_recognition(desk, qualification, "recorded", TODAY - timedelta(days=60), body="Bezirksregierung")
     set_recognition(desk, qualification, "collecting_documents", TODAY - timedelta(days=50))
+    goal, _other = (add_goal(desk, person, GoalDraft(text)).subject_id for text in ("Arbeit", "Wohnung"))
+    review = hold_review(desk, person, ReviewDraft(TODAY, "Kurs begonnen")).subject_id
     referral = refer(desk, person, service, step_id=chain.steps[7].id, request="Bitte beraten").subject_id
-    return Record(desk, person, service, other, chain.steps[0].id, chain.steps[5].id, qualification, referral)
+    shipped = TemplateDraft.of(shipped_template("K2"))
+    newer = tuple(replace(s, why="Neu.") if s.id == "KV" else s for s in shipped.steps if s.id != "JC")
+    save_template(desk, replace(shipped, steps=(*newer, library()["SPORT"])))
+    first, dropped = chain.steps[0].id, chain.steps[5].id
+    return Record(desk, person, service, other, first, dropped, qualification, referral, goal, review)
 
 
 VERBS: dict[str, Callable[[Record], Changed]] = {
@@ -90,6 +118,22 @@ VERBS: dict[str, Callable[[Record], Changed]] = {
     "move_step": lambda r: move_step(r.desk, r.step, 9),
     "complete_step": lambda r: complete_step(r.desk, r.step),
     "set_step_state": lambda r: set_step_state(r.desk, r.step, "waiting", reason="Kein Termin"),
+    "change_step": lambda r: change_step(r.desk, r.step, StepDraft("Erstes Gespräch", bring=("Pass",), who="service")),
+    "apply_update": lambda r: apply_update(r.desk, r.person, {"SPORT", "KV", "JC"}),
+    "save_template": lambda r: save_template(
+        r.desk, TemplateDraft(name="Neu", steps=(library()["ERST"],), translations={("ar", "Erstberatung"): "x"})
+    ),
+    "retire_template": lambda r: retire_template(r.desk, "K5"),
+    "restore_shipped": lambda r: restore_shipped(r.desk, "K2"),
+    "add_goal": lambda r: add_goal(r.desk, r.person, GoalDraft("Deutsch B2", "language", until_on=TODAY)),
+    "change_goal": lambda r: change_goal(r.desk, r.goal, GoalDraft("Arbeit finden", who="Amira")),
+    "set_goal_state": lambda r: set_goal_state(r.desk, r.goal, "reached", result="Stelle ab Januar"),
+    "move_goal": lambda r: move_goal(r.desk, r.goal, 2),
+    "remove_goal": lambda r: remove_goal(r.desk, r.goal),
+    "set_agreement": lambda r: set_agreement(r.desk, r.person, AgreementDraft("Neu hier", "Mutig", TODAY, TODAY)),
+    "hold_review": lambda r: hold_review(r.desk, r.person, ReviewDraft(TODAY, "Kurs begonnen", "Weiter")),
+    "change_review": lambda r: change_review(r.desk, r.review, ReviewDraft(TODAY, "Kurs beendet")),
+    "remove_review": lambda r: remove_review(r.desk, r.review),
     "plan_step": lambda r: plan_step(
         r.desk, r.step, service_id=r.service, appointment="2026-12-01T09:00", due_fixed_on=TODAY, note="Mit Kind"
     ),
@@ -150,7 +194,7 @@ def test_taking_back_an_undo_does_the_act_again(record: Record, dump: Dump, verb
 
 def test_all_acts_are_taken_back_one_after_the_other(record: Record, dump: Dump) -> None:
     before = dump()
-    acts = [VERBS[verb](record) for verb in VERBS if verb not in ("drop_step", "remove_qualification")]
+    acts = [VERBS[verb](record) for verb in VERBS if verb not in ("drop_step", "remove_qualification", "apply_update")]
     for act in reversed(acts):
         record.desk.undo(act.operation)
     assert dump() == before

@@ -24,7 +24,14 @@ def sentences(text: str) -> list[str]:
 
 def test_there_are_forty_steps_with_ids_of_their_own(steps: dict[str, Any]) -> None:
     assert len(steps) == len(read_json("chains", "steps.json")["steps"]) == 40
-    assert all(set(step) == FIELDS for step in steps.values())
+    assert all(set(step) - {"children"} == FIELDS for step in steps.values())
+
+
+def test_a_step_about_children_says_of_which_age(steps: dict[str, Any]) -> None:
+    ages = {step["id"]: step["children"] for step in steps.values() if "children" in step}
+    assert ages.keys() == {"SCHULE", "KITA", "BUT"}
+    assert ages.keys() <= PERSONAL
+    assert all(0 <= age["from"] < age["to"] < 18 for age in ages.values())
 
 
 def test_a_title_fits_on_the_route_map(steps: dict[str, Any]) -> None:

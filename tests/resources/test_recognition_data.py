@@ -49,7 +49,7 @@ def test_the_clock_runs_only_while_the_office_examines() -> None:
 def test_the_clock_counts_three_calendar_months_from_complete_documents() -> None:
     clock = PROCEDURE["clock"]
     assert (clock["months"], clock["extensions"], clock["calendar"]) == (3, 1, True)
-    assert (clock["months_receipt"], clock["months_eu_certificate"], clock["months_fast_track"]) == (1, 1, 2)
+    assert (clock["months_receipt"], clock["extension_months_eu"], clock["months_fast_track"]) == (1, 1, 2)
     assert STATES[clock["starts"]]
     assert STATES[clock["suspended_by"]]["clock"] is False
 

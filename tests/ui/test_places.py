@@ -16,6 +16,7 @@ from laufmappe.casework.history import draft
 from laufmappe.casework.people import NewcomerDraft, take_in
 from laufmappe.i18n import language, set_language
 from laufmappe.ui.app import App, _all_places
+from laufmappe.ui.finder import Finder
 from laufmappe.ui.intake import IntakePage
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow
@@ -89,7 +90,7 @@ def press(window: MainWindow, key: Qt.Key) -> None:
 def test_every_place_opens_on_a_real_vault(
     window: MainWindow, app: App, settle: Settle, names_missing: Callable[[QWidget], list[str]]
 ) -> None:
-    for place in ("today", "people", "services", "settings", "intake"):
+    for place in ("today", "people", "services", "templates", "settings", "intake"):
         window.go(place)
         settle(app.tasks)
         assert window.current() == place
@@ -101,9 +102,14 @@ def test_control_k_finds_somebody_from_anywhere(window: MainWindow, app: App, se
     settle(app.tasks)
     press(window, Qt.Key.Key_K)
     settle(app.tasks)
-    people = cast(PeoplePage, window.page("people"))
+    (finder,) = window.findChildren(Finder)
+    assert finder.search.hasFocus()
+    QTest.keyClicks(finder.search, "haddad")
+    settle(app.tasks)
+    QTest.keyClick(finder.search, Qt.Key.Key_Return)
+    settle(app.tasks)
     assert window.current() == "people"
-    assert people.panel.search.hasFocus()
+    assert cast(PeoplePage, window.page("people")).shown
 
 
 def test_a_person_is_taken_in_from_anywhere_and_shown(window: MainWindow, app: App, settle: Settle) -> None:

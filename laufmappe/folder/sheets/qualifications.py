@@ -9,7 +9,7 @@ from functools import partial
 
 from laufmappe.casework.dates import show_partial
 from laufmappe.casework.views import QualificationView, RecognitionView
-from laufmappe.casework.words import qualification_kinds
+from laufmappe.casework.words import compensation_labels, qualification_kinds
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import frame
 from laufmappe.folder.sheets.clock import CLOCK_HEIGHT, draw_clock, has_clock
@@ -28,8 +28,9 @@ from laufmappe.folder.sheets.look import (
     TEAL,
     TOP,
 )
-from laufmappe.folder.sheets.procedure import BAND_HEIGHT, documents, draw_band, draw_stages, reached, stages_height
-from laufmappe.folder.sheets.rows import Row, height_of, row
+from laufmappe.folder.sheets.papers import COLLECTED_UNTIL, list_heading, list_note, paper_lists
+from laufmappe.folder.sheets.procedure import BAND_HEIGHT, draw_band, draw_stages, reached, stages_height
+from laufmappe.folder.sheets.rows import Row, fill, height_of, row
 from laufmappe.folder.typeset.layout import Block, Style, lay_out, width_of
 from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Pair, Words, w
@@ -42,6 +43,8 @@ _TITLE_LEFT = LEFT + 16
 _DETAIL = Style(9, colour=GREY, leading=4.4)
 _TITLES = (BOX_TITLE, Style(10, bold=True, leading=4.4))
 _SENTENCE = Style(9.5, leading=4.8)
+_REVIEW, _DECIDED = 4, 5
+"""Stages of a procedure."""
 _MOST_LINES = 8
 """Of a title, and of each line below it: so much of the longest ones leaves a card on its page."""
 
@@ -75,8 +78,7 @@ def qualification_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     """The pages with all qualifications, then the papers that an application needs."""
     words = folder.words
     cards = [_laid_out(each, folder) for each in folder.case.qualifications]
-    papers = _papers(folder)
-    pages: list[tuple[list[_Card], list[Row]]] = [([], [])]
+    pages: list[tuple[list[_Card], list[_Papers]]] = [([], [])]
     room = BOTTOM - TOP
     for card in cards:
         if card.height > room and pages[-1][0]:
@@ -84,10 +86,19 @@ def qualification_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
             room = BOTTOM - TOP
         pages[-1][0].append(card)
         room -= card.height + _GAP
-    if papers:
-        if room < _papers_height(papers):
+    for papers in _papers(folder):
+        rest: Sequence[Row] = papers.rows
+        if room < papers.height and room < BOTTOM - TOP:
             pages.append(([], []))
-        pages[-1][1].extend(papers)
+            room = BOTTOM - TOP
+        while rest:
+            shown, rest = fill(rest, room - papers.head)
+            part = _Papers(papers.heading, papers.note, tuple(shown))
+            pages[-1][1].append(part)
+            room -= part.height
+            if rest:
+                pages.append(([], []))
+                room = BOTTOM - TOP
     notice = words.of(read_json("recognition", "procedure.json")["notice"])
     return [
         partial(_draw, sheet=sheet, folder=folder, cards=page, papers=list_, notice=notice) for page, list_ in pages
@@ -160,18 +171,43 @@ def sentence_words(procedure: RecognitionView | None, folder: Folder) -> list[Pa
             return [law, words.pair(w("Die Frist ist vorbei. Bitte kommen Sie zu uns."))]
         return [law, words.pair(w("Keine Antwort bis dahin? Bitte kommen Sie zu uns."))]
     if not has_clock(procedure):
-        return [words.pair(w("Fragen Sie uns, was der Bescheid für Sie bedeutet."))] if reached(procedure) == 5 else []
+        return _result_words(procedure, folder)
     turn = {
         "person": w("Sie sind an der Reihe. Wir helfen Ihnen dabei."),
         "office": w("Die Stelle arbeitet daran. Sie müssen nichts tun."),
         "counsellor": w("Wir arbeiten daran. Bitte kommen Sie zum nächsten Termin."),
     }
-    free = words.pair(w("Keine gesetzliche Frist."))
-    return [free, words.pair(turn[procedure.turn])] if procedure.turn in turn else [free]
+    is_extended = procedure.extended and procedure.stage == _REVIEW
+    free = w("Die Stelle hat ihre Frist verlängert.") if is_extended else w("Keine gesetzliche Frist.")
+    found = [words.pair(free)]
+    if procedure.turn in turn:
+        found.append(words.pair(turn[procedure.turn]))
+    if asks_before_paying(procedure):
+        found.append(words.pair(w("Fragen Sie uns zuerst, bevor Sie etwas bezahlen.")))
+    return found
+
+
+def asks_before_paying(procedure: RecognitionView) -> bool:
+    """Whether money may still come that only those get who asked before they paid."""
+    return reached(procedure) <= COLLECTED_UNTIL and all(each.state != "approved" for each in procedure.fundings)
+
+
+def _result_words(procedure: RecognitionView, folder: Folder) -> list[Pair]:
+    """After the decision: what has to be made up for, until when one can object, and whom to ask."""
+    words, found = folder.words, []
+    if reached(procedure) < _DECIDED:
+        return []
+    if procedure.measure and procedure.measure in compensation_labels():
+        measure = words.of(compensation_labels()[procedure.measure])
+        found.append(words.pair(w("Auflage: {measure}"), measure=measure))
+    if procedure.appeal_until is not None and folder.today <= procedure.appeal_until:
+        until = f"{procedure.appeal_until:%d.%m.%Y}"
+        found.append(words.pair(w("Sie sind nicht einverstanden? Widersprechen geht nur bis {date}."), date=until))
+    return [*found, words.pair(w("Fragen Sie uns, was der Bescheid für Sie bedeutet."))]
 
 
 def _draw(
-    leaf: Leaf, sheet: Sheet, folder: Folder, cards: Sequence[_Card], papers: Sequence[Row], notice: Pair
+    leaf: Leaf, sheet: Sheet, folder: Folder, cards: Sequence[_Card], papers: Sequence["_Papers"], notice: Pair
 ) -> None:
     frame.title(leaf, sheet.title)
     y = TOP
@@ -179,8 +215,8 @@ def _draw(
         with leaf.page.tag("Sect"):
             _draw_card(leaf, card, y, folder.dated(sheet))
         y += card.height + _GAP
-    if papers:
-        y = _draw_papers(leaf, papers, y + 1)
+    for each in papers:
+        y = _draw_papers(leaf, each, y + 1) + 2
     if y < BOTTOM - 8:
         columns = sides(LEFT, RIGHT, leaf.words)
         german, other = columns.lay_out(notice, META, leaf.words, 2)
@@ -216,31 +252,51 @@ def _draw_card(leaf: Leaf, card: _Card, top: float, today: date) -> None:
     page.rect(LEFT, top, RIGHT - LEFT, card.height, stroke=INK, thickness=BOX)
 
 
-def needs_papers(folder: Folder) -> bool:
-    """Whether a procedure is before the point where its papers are there."""
-    procedures = [q.recognition for q in folder.case.qualifications if q.recognition is not None]
-    return any(reached(procedure) <= 2 for procedure in procedures)
+@dataclass(frozen=True)
+class _Papers:
+    """The papers of an application, or those of them that fit on a page."""
+
+    heading: Pair
+    note: Row
+    rows: tuple[Row, ...]
+
+    @property
+    def head(self) -> float:
+        return 10 + self.note.height
+
+    @property
+    def height(self) -> float:
+        return self.head + height_of(self.rows)
 
 
-def _papers(folder: Folder) -> list[Row]:
-    """What an application needs, to be ticked; empty when no procedure is before that point."""
-    if not needs_papers(folder):
-        return []
-    columns = sides(LEFT, RIGHT, folder.words, middle=10)
-    return [row(folder.words.of(label), BODY, columns, folder.words, ticked=True, gap=0.6) for label in documents()]
+def _papers(folder: Folder) -> list[_Papers]:
+    """What each application needs, ticked where it is there; empty when nobody collects papers any more."""
+    words = folder.words
+    columns = sides(LEFT, RIGHT, words, middle=10)
+    lists = paper_lists(folder.case)
+    note = row(list_note(words), META, columns, words)
+    return [
+        _Papers(
+            list_heading(each, lists, words),
+            note,
+            tuple(
+                row(words.of(label), BODY, columns, words, ticked=True, gap=0.6, done=there)
+                for label, there in each.papers
+            ),
+        )
+        for each in lists
+    ]
 
 
-def _papers_height(rows: Sequence[Row]) -> float:
-    return 10 + height_of(rows)
-
-
-def _draw_papers(leaf: Leaf, rows: Sequence[Row], y: float) -> float:
-    pair = leaf.words.pair(w("Papiere für den Antrag"))
+def _draw_papers(leaf: Leaf, papers: _Papers, y: float) -> float:
     columns = sides(LEFT, RIGHT, leaf.words)
+    pair = papers.heading
     leaf.say(pair.german, BOX_TITLE, LEFT, y, columns.german[1], lines=1, role="H2")
     leaf.say(pair.other, BOX_TITLE.but(align="right"), *_place(columns.other, y), lines=1, role="P")
     y += 7
-    for each in rows:
+    papers.note.draw(leaf, y)
+    y += papers.note.height
+    for each in papers.rows:
         each.draw(leaf, y)
         y += each.height
     leaf.page.line(LEFT, y, RIGHT, y, RULE, 0.5)

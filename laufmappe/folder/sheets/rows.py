@@ -37,6 +37,8 @@ class Row:
     label: Pair | None = None
     ticked: bool = False
     """Whether there is a box to tick, and a rule above."""
+    done: bool = False
+    """Whether the box is ticked already."""
     gap: float = GAP
 
     @property
@@ -62,6 +64,7 @@ class Row:
             other=self.other.part(most) if self.other else None,
             label=None,
             ticked=False,
+            done=False,
         )
         return first, rest
 
@@ -85,7 +88,7 @@ class Row:
         if self.ticked:
             size = scaled(TICK, words)
             x = AXIS - size / 2 if words.bilingual else sum(self.sides.whole) - size
-            tick_box(page, x, y + (self.style.line_height + self.gap - size) / 2, size=size)
+            tick_box(page, x, y + (self.style.line_height + self.gap - size) / 2, self.done, size)
 
 
 def row(
@@ -98,6 +101,7 @@ def row(
     gap: float = GAP,
     noted: bool = False,
     lines: int | None = None,
+    done: bool = False,
 ) -> Row:
     """A row of these words. Without a translation the other column says that they exist in German alone.
 
@@ -106,7 +110,7 @@ def row(
     style, gap = sized(style, words), max(gap, _LARGE_GAP) if words.large_print else gap
     if not words.bilingual:
         width = sides.whole[1] - (scaled(8, words) if ticked else 0)
-        return Row(lay_out(pair.german, style, width, lines), None, style, sides, label, ticked, gap=gap)
+        return Row(lay_out(pair.german, style, width, lines), None, style, sides, label, ticked, done, gap)
     german = lay_out(pair.german, style, sides.german[1], lines)
     other: Block | None
     if pair.other is None and noted:
@@ -116,7 +120,7 @@ def row(
         other = lay_out(words.note_untranslated(), note, sides.other[1])
     else:
         other = lay_out(pair.other, style, sides.other[1], lines)
-    return Row(german, other, style, sides, label, ticked, gap=gap)
+    return Row(german, other, style, sides, label, ticked, done, gap)
 
 
 def fill(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:

@@ -11,8 +11,9 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from laufmappe.casework.cases import case
-from laufmappe.casework.desk import Desk
+from laufmappe.casework.desk import FINAL, Desk
 from laufmappe.casework.people import NewcomerDraft, change_person
+from laufmappe.casework.steps import unlocked_by
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
@@ -20,6 +21,7 @@ from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Frame
 
 Callback = Callable[[Any], object]
+After = Callable[[Desk, Changed], str]
 
 
 class Acts(QObject):
@@ -39,14 +41,16 @@ class Acts(QObject):
         *args: Any,
         done: Callback | None = None,
         failed: Callback | None = None,
+        then: After | None = None,
         **named: Any,
     ) -> None:
         """Calls a verb of casework with the desk and these arguments; `told` is the sentence when it is done.
 
+        `then` looks in the worker what followed from it, and its sentence is told too.
         `done(changed)` and `failed(error)` are methods of a dialog, say; without `failed` a fault is told in a toast.
         """
         self.tasks.run(
-            partial(verb, self.desk, *args, **named),
+            partial(_act, partial(verb, self.desk, *args, **named), then, self.desk),
             done=partial(self._done, told, done),
             failed=partial(self._failed, failed),
             owner=self,
@@ -56,11 +60,13 @@ class Acts(QObject):
         """Takes an act back and says so."""
         self.tasks.run(self.desk.undo, operation, done=self._undone, failed=self._refused)
 
-    def _done(self, told: str, done: Callback | None, changed: Changed) -> None:
+    def _done(self, told: str, done: Callback | None, answer: tuple[Changed, str]) -> None:
+        changed, more = answer
         if done is not None and _alive(done):
             done(changed)
         self.frame.announce(changed)
-        self.frame.tell(told, partial(self.undo, changed.operation))
+        undo = None if changed.verb in FINAL else partial(self.undo, changed.operation)
+        self.frame.tell(f"{told} {more}".rstrip(), undo)
 
     def _failed(self, failed: Callback | None, error: LaufmappeError) -> None:
         if failed is not None and _alive(failed):
@@ -74,6 +80,20 @@ class Acts(QObject):
 
     def _refused(self, error: LaufmappeError) -> None:
         self.frame.tell(str(error))
+
+
+def _act(verb: Callable[[], Changed], then: After | None, desk: Desk) -> tuple[Changed, str]:
+    changed = verb()
+    try:
+        return changed, then(desk, changed) if then is not None else ""
+    except LaufmappeError:  # the act is done: what it brought along is only told
+        return changed, ""
+
+
+def now_possible(desk: Desk, changed: Changed) -> str:
+    """Which steps can be taken now that this one has ended: Jetzt möglich: Qualifikationen erfassen."""
+    titles = ", ".join(_(title) for title in unlocked_by(desk, changed.subject_id))
+    return _("Jetzt möglich: {steps}.").format(steps=titles) if titles else ""
 
 
 def set_milestone(desk: Desk, newcomer_id: str, kind: str, day: str) -> Changed:

@@ -2,26 +2,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The card of the support chain: the route, the chosen station, what was taken out; or the templates to choose from."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.chains import TemplateView, agree_chain, restore_step, suggested_template, templates
+from laufmappe.casework.chain_updates import ChainUpdate, chain_update
+from laufmappe.casework.chains import agree_chain, restore_step
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.templates import TemplateView, suggested_template, templates
 from laufmappe.casework.views import CaseView, ChainView, StepView
 from laufmappe.casework.words import step_states
 from laufmappe.i18n import _, n_
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.parts import Words, empty
-from laufmappe.ui.person.signs import route_chip, shown_day
+from laufmappe.ui.person.signs import month_words, route_chip, shown_day
 from laufmappe.ui.person.station import StationStrip
 from laufmappe.ui.person.step_dialogs import AddStepDialog
+from laufmappe.ui.person.update_dialog import UpdateDialog
 from laufmappe.ui.widgets import (
     Button,
     Card,
     ChipSpec,
     Line,
+    Notice,
     RouteView,
     Row,
     RowStyle,
@@ -42,6 +48,9 @@ class ChainCard(Card):
         self.acts = acts
         self._case: CaseView | None = None
         self._dropped_shown: tuple[StepView, ...] | None = None
+        self._templates: tuple[TemplateView, ...] = ()
+        self._update: ChainUpdate | None = None
+        self._fresh: set[str] = set()
         self._about = Text("", "secondary", elide=True)
         self.head.insertWidget(1, self._about, 1)
         self.head.setStretch(0, 0)
@@ -54,6 +63,8 @@ class ChainCard(Card):
         column = QVBoxLayout(self._plan)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self._news = QVBoxLayout()
+        column.addLayout(self._news)
         self.route = RouteView(_("Stationen der Unterstützungskette"))
         self.route.chosen.connect(self._choose)
         self.route.opened.connect(self._open)
@@ -87,26 +98,29 @@ class ChainCard(Card):
     def show_case(self, case: CaseView, today: date) -> None:
         """Shows the chain of this person; the chosen station stays chosen as long as the person is the same."""
         other = self._case is None or self._case.newcomer.id != case.newcomer.id
+        self._fresh = set() if other else self._fresh | _freed(self._case, case)
         self._case = case
         chain = case.chain
+        if other:
+            self._show_update(None)
+        self.acts.tasks.run(_look_around, self.acts.desk, case.newcomer.id, done=self._looked)
         self._plan.setVisible(chain is not None)
         self._choice.setVisible(chain is None)
         if self.link is not None:
             self.link.setVisible(chain is not None)
         if chain is None:
             self._about.show_text("")
-            self._show_choices(case.newcomer.status, other)
+            self._show_choices(other)
             return
-        self._about.show_text(
-            _("{template} · {name} · Fassung {version} · seit {day}").format(
-                name=_(chain.name),
-                template=chain.template,
-                version=chain.template_version,
-                day=shown_day(chain.agreed_on),
-            )
-        )
+        self._show_about(chain)
         here = chain.next_step
-        self.route.show_stations([_station(s, here, today) for s in chain.steps])
+        numbers = {s.id: s.number for s in chain.steps}
+        self.route.show_stations(
+            [
+                _station(s, here, today, [numbers[i] for i in chain.waits_for.get(s.id, ())], fresh=s.id in self._fresh)
+                for s in chain.steps
+            ]
+        )
         if other or self.step() is None:
             last = here or next(reversed(chain.steps), None)
             blocked = self.route.blockSignals(True)
@@ -115,12 +129,61 @@ class ChainCard(Card):
         self._show_strip()
         self._show_dropped(chain)
 
-    def _show_choices(self, status: str, other: bool) -> None:
-        fitting = suggested_template(status)
-        offered = sorted(templates(), key=lambda t: t.id != fitting)
-        self.choices.show_rows([_choice_row(t, t.id == fitting) for t in offered])
+    def _show_about(self, chain: ChainView) -> None:
+        words = _("{template} · {name} · Fassung {version} · seit {day}").format(
+            name=_(chain.name),
+            template=chain.template,
+            version=chain.template_version,
+            day=shown_day(chain.agreed_on),
+        )
+        same = (t for t in self._templates if (t.id, t.version) == (chain.template, chain.template_version))
+        view = next(same, None)
+        if view is not None and view.as_of:
+            words += " · " + _("Stand {month}").format(month=month_words(view.as_of))
+            words += " · " + _("bitte prüfen") if view.verify else ""
+        self._about.show_text(words)
+
+    def _show_choices(self, other: bool) -> None:
+        status = self._case.newcomer.status if self._case is not None else ""
+        fitting = suggested_template(status, self._templates)
+        offered = sorted(self._templates, key=lambda t: t.id != fitting)
+        self.choices.show_rows([_choice_row(t, t.id == fitting, status) for t in offered])
         if other or self.choices.current_key() is None:
             self.choices.choose_first()
+
+    def _looked(self, found: tuple[str, tuple[TemplateView, ...], ChainUpdate | None]) -> None:
+        newcomer_id, offered, update = found
+        if self._case is None or self._case.newcomer.id != newcomer_id:
+            return
+        first, self._templates = not self._templates, offered
+        if self._case.chain is None:
+            self._show_choices(first)
+        else:
+            self._show_about(self._case.chain)
+        self._show_update(update)
+
+    def _show_update(self, update: ChainUpdate | None) -> None:
+        if self._update == update:
+            return
+        self._update = update
+        empty(self._news)
+        if update is None:
+            return
+        count = len(update.differences)
+        words = n_("{n} Unterschied zu dieser Kette.", "{n} Unterschiede zu dieser Kette.", count).format(n=count)
+        title = _("Die Vorlage {template} hat eine neue Fassung {version}.").format(
+            template=update.template, version=update.to_version
+        )
+        look = Button(_("Ansehen …"))
+        look.setAccessibleName(_("Neue Fassung ansehen"))
+        look.clicked.connect(self.act_update)
+        note = _("Neu: {note}").format(note=update.note) if update.note else ""
+        self._news.addWidget(Notice(f"{words} {note}".rstrip(), title=title, actions=(look,)))
+
+    def act_update(self) -> None:
+        """Shows what the newest version of the template would change."""
+        if self._case is not None and self._update is not None:
+            UpdateDialog(self, self.acts, self._update).appear()
 
     def step(self) -> StepView | None:
         """The chosen station."""
@@ -144,8 +207,8 @@ class ChainCard(Card):
         chain = self._case.chain if self._case else None
         self.strip.setVisible(step is not None)
         self._rule.setVisible(step is not None)
-        if step is not None and chain is not None:
-            self.strip.show_step(chain, step, self.acts.desk.today())
+        if self._case is not None and step is not None and chain is not None:
+            self.strip.show_step(chain, step, self.acts.desk.today(), self._case.children.get(step.id, ()))
 
     def _show_dropped(self, chain: ChainView) -> None:
         if self._dropped_shown == chain.dropped:
@@ -179,13 +242,28 @@ class ChainCard(Card):
 
     def _agree(self, template: object) -> None:
         if self._case is not None and self._case.chain is None and template:
-            name = next(_(t.name) for t in templates() if t.id == template)
-            told = _("„{chain}“ ist vereinbart.").format(chain=name)
+            view = next(t for t in self._templates if t.id == template)
+            left = _left_out(view, self._case.newcomer.status)
+            told = " ".join((_("„{chain}“ ist vereinbart.").format(chain=_(view.name)), left and f"{left}.")).rstrip()
             self.acts.do(told, agree_chain, self._case.newcomer.id, str(template))
 
 
-def _station(step: StepView, here: StepView | None, today: date) -> Station:
-    chip, kind = route_chip(step, today)
+def _look_around(desk: Desk, newcomer_id: str) -> tuple[str, tuple[TemplateView, ...], ChainUpdate | None]:
+    """The templates on offer, and what the newest version of the person's own would change."""
+    return newcomer_id, templates(desk), chain_update(desk, newcomer_id)
+
+
+def _freed(before: CaseView | None, now: CaseView) -> set[str]:
+    """The open steps that something held up before and nothing holds up now."""
+    if before is None or before.chain is None or now.chain is None or before.chain.id != now.chain.id:
+        return set()
+    held = {step for step, others in before.chain.waits_for.items() if others}
+    return {step for step, others in now.chain.waits_for.items() if step in held and not others}
+
+
+def _station(step: StepView, here: StepView | None, today: date, after: Sequence[int], *, fresh: bool) -> Station:
+    fresh = fresh and step.state == "open" and not after
+    chip, kind = route_chip(step, today, after, fresh=fresh)
     return Station(
         id=step.id,
         title=_(step.title),
@@ -196,16 +274,29 @@ def _station(step: StepView, here: StepView | None, today: date) -> Station:
         icon=step.icon,
         current=here is not None and here.id == step.id,
         state_word=_(step_states()[step.state]),
+        blocked=bool(after) and step.state == "open",
+        fresh=fresh,
     )
 
 
-def _choice_row(template: TemplateView, fitting: bool) -> Row:
-    count = len(template.steps)
+def _left_out(template: TemplateView, status: str) -> str:
+    """How many steps a person of this status does not get: 2 Schritte gelten für diesen Status nicht."""
+    left = sum(not step.applies_to(status) for step in template.steps)
+    words = n_("{n} Schritt gilt für diesen Status nicht", "{n} Schritte gelten für diesen Status nicht", left)
+    return words.format(n=left) if left else ""
+
+
+def _choice_row(template: TemplateView, fitting: bool, status: str) -> Row:
+    count = sum(step.applies_to(status) for step in template.steps)
     steps = n_("{n} Station", "{n} Stationen", count).format(n=count)
+    own = _("eigene Fassung {version}").format(version=template.version) if template.own else ""
+    stand = _("Stand {month}").format(month=month_words(template.as_of)) if template.as_of else ""
+    check = _("bitte prüfen") if template.verify else ""
+    about = (_(template.audience), steps, _left_out(template, status), own, stand, check)
     return Row(
         template.id,
         f"{template.id} · {_(template.name)}",
-        f"{_(template.audience)} · {steps}",
+        " · ".join(part for part in about if part),
         icon="route",
         icon_colour="accent" if fitting else "muted",
         chip=ChipSpec(_("passt zum Status"), "accent", "check") if fitting else None,

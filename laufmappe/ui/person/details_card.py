@@ -5,11 +5,12 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.cldr import country_name
 from laufmappe.casework.dates import first_day, show_partial
+from laufmappe.casework.people import close_case
 from laufmappe.casework.statuses import StatusView, status_views
 from laufmappe.casework.views import CaseView, NewcomerView
 from laufmappe.casework.words import anchors, needs, service_types, statuses
@@ -102,6 +103,11 @@ class DetailsCard(Card):
         self._show_reach(case.newcomer)
         self._show_status(case.newcomer, today)
         self._show_dates(case.newcomer, missing)
+        if case.newcomer.closed_on is None:
+            self.body.addWidget(rule())
+            end = action(_("Beratung beenden"), _("Beratung dieser Person beenden"), "close-case")
+            end.clicked.connect(self._close)
+            self.body.addWidget(end, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         give_focus_back(self, focus)
 
@@ -165,6 +171,10 @@ class DetailsCard(Card):
         button = action(words, f"{_(anchors()[kind])}: {words}", f"milestone-{kind}")
         button.clicked.connect(partial(self._ask, kind))
         return button
+
+    def _close(self, _checked: bool = False) -> None:
+        told = _("Die Beratung ist beendet. Alles bleibt erhalten; Fristen und Wiedervorlagen ruhen.")
+        self.acts.do(told, close_case, self.acts.newcomer_id)
 
     def _ask(self, kind: str, _checked: bool = False) -> None:
         if self._case is not None:

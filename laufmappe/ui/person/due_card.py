@@ -10,7 +10,7 @@ from laufmappe.casework.steps import complete_step
 from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import deadline_kinds
 from laufmappe.i18n import _
-from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.acts import Acts, now_possible
 from laufmappe.ui.person.parts import Words, fill_below
 from laufmappe.ui.person.signs import due_chip
 from laufmappe.ui.widgets import Card, Row, RowStyle, RowsView
@@ -46,7 +46,9 @@ class DueCard(Card):
         """The station of a row is done today."""
         step = self._steps.get(str(step_id))
         if step is not None:
-            self.acts.do(_("„{step}“ ist erledigt.").format(step=_(step.title)), complete_step, step.id)
+            self.acts.do(
+                _("„{step}“ ist erledigt.").format(step=_(step.title)), complete_step, step.id, then=now_possible
+            )
 
 
 def _row(step: StepView, today: date) -> Row:

@@ -17,15 +17,20 @@ from laufmappe.errors import LaufmappeError, NotFoundError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.agenda_card import AgendaCard
+from laufmappe.ui.person.agreement_card import AgreementCard
 from laufmappe.ui.person.chain_card import ChainCard
+from laufmappe.ui.person.closed import ClosedNotice
 from laufmappe.ui.person.contacts_card import ContactsCard
 from laufmappe.ui.person.details_card import DetailsCard
 from laufmappe.ui.person.documents_card import DocumentsCard
 from laufmappe.ui.person.due_card import DueCard
 from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.goals_card import GoalsCard
 from laufmappe.ui.person.head import PersonHead
 from laufmappe.ui.person.history_card import HistoryCard
+from laufmappe.ui.person.household_card import HouseholdCard
 from laufmappe.ui.person.parts import Pair
+from laufmappe.ui.person.protected_card import ProtectedCard
 from laufmappe.ui.person.qualification_card import QualificationCard
 from laufmappe.ui.person.referral_card import ReferralCard
 from laufmappe.ui.person.release_card import ReleaseCard
@@ -82,7 +87,10 @@ class PersonPane(Page):
 
     def _build(self) -> QWidget:
         self.head = PersonHead()
+        self.closed = ClosedNotice(self.acts)
         self.chain = ChainCard(self.acts)
+        self.goals = GoalsCard(self.acts)
+        self.agreement = AgreementCard(self.acts)
         self.qualifications = QualificationCard(self.acts)
         self.referrals = ReferralCard(self.acts)
         self.due = DueCard(self.acts)
@@ -91,6 +99,8 @@ class PersonPane(Page):
         self.releases = ReleaseCard(self.acts)
         self.documents = DocumentsCard(self.acts)
         self.details = DetailsCard(self.acts)
+        self.household = HouseholdCard(self.acts)
+        self.protected = ProtectedCard(self.acts)
         self.history = HistoryCard(self.acts)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -98,11 +108,14 @@ class PersonPane(Page):
         column.setSpacing(16)
         for part in (
             self.head,
+            self.closed,
             self.chain,
+            Pair(self.goals, self.agreement),
             Pair(self.qualifications, self.referrals),
             self.due,
             Pair(self.agenda, self.contacts),
             Pair(self.releases, self.documents),
+            Pair(self.household, self.protected),
             Pair(self.details, self.history),
         ):
             column.addWidget(part)
@@ -138,6 +151,11 @@ class PersonPane(Page):
             Key("Ctrl+Return", _("verweisen"), self.referrals.act_add),
             Key("F2", _("Angaben ändern"), self._change),
             Key("A", _("Station hinzufügen"), self.chain.act_add),
+            Key("B", _("Station anpassen"), strip.act_adapt, shown=False),
+            Key("F", _("Anlaufstelle finden"), strip.act_find, shown=False),
+            Key("Z", _("Ziel"), self.goals.act_add),
+            Key("V", _("Vereinbarung"), self.agreement.act_edit),
+            Key("I", _("Zwischenbilanz"), self.agreement.act_review, shown=False),
             Key("G", _("Gespräch"), self.contacts.act_add),
             Key("T", _("Termin"), self.agenda.act_appointment),
             Key("W", _("Wiedervorlage"), self.agenda.act_follow_up),
@@ -189,9 +207,15 @@ class PersonPane(Page):
         self.record = record
         self.acts.newcomer_id = self._wanted
         today = self.acts.desk.today()
-        self.head.show_person(record.case.newcomer, today, primary=record.case.chain is not None)
+        self.head.show_person(
+            record.case.newcomer, today, primary=record.case.chain is not None, household=record.case.household
+        )
+        self.qualifications.know_documents(record.documents)
         for card in (
+            self.closed,
             self.chain,
+            self.goals,
+            self.agreement,
             self.qualifications,
             self.referrals,
             self.due,
@@ -199,6 +223,8 @@ class PersonPane(Page):
             self.contacts,
             self.releases,
             self.details,
+            self.household,
+            self.protected,
         ):
             card.show_case(record.case, today)
         self.documents.show_documents(self._wanted, record.documents, record.case.qualifications)

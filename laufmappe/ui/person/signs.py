@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the record looks in words and chips: days, states of a step, due dates, referrals."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from laufmappe.casework.steps import OTHER, reasons
+from laufmappe.casework.templates import RuleOrigin
 from laufmappe.casework.views import ReferralView, StepView
 from laufmappe.casework.words import anchors, deadline_kinds, referral_states, step_states
 from laufmappe.i18n import N_, _, n_
@@ -33,6 +36,7 @@ STATE_ICONS = {
     "refused": "ban",
     "not_applicable": "circle-slash",
 }
+WHO = {"newcomer": N_("die ratsuchende Person"), "counsellor": N_("die Beratung"), "service": N_("die Anlaufstelle")}
 REFERRAL_SIGNS = {
     "sent": ("warn", "send"),
     "arrived": ("info", "map-pin"),
@@ -42,6 +46,11 @@ REFERRAL_SIGNS = {
     "done": ("accent", "corner-up-left"),
     "no_answer": ("danger", "message-circle-off"),
 }
+
+
+def goal_states() -> dict[str, str]:
+    """States of a goal."""
+    return {"open": N_("offen"), "reached": N_("erreicht"), "given_up": N_("aufgegeben")}
 
 
 def shown_day(day: date) -> str:
@@ -84,14 +93,54 @@ def state_chip(step: StepView) -> ChipSpec:
     return ChipSpec(text, STATE_KINDS.get(step.state, "neutral"), STATE_ICONS[step.state])
 
 
-def route_chip(step: StepView, today: date) -> tuple[str, str]:
-    """The few words under a station of the route, and their kind."""
+def reason_words(step: StepView, today: date) -> str:
+    """Since when, until when and why a step does not go on: wartet seit 12.10.2026, voraussichtlich bis 01.12.2026: Kurs voll"""
+    kind = reasons().get(step.reason_kind)
+    label = _(kind.label) if kind is not None and not (step.reason_kind == OTHER and step.reason) else ""
+    why = " – ".join(part for part in (label, step.reason) if part)
+    if not why and step.expected_on is None:
+        return ""
+    since = _("{state} seit {day}").format(state=_(step_states()[step.state]), day=shown_day(step.state_since))
+    if step.expected_on is not None:
+        until = _("voraussichtlich bis {day}") if step.expected_on >= today else _("sollte am {day} enden")
+        since = f"{since}, {until.format(day=shown_day(step.expected_on))}"
+    return f"{since}: {why}" if why else since
+
+
+def who_words(who: str) -> str:
+    """Who acts in a step."""
+    return _(WHO.get(who, who))
+
+
+def month_words(as_of: str) -> str:
+    """A month as it is written: 11/2026."""
+    return "/".join(reversed(as_of.split("-")))
+
+
+def origin_words(origin: RuleOrigin | None) -> str:
+    """Stand 11/2026 · bitte prüfen · Quelle: … of a shipped rule; nothing for one of the centre's own."""
+    if origin is None:
+        return ""
+    parts = (
+        _("Stand {month}").format(month=month_words(origin.as_of)),
+        _("bitte prüfen") if origin.verify else "",
+        _("Quelle: {source}").format(source=origin.source) if origin.source else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def route_chip(step: StepView, today: date, after: Sequence[int] = (), *, fresh: bool = False) -> tuple[str, str]:
+    """The few words under a station of the route, and their kind. `after` are the stations that it comes after."""
     days = (today - step.state_since).days
     if step.state == "done":
         return shown_day(step.done_on or step.state_since), "ok"
     if step.is_open and step.due_on is not None and step.due_on < today:
         late = (today - step.due_on).days
         return n_("{n} Tag überfällig", "{n} Tage überfällig", late).format(n=late), "danger"
+    if fresh:
+        return _("jetzt möglich"), "accent"
+    if after and step.state == "open":
+        return _("erst nach {stations}").format(stations=", ".join(map(str, after))), "neutral"
     if step.state == "running":
         return _("seit {day}").format(day=short_day(step.state_since, today)), "accent"
     if step.state == "waiting":

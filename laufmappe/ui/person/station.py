@@ -8,15 +8,26 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from laufmappe.casework.chains import move_step, step_library
+from laufmappe.casework.chains import move_step
+from laufmappe.casework.record_views import ChildView
 from laufmappe.casework.steps import NEEDS_REASON, complete_step, set_step_state
+from laufmappe.casework.templates import rule_origin, step_library
 from laufmappe.casework.views import ChainView, StepView
-from laufmappe.casework.words import service_types, step_states
+from laufmappe.casework.words import service_types, statuses, step_states
 from laufmappe.i18n import _
-from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.acts import Acts, now_possible
+from laufmappe.ui.person.household_card import child_words
 from laufmappe.ui.person.parts import Words
-from laufmappe.ui.person.signs import due_words, law_chip, shown_appointment, state_chip
-from laufmappe.ui.person.step_dialogs import DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.person.signs import (
+    due_words,
+    law_chip,
+    origin_words,
+    reason_words,
+    shown_appointment,
+    state_chip,
+    who_words,
+)
+from laufmappe.ui.person.step_dialogs import AdaptDialog, DropDialog, PlanDialog, StateDialog
 from laufmappe.ui.widgets import Button, Chip, ChipSpec, Icon, IconButton, Text, flow
 
 MENU = ("running", "waiting", "paused", "broken_off", "declined", "refused", "not_applicable")
@@ -39,6 +50,7 @@ class Fact(QWidget):
         column.addLayout(self.head)
         self.words = Words("", "body")
         column.addWidget(self.words)
+        self.column = column
         row.addLayout(column, 1)
 
     def show_words(self, words: str) -> None:
@@ -92,17 +104,28 @@ class StationStrip(QWidget):
         self.state_button.clicked.connect(self.act_state)
         self.plan_button = Button(_("Planen …"), icon="calendar-plus", key="P")
         self.plan_button.clicked.connect(self.act_plan)
-        self.drop_button = Button(_("Aus dem Plan nehmen …"), icon="circle-minus", key="Del")
+        self.adapt_button = Button(_("Anpassen …"), icon="pencil", key="B")
+        self.adapt_button.clicked.connect(self.act_adapt)
+        self.drop_button = Button(_("Herausnehmen …"), icon="circle-minus", key="Del")
         self.drop_button.clicked.connect(self.act_drop)
-        return flow(self.done_button, self.state_button, self.plan_button, self.drop_button)
+        return flow(self.done_button, self.state_button, self.plan_button, self.adapt_button, self.drop_button)
 
     def _build_facts(self) -> QHBoxLayout:
         self._why = Words("", "body")
         self._reason = Fact("message-square", _("Grund"), "warn")
+        self._after = Fact("lock", _("Erst nach"))
         self._note = Fact("notebook-text", _("Notiz"))
         self._advice = Fact("lightbulb", _("Tipp auf dem Blatt"))
         self._hint = Fact("info", _("Hinweis für Sie"), "info")
+        self._origin = Text("", "secondary", wrap=True)
+        self._hint.column.addWidget(self._origin)
+        self._children = Fact("baby", _("Betrifft"))
+        self._who = Fact("user", _("Wer macht es"))
+        self._valid = Fact("users", _("Gilt nur für"), "warn")
         self._service = Fact("building-2", _("Zuständig"))
+        find = Button(_("Passende Anlaufstelle finden …"), kind="link", key="F")
+        find.clicked.connect(self.act_find)
+        self._service.column.addWidget(flow(find))
         self._appointment = Fact("calendar-clock", _("Termin"))
         self._due = Fact("clock", _("Frist"))
         self._law = Chip("")
@@ -113,8 +136,17 @@ class StationStrip(QWidget):
         row = QHBoxLayout()
         row.setSpacing(28)
         for parts in (
-            (self._why, self._reason, self._note, self._hint, self._advice),
-            (self._service, self._appointment, self._due, self._bring, self._code),
+            (self._why, self._reason, self._after, self._note, self._hint, self._advice),
+            (
+                self._valid,
+                self._children,
+                self._who,
+                self._service,
+                self._appointment,
+                self._due,
+                self._bring,
+                self._code,
+            ),
         ):
             column = QVBoxLayout()
             column.setSpacing(9)
@@ -124,8 +156,8 @@ class StationStrip(QWidget):
             row.addLayout(column, 1)
         return row
 
-    def show_step(self, chain: ChainView, step: StepView, today: date) -> None:
-        """Shows a station of this chain."""
+    def show_step(self, chain: ChainView, step: StepView, today: date, children: tuple[ChildView, ...] = ()) -> None:
+        """Shows a station of this chain, and which children it is about."""
         self._chain, self._step = chain, step
         self._title.show_text(f"{step.number}. {_(step.title)}")
         self._state.show_state(state_chip(step))
@@ -134,13 +166,21 @@ class StationStrip(QWidget):
         self._later.setEnabled(step.number < len(chain.steps))
         self._why.show_text(_(step.why))
         self._why.setVisible(bool(step.why))
-        self._reason.show_words(step.reason)
+        self._reason.show_words(reason_words(step, today))
+        earlier = [s for s in chain.steps if s.id in chain.waits_for.get(step.id, ())] if step.is_open else []
+        self._after.show_words(", ".join(f"{s.number}. {_(s.title)}" for s in earlier))
+        self._valid.show_words(", ".join(_(statuses().get(key, key)) for key in step.valid_for))
+        self._who.show_words(who_words(step.who) if step.who != "newcomer" else "")
+        self._children.show_words(", ".join(map(child_words, children)))
         self._note.show_words(step.note)
         self._advice.show_words(_(step.advice) if step.advice else "")
-        self._hint.show_words(_(step.hint) if step.hint else "")
+        origin = origin_words(rule_origin(step.template_step))
+        self._hint.show_words(_(step.hint) if step.hint else _("Aus der Sammlung der Schritte.") if origin else "")
+        self._origin.show_text(origin)
+        self._origin.setVisible(bool(origin))
         self._service.show_words(_service_words(step))
         self._appointment.show_words(shown_appointment(step.appointment) if step.appointment else "")
-        due = due_words(step, today, self._titles)
+        due = due_words(step, today, self._titles | {s.template_step: s.title for s in chain.steps})
         norm = step.deadline.norm if due and not step.due_fixed else ""
         self._due.show_words("\n".join(part for part in (due, norm) if part))
         self._law.show_state(law_chip(step) if due else ChipSpec(""))
@@ -151,7 +191,8 @@ class StationStrip(QWidget):
         """The step is done today."""
         step = self._step
         if step is not None and step.state != "done":
-            self.acts.do(_("„{step}“ ist erledigt.").format(step=_(step.title)), complete_step, step.id)
+            told = _("„{step}“ ist erledigt.").format(step=_(step.title))
+            self.acts.do(told, complete_step, step.id, then=now_possible)
 
     def act_state(self) -> None:
         """Offers the states that the step can come into."""
@@ -167,7 +208,7 @@ class StationStrip(QWidget):
         if step is None:
             return self._menu
         for state in MENU:
-            if state != step.state:
+            if state != step.state or state in NEEDS_REASON:
                 self._offer(state, asks=state in NEEDS_REASON)
         self._menu.addSeparator()
         words = _("doch wieder offen") if step.state in ("done", *MENU) else ""
@@ -181,6 +222,8 @@ class StationStrip(QWidget):
 
     def _offer(self, state: str, *, asks: bool) -> None:
         word = _(step_states()[state])
+        if self._step is not None and self._step.state == state:
+            word = _("{state}: Grund ändern").format(state=word)
         action = self._menu.addAction(f"{word} …" if asks else word)
         action.triggered.connect(partial(self._ask_state if asks else self._set_state, state))
 
@@ -198,6 +241,16 @@ class StationStrip(QWidget):
         """Asks for service, appointment, due date, note."""
         if self._step is not None:
             PlanDialog(self, self.acts, self._step).appear()
+
+    def act_find(self) -> None:
+        """Looks in the directory for what fits this person and this step."""
+        if self._step is not None:
+            self.acts.frame.go("services", ("for", self.acts.newcomer_id, self._step.id))
+
+    def act_adapt(self) -> None:
+        """Asks for the words of the step for this one person."""
+        if self._step is not None:
+            AdaptDialog(self, self.acts, self._step).appear()
 
     def act_drop(self) -> None:
         """Asks why the step leaves the plan."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLay
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import font, paint_icon, tokens_of
 from laufmappe.ui.look.tokens import CONTROL_HEIGHT, FIELD_RADIUS
-from laufmappe.ui.widgets.flow import FlowLayout
+from laufmappe.ui.widgets.flow import FlowLayout, into_sight
 from laufmappe.ui.widgets.painting import fill_round, frame_round, mirrored, paint_check, paint_text, text_width
 
 BOX = 18
@@ -157,6 +157,7 @@ class _OneStop(QObject):
         button = self._buttons[place]
         self.settle(button)
         button.setFocus(Qt.FocusReason.TabFocusReason)
+        into_sight(button)
         if self._choose and not button.isChecked():
             button.click()
 

@@ -3,7 +3,7 @@
 """A layout that puts things side by side and wraps to the next line, from the right in a right-to-left window."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
 
 from laufmappe.ui.faults import guarded
 
@@ -101,3 +101,12 @@ def flow(*widgets: QWidget, gap: int = 8, line_gap: int = 8) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     return holder
+
+
+def into_sight(widget: QWidget, margin: int = 24) -> None:
+    """Scrolls to a widget that was given the focus by anything but Tab."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.ensureWidgetVisible(widget, 0, margin)

@@ -25,7 +25,7 @@ class _Token(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(_("{word} entfernen").format(word=text))
         self.setToolTip(_("{word} entfernen").format(word=text))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -52,7 +52,8 @@ class _Token(QAbstractButton):
 class TokenField(QWidget):
     """Words from `options` (words, value), picked by typing a part of them. `changed` tells of a person's choice.
 
-    Backspace in the empty input takes the last word away; Enter or Tab takes the first proposal.
+    One stop of Tab. Backspace in the empty input takes the last word away, ← goes to the words before it, where Delete or
+    the space bar takes one away; Enter or Tab takes the first proposal.
     """
 
     changed = Signal()
@@ -120,9 +121,7 @@ class TokenField(QWidget):
             token.clicked.connect(self._remove_clicked)
             self._flow.addWidget(token)
             token.show()
-            # Before the input, and both stay where the field is: a new widget comes last of the whole window.
-            QWidget.setTabOrder(self.input, token)
-            QWidget.setTabOrder(token, self.input)
+            token.installEventFilter(self)
         self._flow.addWidget(self.input)
         self._model.setStringList([text for text in self._words if text not in words])
         self.input.setPlaceholderText(self._placeholder)
@@ -156,6 +155,10 @@ class TokenField(QWidget):
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._walked(watched, event.key()):
+                return True
+            if watched is not self.input:
+                return False
             if event.key() == Qt.Key.Key_Backspace and not self.input.text() and self._picked:
                 self._show(self._picked[:-1])
                 self.changed.emit()
@@ -166,6 +169,24 @@ class TokenField(QWidget):
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return bool(super().eventFilter(watched, event))
+
+    def _walked(self, at: QObject, key: int) -> bool:
+        """Goes from the input to the words and between them; takes the word away that has the focus."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        back, on = (Qt.Key.Key_Right, Qt.Key.Key_Left) if rtl else (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        tokens = [t for t in self.findChildren(_Token) if t.text() in self._picked and not t.isHidden()]
+        stops: list[QWidget] = [*sorted(tokens, key=lambda t: self._picked.index(t.text())), self.input]
+        place = next((n for n, stop in enumerate(stops) if stop is at), None)
+        if place is None or (at is self.input and self.input.cursorPosition() > 0):
+            return False
+        if isinstance(at, _Token) and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            at.click()
+            return True
+        wanted = place - 1 if key == back else place + 1 if key == on else -1
+        if not 0 <= wanted < len(stops):
+            return False
+        stops[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     @guarded()
     def mousePressEvent(self, event: QMouseEvent) -> None:

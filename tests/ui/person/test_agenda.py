@@ -124,6 +124,14 @@ def test_a_release_is_made_signed_and_revoked(sit: Sit, offices: dict[str, str],
     assert "widerrufen" in words(sat, sat.page.releases)
 
 
+def test_the_counselling_ends_with_one_link_and_is_taken_up_again_by_undo(sit: Sit, today: date) -> None:
+    sat = sit()
+    press_link(sat, sat.page.details, "close-case")
+    assert sat.case().newcomer.closed_on == today
+    sat.undo_last()
+    assert sat.case().newcomer.closed_on is None
+
+
 def test_a_placement_asks_for_a_reason_only_where_no_release_holds(
     sit: Sit, offices: dict[str, str], today: date
 ) -> None:

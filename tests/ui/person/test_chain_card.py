@@ -3,6 +3,7 @@
 """The chain: agreeing it, walking along it, changing it; with undo."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -42,7 +43,10 @@ def test_e_completes_the_chosen_station_and_undo_takes_it_back(sit: Sit) -> None
     sat = sit()
     sat.press(Qt.Key.Key_E)
     assert sat.step().state == "done"
-    assert sat.frame.told[-1] == "„Erstberatung“ ist erledigt."
+    told = "„Erstberatung“ ist erledigt. Jetzt möglich: Qualifikationen erfassen, Zwischenbilanz."
+    assert sat.frame.told[-1] == told
+    fresh = [s.title for s in sat.page.chain.route.stations_model.stations() if s.fresh]
+    assert fresh == ["Qualifikationen erfassen", "Zwischenbilanz"]
     assert sat.page.chain.step().number == 1, "the chosen station stays chosen"
     assert not sat.page.chain.strip.done_button.isVisible()
     sat.undo_last()
@@ -92,9 +96,9 @@ def test_the_menu_offers_the_states_and_marks_those_that_ask_for_a_reason(sit: S
         "wartet …",
         "pausiert …",
         "abgebrochen …",
-        "nicht gewünscht",
+        "nicht gewünscht …",
         "abgelehnt …",
-        "trifft nicht zu",
+        "trifft nicht zu …",
         "an einem anderen Tag erledigt …",
     ]
 
@@ -138,3 +142,30 @@ def test_law_is_marked_by_icon_and_word(sit: Sit) -> None:
     for row in sat.page.due.list.rows_model._held.rows:
         assert (row.icon == "scale") == (row.key in laws)
         assert ("kein Gesetz" in row.subtitle) == (row.key not in laws)
+
+
+def test_a_station_that_comes_later_says_after_which(sit: Sit) -> None:
+    sat = sit()
+    later = next(s for s in sat.page.chain.route.stations_model.stations() if s.title == "Qualifikationen erfassen")
+    assert (later.blocked, later.chip_text) == (True, "erst nach 1")
+    sat.page.chain.choose(later.id)
+    sat.settle()
+    assert sat.page.chain.strip._after.words.text() == "1. Erstberatung"
+    assert "Stand 11/2026 · bitte prüfen · Quelle: " in sat.page.chain.strip._origin.text()
+    assert "Stand 11/2026 · bitte prüfen" in sat.page.chain._about._whole
+
+
+def test_a_wait_that_should_be_over_says_so(sit: Sit) -> None:
+    sat = sit()
+    set_step_state(
+        sat.desk,
+        sat.step().id,
+        "waiting",
+        date(2026, 11, 2),
+        reason_kind="waiting_list",
+        expected_on=date(2026, 11, 20),
+    )
+    sat.page.changed(None)
+    sat.settle()
+    words = "wartet seit 02.11.2026, sollte am 20.11.2026 enden: Warteliste"
+    assert sat.page.chain.strip._reason.words.text() == words

@@ -3,14 +3,16 @@
 """The person's own data with the dates deadlines wait for, and the history in the counsellor's words."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laufmappe.casework.people import NewcomerDraft, change_person
 from laufmappe.casework.steps import complete_step, plan_step
-from laufmappe.ui.person.details_card import status_norm, waiting_anchors
+from laufmappe.ui.person.details_card import status_norm, validity, waiting_anchors
 from laufmappe.ui.person.history_words import FIELDS, SENTENCES, changes, sentence
 from laufmappe.ui.widgets import Button
 
@@ -29,8 +31,27 @@ def test_status_norm_and_validity_are_shown(sit: Sit) -> None:
     shown = texts(sat.page.details)
     assert "Asyl oder Flüchtlingseigenschaft" in shown
     assert f"{status_norm('refugee')} · Syrien" in shown
-    assert "gültig bis 31.01.2027" in shown
+    assert "läuft in 69 Tagen ab (31.01.2027)" in shown
     assert "0151 5550678" in shown
+    hint = next(words for words in shown if words.startswith("Erste Anlaufstelle: Jobcenter, Ausländerbehörde."))
+    assert "Stand 11/2026 · bitte prüfen." in hint
+    assert "Quelle:" in hint
+
+
+@pytest.mark.parametrize(
+    ("until", "words", "kind"),
+    [
+        ("2027-01-03", "läuft in 41 Tagen ab (03.01.2027)", "warn"),
+        ("2026-11-24", "läuft in 1 Tag ab (24.11.2026)", "danger"),
+        ("2026-11-23", "läuft heute ab", "danger"),
+        ("2026-11-22", "abgelaufen am 22.11.2026", "danger"),
+        ("2028", "gültig bis 2028", "neutral"),
+        ("2027-01", "läuft in 39 Tagen ab (01/2027)", "warn"),
+    ],
+)
+def test_the_end_of_a_title_is_a_word_and_a_colour(until: str, words: str, kind: str, today: date) -> None:
+    sign = validity(until, today)
+    assert (sign.text, sign.kind) == (words, kind)
 
 
 def test_a_missing_date_is_noted_and_the_deadlines_follow(sit: Sit) -> None:

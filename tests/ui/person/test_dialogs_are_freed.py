@@ -10,25 +10,55 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from laufmappe.casework.chain_updates import ChainUpdate, FieldDifference, StepDifference
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
+from laufmappe.casework.recognition import ProcedureDraft, set_procedure
+from laufmappe.casework.recognition_money import ask_funding
 from laufmappe.casework.referrals import refer
+from laufmappe.casework.templates import library
+from laufmappe.ui.person.agreement_dialogs import AgreementDialog, ReviewDialog
 from laufmappe.ui.person.details_card import MilestoneDialog
+from laufmappe.ui.person.goal_dialogs import GoalDialog
 from laufmappe.ui.person.history_card import ActDialog
+from laufmappe.ui.person.procedure_dialog import ProcedureDialog
 from laufmappe.ui.person.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.recognition_dialog import RecognitionDialog
+from laufmappe.ui.person.recognition_money_dialogs import AskDialog, CostDialog, DecisionDialog
+from laufmappe.ui.person.recognition_papers_card import AddPaperDialog, PaperDialog
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
-from laufmappe.ui.person.step_dialogs import AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.person.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.person.update_dialog import UpdateDialog
 from laufmappe.ui.widgets import Dialog
 
 Sit = Callable[..., Any]
 
+
+def _procedure(sat: Any) -> Any:
+    return sat.case().qualifications[0].recognition
+
+
+DIFFERENCES = (
+    StepDifference("SPORT", "new", "Verein", library()["SPORT"]),
+    StepDifference("KV", "changed", "Kasse", library()["KV"], (FieldDifference("KV:why", "why", "a", "b", True),)),
+)
 DIALOGS: dict[str, Callable[[Any], Dialog]] = {
     "state": lambda s: StateDialog(s.page, s.page.acts, s.step(), "waiting"),
+    "adapt": lambda s: AdaptDialog(s.page, s.page.acts, s.step()),
+    "goal": lambda s: GoalDialog(s.page, s.page.acts),
+    "agreement": lambda s: AgreementDialog(s.page, s.page.acts, s.case().chain),
+    "review": lambda s: ReviewDialog(s.page, s.page.acts, s.case().chain),
+    "update": lambda s: UpdateDialog(s.page, s.page.acts, ChainUpdate("K2", "Unser Weg", 1, 2, "neu", DIFFERENCES)),
     "plan": lambda s: PlanDialog(s.page, s.page.acts, s.step()),
     "drop": lambda s: DropDialog(s.page, s.page.acts, s.step()),
     "add step": lambda s: AddStepDialog(s.page, s.page.acts, s.case().chain, s.step()),
     "qualification": lambda s: QualificationDialog(s.page, s.page.acts, s.case().qualifications[0]),
     "recognition": lambda s: RecognitionDialog(s.page, s.page.acts, s.case().qualifications[0]),
+    "procedure": lambda s: ProcedureDialog(s.page, s.page.acts, s.case().qualifications[0]),
+    "paper": lambda s: PaperDialog(s.page, s.page.acts, _procedure(s), _procedure(s).papers[0]),
+    "add paper": lambda s: AddPaperDialog(s.page, s.page.acts, s.case().qualifications[0]),
+    "cost": lambda s: CostDialog(s.page, s.page.acts, s.case().qualifications[0].id, _procedure(s), None),
+    "ask": lambda s: AskDialog(s.page, s.page.acts, s.case().qualifications[0].id),
+    "decision": lambda s: DecisionDialog(s.page, s.page.acts, _procedure(s).fundings[0]),
     "referral": lambda s: ReferralDialog(s.page, s.page.acts, s.case()),
     "feedback": lambda s: FeedbackDialog(s.page, s.page.acts, s.case().referrals[0]),
     "milestone": lambda s: MilestoneDialog(s.page, s.page.acts, s.case(), "arrival"),
@@ -60,6 +90,8 @@ def test_every_dialog_is_freed_and_its_controls_are_named(
     sat = sit(width=1000, height=720)
     key = add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Schweißer")).subject_id
     set_recognition(sat.desk, key, "counselling", date(2026, 11, 2))
+    set_procedure(sat.desk, key, ProcedureDraft("ihk"))
+    ask_funding(sat.desk, key, "jobcentre", date(2026, 11, 3))
     refer(sat.desk, sat.newcomer_id, offices["school"])
     sat.page.changed(None)
     sat.settle()

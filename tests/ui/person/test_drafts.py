@@ -18,6 +18,7 @@ from laufmappe.casework.recognition import ProcedureDraft, set_procedure
 from laufmappe.casework.recognition_money import ask_funding
 from laufmappe.casework.record_views import GoalView, ReleaseView
 from laufmappe.casework.referrals import refer
+from laufmappe.casework.services import list_services
 from laufmappe.casework.templates import library
 from laufmappe.ui.person.agenda_dialogs import AppointmentDialog, FollowUpDialog
 from laufmappe.ui.person.agreement_dialogs import AgreementDialog, ReviewDialog
@@ -36,7 +37,9 @@ from laufmappe.ui.person.recognition_papers_card import AddPaperDialog, PaperDia
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.release_dialogs import ReleaseDialog, SignDialog
 from laufmappe.ui.person.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.services.agreements import ServiceAgreementDialog
 from laufmappe.ui.services.dialog import ServiceDialog
+from laufmappe.ui.services.leaving import MergeDialog, ReplaceDialog
 from laufmappe.ui.templates.step_dialog import TemplateStepDialog
 from laufmappe.ui.widgets import LineEdit, TextArea
 
@@ -76,10 +79,12 @@ FORMS: dict[type[FormDialog], Callable[[Any], FormDialog]] = {
     ReleaseDialog: lambda s: ReleaseDialog(s.page, s.page.acts, s.case(), None),
     SignDialog: lambda s: SignDialog(s.page, s.page.acts, RELEASE),
     ServiceDialog: lambda s: ServiceDialog(s.page, s.page.acts),
+    ServiceAgreementDialog: lambda s: ServiceAgreementDialog(s.page, s.page.acts, list_services(s.desk)[0]),
 }
 
-ELSEWHERE = {HouseholdDialog, NeedsDialog}
-"""The lines of a household have a test of their own; needs for protection are kept nowhere until they are saved."""
+ELSEWHERE = {HouseholdDialog, NeedsDialog, MergeDialog, ReplaceDialog}
+"""The lines of a household have a test of their own; needs for protection are kept nowhere until they are saved; where
+another service is chosen, there is next to nothing to type."""
 
 
 def _procedure(sat: Any) -> Any:

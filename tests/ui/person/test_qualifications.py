@@ -4,16 +4,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
+from laufmappe.casework.documents import attach_document
 from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
 from laufmappe.casework.words import recognition_states
-from laufmappe.ui.person.qualification_card import recognition_chip
+from laufmappe.ui.person.procedure_dialog import ProcedureDialog
 from laufmappe.ui.person.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.recognition_dialog import RecognitionDialog
+from laufmappe.ui.person.recognition_signs import recognition_chip
 
 Sit = Callable[..., Any]
 
@@ -128,3 +132,77 @@ def test_every_state_of_a_procedure_has_word_icon_and_tint() -> None:
         chip = recognition_chip(state)
         assert chip.text
         assert chip.icon
+
+
+def test_a_reference_occupation_is_found_while_typing_and_suggests_procedure_and_body(sit: Sit) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_Q)
+    dialog = sat.dialog()
+    dialog._title.setText("Krankenschwester")
+    dialog._country.setText("Syrien")
+    picker = dialog._occupation
+    QTest.keyClicks(picker.search, "krankenschw")
+    picker._look_up()
+    sat.settle()
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    sat.settle()
+    assert picker.occupation_id() == "nurse"
+    assert "reglementiert" in picker.about.text()
+    assert "ZAG-PuG" in dialog._suggestion.text()
+    assert "prüfen" in dialog._suggestion.text()
+    dialog._anabin[0].choose("h_plus")
+    dialog._translation.choose("sworn")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    (kept,) = sat.case().qualifications
+    assert (kept.occupation, kept.occupation_id, kept.eqf) == ("Pflegefachfrau/-mann", "nurse", 4)
+    assert "Niveau 4 (DQR) · anabin: H+ · beeidigt übersetzt" in texts(sat.page.qualifications)
+    change = QualificationDialog(sat.page, sat.page.acts, kept)
+    change.appear()
+    sat.settle()
+    QTest.keyClicks(change._occupation.search, " im Nachtdienst")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    (kept,) = sat.case().qualifications
+    assert (kept.occupation, kept.occupation_id) == ("Pflegefachfrau/-mann im Nachtdienst", "")
+
+
+def test_beginning_a_procedure_offers_what_the_data_suggests(sit: Sit) -> None:
+    sat = sit()
+    draft = QualificationDraft("Krankenschwester", country="SY", occupation="Pflege", occupation_id="nurse")
+    key = add_qualification(sat.desk, sat.newcomer_id, draft).subject_id
+    sat.page.changed(None)
+    sat.settle()
+    sat.page.qualifications.findChild(QWidget, f"recognition-{key}").click()
+    dialog = sat.dialog()
+    assert isinstance(dialog, ProcedureDialog)
+    assert (dialog._type.value(), dialog._body.text()) == ("health", "Bezirksregierung Münster, ZAG-PuG")
+    assert not dialog._regulated.isEnabled()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    procedure = sat.case().qualifications[0].recognition
+    assert (procedure.procedure, procedure.regulated, procedure.state) == ("health", True, "recorded")
+    assert procedure.papers
+    sat.undo_last()
+    assert sat.case().qualifications[0].recognition is None
+
+
+def test_the_card_leads_to_the_page_of_the_procedure(sit: Sit) -> None:
+    sat = sit()
+    key = add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Bäcker")).subject_id
+    set_recognition(sat.desk, key, "counselling", date(2026, 11, 2))
+    sat.page.changed(None)
+    sat.settle()
+    sat.page.qualifications.findChild(QWidget, f"procedure-{key}").click()
+    assert sat.frame.went == [("recognition", (sat.newcomer_id, key))]
+
+
+def test_a_qualification_names_its_documents_and_the_time_to_object(sit: Sit, tmp_path: Path) -> None:
+    sat = sit()
+    key = add_qualification(sat.desk, sat.newcomer_id, QualificationDraft("Bäcker")).subject_id
+    (tmp_path / "Gesellenbrief.pdf").write_bytes(b"%PDF-1.7")
+    attach_document(sat.desk, sat.newcomer_id, tmp_path / "Gesellenbrief.pdf", key)
+    for state in ("applied", "receipt_confirmed", "complete", "in_review", "decided_none"):
+        set_recognition(sat.desk, key, state, date(2026, 11, 2))
+    sat.page.changed(None)
+    sat.settle()
+    shown = texts(sat.page.qualifications)
+    assert "Gesellenbrief.pdf" in shown
+    assert any("Widerspruch oder Klage: noch 9 Tage" in words for words in shown)

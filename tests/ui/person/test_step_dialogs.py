@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from laufmappe.casework.chains import step_library
 from laufmappe.casework.history import begun_forms
+from laufmappe.casework.steps import set_step_state
+from laufmappe.casework.templates import step_library
 from laufmappe.errors import FieldError
 from laufmappe.ui.person.pickers import read_time
 from laufmappe.ui.person.step_dialogs import StateDialog
@@ -24,13 +25,56 @@ def test_waiting_asks_for_its_reason_beside_the_field(sit: Sit) -> None:
     StateDialog(sat.page, sat.page.acts, sat.step(), "waiting").appear()
     dialog = sat.dialog()
     sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["reason_kind"].fault_text() == "Bitte wählen Sie einen Grund."
+    assert dialog._kind.hasFocus()
+    dialog._kind.choose("other")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
     assert dialog.fields["reason"].fault_text() == "Bitte schreiben Sie kurz den Grund dazu."
     assert dialog._reason.hasFocus()
-    dialog._reason.setPlainText("Kein Platz frei")
+    dialog._kind.choose("course_full")
+    dialog._reason.setPlainText("erst im Januar wieder")
     dialog._day.field.setText("20.11.2026")
+    dialog._expected.field.setText("19.11.2026")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["expected_on"].has_fault()
+    dialog._expected.field.setText("10.01.2027")
     sat.press(Qt.Key.Key_Return, modifier=CTRL)
     step = sat.step()
-    assert (step.state, step.reason, f"{step.state_since}") == ("waiting", "Kein Platz frei", "2026-11-20")
+    assert (step.state, step.reason_kind, f"{step.state_since}") == ("waiting", "course_full", "2026-11-20")
+    words = "wartet seit 20.11.2026, voraussichtlich bis 10.01.2027: Kurs oder Angebot voll – erst im Januar wieder"
+    assert sat.page.chain.strip._reason.words.text() == words
+
+
+def test_the_reason_of_a_wait_is_changed_where_it_stands(sit: Sit) -> None:
+    sat = sit()
+    set_step_state(sat.desk, sat.step().id, "waiting", reason_kind="course_full", reason="bis Januar")
+    sat.page.changed(None)
+    sat.settle()
+    assert "wartet: Grund ändern …" in [a.text() for a in sat.page.chain.strip.fill_menu().actions()]
+    StateDialog(sat.page, sat.page.acts, sat.step(), "waiting").appear()
+    dialog = sat.dialog()
+    assert (dialog._kind.value(), dialog._reason.toPlainText()) == ("course_full", "bis Januar")
+    dialog._kind.choose("childcare")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert sat.step().reason_kind == "childcare"
+
+
+def test_a_step_is_adapted_to_one_person_alone(sit: Sit) -> None:
+    sat = sit()
+    sat.press(Qt.Key.Key_B)
+    dialog = sat.dialog()
+    dialog._title.clear()
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert dialog.fields["title"].has_fault()
+    dialog._title.setText("Erstes Gespräch")
+    dialog._bring.setPlainText("Pass")
+    dialog._who.choose("counsellor")
+    sat.press(Qt.Key.Key_Return, modifier=CTRL)
+    step = sat.step()
+    assert (step.title, step.bring, step.who) == ("Erstes Gespräch", ("Pass",), "counsellor")
+    assert sat.page.chain.strip._who.words.text() == "die Beratung"
+    sat.undo_last()
+    assert sat.step().title == "Erstberatung"
 
 
 def test_a_day_that_does_not_exist_is_mended_by_one_click(sit: Sit) -> None:

@@ -11,13 +11,14 @@ from laufmappe.folder.sheets.large.pieces import EDGE, across
 from laufmappe.folder.sheets.leaf import Leaf, Scene, Sides
 from laufmappe.folder.sheets.look import AXIS, BODY, INK, LEFT, META, RIGHT, STRONG, TABLE_HEAD, TEAL, TINT, WHITE
 from laufmappe.folder.sheets.marks import symbol
+from laufmappe.folder.sheets.papers import list_heading, list_note, paper_lists
 from laufmappe.folder.sheets.parts import columns, heading, shown, space, together
-from laufmappe.folder.sheets.procedure import documents, reached, stage_days, stage_mark, stage_names, turn_words
-from laufmappe.folder.sheets.qualifications import KIND_ICONS, detail_words, needs_papers, sentence_words
+from laufmappe.folder.sheets.procedure import reached, stage_days, stage_mark, stage_names, turn_words
+from laufmappe.folder.sheets.qualifications import KIND_ICONS, detail_words, sentence_words
 from laufmappe.folder.sheets.rows import Row, height_of, row
 from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.typeset.text import Run, Text, isolate
-from laufmappe.folder.words import Words, show_date, w
+from laufmappe.folder.words import Words, show_date
 from laufmappe.resources import read_json
 
 _TITLE = Style(20, bold=True, leading=9)
@@ -30,9 +31,14 @@ def qualification_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     for qualification in folder.case.qualifications:
         items += _qualification(qualification, folder)
     items.pop()
-    if needs_papers(folder):
-        items.append(heading(words.pair(w("Papiere für den Antrag")), "list-checks", words))
-        items += [row(words.of(label), BODY, columns(words), words, ticked=True, gap=1) for label in documents()]
+    lists = paper_lists(folder.case)
+    for each in lists:
+        items.append(heading(list_heading(each, lists, words), "list-checks", words))
+        items.append(row(list_note(words), META, columns(words), words))
+        items += [
+            row(words.of(label), BODY, columns(words), words, ticked=True, gap=1, done=there)
+            for label, there in each.papers
+        ]
     notice = row(words.of(read_json("recognition", "procedure.json")["notice"]), META, columns(words), words)
     # It stays with the words before it: nobody wants a page for it alone.
     return flow(sheet.title, [*items[:-2], together([*items[-2:], space(3), notice])], words)
