@@ -4,34 +4,44 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from laufmappe.casework.cldr import country_codes
-from laufmappe.casework.clock import decision_clock
+from laufmappe.casework.clock import is_extended
 from laufmappe.casework.dates import partial_date
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, known
-from laufmappe.casework.record_views import CostView, FundingView, PaperView
-from laufmappe.casework.rows import viewed
-from laufmappe.casework.views import Changed, QualificationView, RecognitionEventView, RecognitionView
-from laufmappe.casework.words import qualification_kinds, recognition_states
-from laufmappe.errors import FieldError, NotFoundError, RuleError
+from laufmappe.casework.recognition import (
+    check_named_day,
+    checked_measure,
+    get_qualification,
+    opened,
+    outcome_fits,
+    recognition_view,
+    states,
+)
+from laufmappe.casework.views import Changed, QualificationView, RecognitionView
+from laufmappe.casework.words import anabin_labels, qualification_kinds, recognition_states, translations
+from laufmappe.errors import FieldError, RuleError
 from laufmappe.i18n import _
 from laufmappe.records.documents import Document
 from laufmappe.records.qualifications import Qualification, Recognition, RecognitionEvent
-from laufmappe.resources import read_json
 
-_LINES = ("title", "original_title", "institution", "occupation")
+MEASURED = ("decided_condition", "decided_partial", "compensation_running")
+"""States in which a compensation measure is named or begun."""
+_LINES = ("title", "original_title", "institution", "occupation", "occupation_id")
 
 
 @dataclass(frozen=True)
 class QualificationDraft:
-    """What a form says of a qualification; a title is needed, dates may be partial and German."""
+    """What a form says of a qualification; a title is needed, dates may be partial and German.
+
+    `occupation_id` is a reference occupation of any list, `eqf` a level from 1 to 8, `translation` own, sworn or empty;
+    `anabin` names ids of the institution, of the degree, or both with a blank between them.
+    """
 
     title: str
     kind: str = "vocational"
@@ -42,6 +52,10 @@ class QualificationDraft:
     finished: str = ""
     occupation: str = ""
     note: str = ""
+    occupation_id: str = ""
+    eqf: int | None = None
+    translation: str = ""
+    anabin: str = ""
 
     @classmethod
     def of(cls, view: QualificationView) -> "QualificationDraft":
@@ -51,12 +65,14 @@ class QualificationDraft:
 
 def checked_qualification(draft: QualificationDraft) -> QualificationDraft:
     """The draft with every field cleaned. Raises FieldError."""
-    lines = {name: clean(name, getattr(draft, name)) for name in _LINES}
+    lines: dict[str, Any] = {name: clean(name, getattr(draft, name)) for name in _LINES}
     if not (lines["title"] or lines["original_title"]):
         raise FieldError("title", _("Wie heißt die Qualifikation?"))
     started, finished = partial_date("started", draft.started), partial_date("finished", draft.finished)
     if started and finished and finished < started[: len(finished)]:
         raise FieldError("finished", _("Das Ende liegt vor dem Anfang."))
+    if draft.eqf is not None and not 1 <= draft.eqf <= 8:
+        raise FieldError("eqf", _("Das Niveau geht von 1 bis 8."))
     return replace(
         draft,
         **lines,
@@ -65,7 +81,26 @@ def checked_qualification(draft: QualificationDraft) -> QualificationDraft:
         started=started,
         finished=finished,
         note=clean("note", draft.note, TEXT),
+        translation=known("translation", draft.translation, translations()),
+        anabin=_checked_anabin(draft.anabin),
     )
+
+
+def _checked_anabin(anabin: str) -> str:
+    institutions, degrees = anabin_labels()
+    said = anabin.split()
+    for each in said:
+        known("anabin", each, (*institutions, *degrees))
+    for kinds in (institutions, degrees):
+        if sum(each in kinds for each in said) > 1:
+            raise FieldError("anabin", _("Bitte nur eine Angabe zur Hochschule und eine zum Abschluss."))
+    return " ".join(sorted(said, key=lambda each: each in degrees))
+
+
+def anabin_words(anabin: str) -> str:
+    """What anabin says, as it says it: `H+, entspricht`."""
+    said = [_(kinds[each]) for each in anabin.split() for kinds in anabin_labels() if each in kinds]
+    return ", ".join(said)
 
 
 def add_qualification(desk: Desk, newcomer_id: str, draft: QualificationDraft) -> Changed:
@@ -85,7 +120,7 @@ def change_qualification(desk: Desk, qualification_id: str, draft: Qualification
     """Replaces what is kept of a qualification. Raises FieldError, NotFoundError."""
     draft = checked_qualification(draft)
     with desk.write("change_qualification") as act:
-        row = _get(act.session, qualification_id)
+        row = get_qualification(act.session, qualification_id)
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
         for f in fields(draft):
             setattr(row, f.name, getattr(draft, f.name))
@@ -96,7 +131,7 @@ def change_qualification(desk: Desk, qualification_id: str, draft: Qualification
 def remove_qualification(desk: Desk, qualification_id: str) -> Changed:
     """Takes a qualification out, with its procedure; can be undone. Raises NotFoundError."""
     with desk.write("remove_qualification") as act:
-        row = _get(act.session, qualification_id)
+        row = get_qualification(act.session, qualification_id)
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
         newcomer_id = row.newcomer_id
         for document in act.session.scalars(select(Document).where(Document.qualification_id == row.id)):
@@ -116,52 +151,42 @@ def set_recognition(
     regulated: bool | None = None,
     file_number: str = "",
     note: str = "",
+    extended_until: date | None = None,
+    measure: str = "",
+    appeal_until: date | None = None,
 ) -> Changed:
     """Notes that the procedure came into a state on a day; the first one opens the procedure.
 
-    Empty `body`, `regulated` and `file_number` leave what is known.
+    Empty `body`, `regulated` and `file_number` leave what is known. `extended_until` is the day that the office named when
+    it extended its time, `appeal_until` the one that the decision names, `measure` what makes up for the differences.
 
     Raises:
-        FieldError: The state is unknown, or the day is before the last one or in the future.
-        RuleError: The state can't follow the present one, or is an outcome that a regulated (or another) profession
-            does not have.
+        FieldError: The state is unknown, the day is before the last one or in the future, or a detail does not belong to
+            this state.
+        RuleError: The state can't follow the present one, is a second extension, or an outcome that a regulated (or
+            another) profession does not have.
     """
     known("state", state, recognition_states())
     if on > desk.today():
         raise FieldError("on_date", _("Dieser Tag liegt in der Zukunft."))
+    _check_details(state, on, extended_until, measure, appeal_until)
     with desk.write("set_recognition") as act:
-        row = _get(act.session, qualification_id)
+        row = get_qualification(act.session, qualification_id)
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
-        procedure = row.recognition
-        if procedure is None:
-            procedure = row.recognition = Recognition(qualification_id=row.id)
-            act.session.add(procedure)
-            act.session.flush()
-        elif procedure.events:
-            last = procedure.events[-1]
-            if on < last.on_date:
-                raise FieldError(
-                    "on_date",
-                    _("Der letzte Stand ist vom {day}. Der neue kann nicht davor liegen.").format(
-                        day=f"{last.on_date:%d.%m.%Y}"
-                    ),
-                )
-            if state not in _states()[last.state]["next"]:
-                raise RuleError(
-                    _("Von „{now}“ geht es nicht nach „{then}“.").format(
-                        now=_(recognition_states()[last.state]), then=_(recognition_states()[state])
-                    )
-                )
+        procedure = opened(act.session, row)
+        if procedure.events:
+            _check_follows(procedure, state, on)
         if regulated is not None:
             procedure.regulated = regulated
-        if not _fits(state, bool(procedure.regulated)):
-            raise RuleError(
-                _("„{state}“ gibt es bei reglementierten Berufen nicht.").format(state=_(recognition_states()[state]))
-                if procedure.regulated
-                else _("„{state}“ gibt es nur bei reglementierten Berufen.").format(
-                    state=_(recognition_states()[state])
-                )
-            )
+        _check_outcome(state, bool(procedure.regulated))
+        if state == "complete":  # a new round: the time begins anew, and with it the right to extend it once
+            procedure.extended_until = None
+        if state == "extended":
+            procedure.extended_until = extended_until
+        if state.startswith("decided_"):
+            procedure.appeal_until, procedure.measure = appeal_until, ""
+        if measure:
+            procedure.measure = checked_measure(measure, procedure.procedure or "", row.country)
         procedure.body = clean("body", body) or procedure.body or ""
         procedure.file_number = clean("file_number", file_number) or procedure.file_number or ""
         procedure.events.append(
@@ -174,62 +199,61 @@ def set_recognition(
 def next_recognition_states(view: RecognitionView | None) -> tuple[str, ...]:
     """The states that can follow; a procedure may come to us in any of them."""
     if view is None:
-        return tuple(_states())
-    return tuple(state for state in _states()[view.state]["next"] if _fits(state, view.regulated))
+        return tuple(states())
+    return tuple(
+        state
+        for state in states()[view.state]["next"]
+        if outcome_fits(state, view.regulated) and not (state == "extended" and view.extended)
+    )
 
 
 def qualification_view(row: Qualification) -> QualificationView:
     """A qualification with its procedure."""
     procedure = row.recognition
     plain = {f.name: getattr(row, f.name) for f in fields(QualificationView) if f.name != "recognition"}
-    return QualificationView(**plain, recognition=_recognition_view(procedure) if procedure else None)
+    return QualificationView(**plain, recognition=recognition_view(procedure, row.country) if procedure else None)
 
 
-def _recognition_view(row: Recognition) -> RecognitionView | None:
-    if not row.events:
-        return None
-    last = row.events[-1]
-    state = _states()[last.state]
-    # A procedure that rests is where it was before.
-    standing = next((s for e in reversed(row.events) if not (s := _states()[e.state]).get("keeps_stage")), state)
-    clock_from, clock_until = decision_clock(row)
-    return RecognitionView(
-        id=row.id,
-        body=row.body,
-        regulated=row.regulated,
-        file_number=row.file_number,
-        state=last.state,
-        since=last.on_date,
-        stage=standing["stage"],
-        turn=state["turn"],
-        events=tuple(RecognitionEventView(e.state, e.on_date, e.note) for e in row.events),
-        clock_from=clock_from,
-        clock_until=clock_until,
-        procedure=row.procedure,
-        fast_track=row.fast_track,
-        extended_until=row.extended_until,
-        measure=row.measure,
-        appeal_until=row.appeal_until,
-        papers=viewed(row.papers, PaperView),
-        costs=viewed(row.costs, CostView),
-        fundings=viewed(row.fundings, FundingView),
+def _check_details(state: str, on: date, extended_until: date | None, measure: str, appeal_until: date | None) -> None:
+    """Raises FieldError when a detail belongs to another state."""
+    fitting = (
+        ("extended_until", extended_until, state == "extended"),
+        ("measure", measure, state in MEASURED),
+        ("appeal_until", appeal_until, state.startswith("decided_")),
     )
+    for field, value, belongs in fitting:
+        if not value:
+            continue
+        if not belongs:
+            raise FieldError(field, _("Das gehört nicht zu „{state}“.").format(state=_(recognition_states()[state])))
+        if isinstance(value, date):
+            check_named_day(field, value, on)
 
 
-def _fits(state: str, regulated: bool) -> bool:
-    """Whether a decision exists in this kind of profession: a condition only in a regulated one, a part only in others."""
-    outcomes = read_json("recognition", "procedure.json")["outcomes"]
-    fitting = outcomes["regulated" if regulated else "not_regulated"]
-    return state in fitting or all(state not in kind for kind in outcomes.values())
+def _check_follows(procedure: Recognition, state: str, on: date) -> None:
+    last = procedure.events[-1]
+    if on < last.on_date:
+        raise FieldError(
+            "on_date",
+            _("Der letzte Stand ist vom {day}. Der neue kann nicht davor liegen.").format(
+                day=f"{last.on_date:%d.%m.%Y}"
+            ),
+        )
+    if state not in states()[last.state]["next"]:
+        raise RuleError(
+            _("Von „{now}“ geht es nicht nach „{then}“.").format(
+                now=_(recognition_states()[last.state]), then=_(recognition_states()[state])
+            )
+        )
+    if state == "extended" and is_extended(procedure):
+        raise RuleError(_("Die Frist ist schon einmal verlängert. Ein zweites Mal geht es nicht."))
 
 
-@cache
-def _states() -> dict[str, dict[str, Any]]:
-    return {state["id"]: state for state in read_json("recognition", "procedure.json")["states"]}
-
-
-def _get(session: Session, qualification_id: str) -> Qualification:
-    row = session.scalars(select(Qualification).where(Qualification.id == qualification_id)).first()
-    if row is None:
-        raise NotFoundError(_("Diese Qualifikation gibt es nicht (mehr)."))
-    return row
+def _check_outcome(state: str, regulated: bool) -> None:
+    if not outcome_fits(state, regulated):
+        words = (
+            _("„{state}“ gibt es bei reglementierten Berufen nicht.")
+            if regulated
+            else _("„{state}“ gibt es nur bei reglementierten Berufen.")
+        )
+        raise RuleError(words.format(state=_(recognition_states()[state])))

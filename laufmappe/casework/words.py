@@ -104,3 +104,31 @@ def service_types() -> Labels:
 def recognition_states() -> Labels:
     """States of a recognition procedure, in their usual order."""
     return labels("recognition", "procedure.json", key="states")
+
+
+def paper_states() -> Labels:
+    """States of a paper that a recognition procedure asks for."""
+    return labels("recognition", "procedure.json", key="paper_states")
+
+
+def funding_states() -> Labels:
+    """States of money that was asked for."""
+    return labels("recognition", "procedure.json", key="funding_states")
+
+
+def translations() -> Labels:
+    """How a certificate is translated; the empty key means not at all."""
+    return labels("recognition", "procedure.json", key="translations")
+
+
+def compensation_labels() -> Labels:
+    """Ways in which differences to the German training are made up for."""
+    return labels("recognition", "procedure.json", key="compensation")
+
+
+def anabin_labels() -> tuple[Labels, Labels]:
+    """What the database anabin says of an institution, and of a degree."""
+    institution, degree = (
+        read_json("recognition", "procedure.json")["anabin"][key] for key in ("institution", "degree")
+    )
+    return {e["id"]: e["label"] for e in institution}, {e["id"]: e["label"] for e in degree}

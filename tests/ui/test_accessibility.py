@@ -166,7 +166,7 @@ def walker(
     return Walker(window, demo_desk, app.tasks, demo_vault[1], rest)
 
 
-@pytest.mark.parametrize("place", ["today", "people", "services", "settings", "intake"])
+@pytest.mark.parametrize("place", ["today", "people", "services", "templates", "settings", "intake"])
 def test_every_control_of_a_page_is_named_and_reached_by_tab(walker: Walker, place: str) -> None:
     walker.window.go(place, walker.person if place == "people" else None)
     walker.rest()

@@ -7,16 +7,19 @@ The file is tagged (PDF/UA-1) and made to be archived (PDF/A-3a): all fonts insi
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Literal, NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
+from reportlab.pdfgen.canvas import Canvas
 
 from laufmappe import resources
 from laufmappe.folder.typeset.embedding import EmbeddedFont
 from laufmappe.folder.typeset.fonts import Face
 from laufmappe.folder.typeset.layout import MM
 from laufmappe.folder.typeset.metadata import Description, packet
-from laufmappe.folder.typeset.objects import Name, ObjectFile, Ref, Value
 from laufmappe.folder.typeset.page import HEIGHT, WIDTH, Page
 from laufmappe.folder.typeset.structure import Element, Role, write_tree
 
@@ -28,11 +31,20 @@ class _Attachment(NamedTuple):
     description: str
 
 
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas without the stray Helvetica that ReportLab puts on every page, and that no archive file may have."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
 class Document:
     """A document in the making. `title` and `author` show up in the file's properties: they must not name a person."""
 
     def __init__(self, title: str, author: str, language: str, date: datetime) -> None:
         self._about = Description(title, author, language, date.astimezone(UTC))
+        self._file = BytesIO()
+        self._canvas = _Canvas(self._file, pagesize=(WIDTH * MM, HEIGHT * MM), invariant=1, pageCompression=0)
         self._pages: list[Page] = []
         self._fonts: dict[str, EmbeddedFont] = {}
         self._root = Element("Document")
@@ -43,7 +55,7 @@ class Document:
     def page(self) -> Page:
         """Begins the next page and ends the one before."""
         if self._pages:
-            self._pages[-1].finish()
+            self._end_page()
         page = Page(
             len(self._pages),
             self._root,
@@ -85,18 +97,25 @@ class Document:
         """The finished PDF. The document must not be used afterwards. Raises ValueError if it has no page."""
         if not self._pages:
             raise ValueError("a document without pages")
-        file = ObjectFile()
-        pages = self._write_pages(file)
-        catalogue: dict[str, Value] = {"Type": Name("Catalog"), "Pages": pages.node}
-        catalogue |= self._description(file)
-        catalogue |= write_tree(
-            file, self._root, [page.marked for page in self._pages], pages.each, self._about.language
-        )
-        if self._bookmarks:
-            catalogue |= {"Outlines": self._write_bookmarks(file, pages.each), "PageMode": Name("UseOutlines")}
-        if self._attachments:
-            catalogue |= self._write_attachments(file)
-        return file.finished(file.put(catalogue), file.put(self._about.info()))
+        self._end_page()
+        self._canvas.save()
+        with Pdf.open(self._file) as pdf:
+            self._complete(pdf)
+            done = BytesIO()
+            pikepdf.settings.set_flate_compression_level(9)
+            pdf.save(
+                done,
+                deterministic_id=True,
+                compress_streams=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                recompress_flate=True,
+            )
+        return done.getvalue()
+
+    def _end_page(self) -> None:
+        # The canvas takes a text and encodes it as PDF names characters; this is the way back.
+        self._canvas.addLiteral(self._pages[-1].finish().decode("extpdfdoc"))
+        self._canvas.showPage()
 
     def _font(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face.name)
@@ -104,115 +123,73 @@ class Document:
             font = self._fonts[face.name] = EmbeddedFont(face, f"T{len(self._fonts)}")
         return font
 
-    def _write_pages(self, file: ObjectFile) -> "_Pages":
-        fonts: dict[str, Value] = {}
-        contents = [file.stream(page.finish()) for page in self._pages]
-        for font in self._fonts.values():
-            fonts[font.resource] = font.write(file)
-        node, shared = file.reserve(), file.put({"Font": fonts})
-        each = [
-            file.put(
-                {
-                    "Type": Name("Page"),
-                    "Parent": node,
-                    "MediaBox": [0, 0, WIDTH * MM, HEIGHT * MM],
-                    "Resources": shared,
-                    "Contents": content,
-                    "StructParents": number,
-                    "Tabs": Name("S"),
-                }
+    def _complete(self, pdf: Pdf) -> None:
+        fonts = Dictionary({f"/{font.resource}": font.write(pdf) for font in self._fonts.values()})
+        shared = pdf.make_indirect(Dictionary(Font=fonts))
+        for page in pdf.pages:
+            page.obj.Resources = shared
+            page.obj.Tabs = Name.S
+            for unused in ("/Trans", "/Rotate"):
+                if unused in page.obj:
+                    del page.obj[unused]
+        write_tree(pdf, self._root, [page.marked for page in self._pages], self._about.language)
+        self._describe(pdf)
+        self._write_bookmarks(pdf)
+        if self._attachments:
+            self._write_attachments(pdf)
+
+    def _describe(self, pdf: Pdf) -> None:
+        root = pdf.Root
+        root.Lang = String(self._about.language)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.Metadata = Stream(pdf, packet(self._about), Type=Name.Metadata, Subtype=Name.XML)
+        profile = Stream(pdf, resources.path("icc", "srgb.icc").read_bytes(), N=3)
+        root.OutputIntents = Array(
+            [
+                Dictionary(
+                    Type=Name.OutputIntent,
+                    S=Name.GTS_PDFA1,
+                    OutputConditionIdentifier=String("sRGB IEC61966-2.1"),
+                    Info=String("sRGB IEC61966-2.1"),
+                    DestOutputProfile=profile,
+                )
+            ]
+        )
+        if "/PageMode" in root:
+            del root.PageMode
+        if self._bookmarks:
+            root.PageMode = Name.UseOutlines
+        pdf.trailer.Info = pdf.make_indirect(self._about.info())
+
+    def _write_bookmarks(self, pdf: Pdf) -> None:
+        if not self._bookmarks:
+            if "/Outlines" in pdf.Root:
+                del pdf.Root.Outlines
+            return
+        with pdf.open_outline() as outline:
+            branch = [outline.root]
+            for title, page, level in self._bookmarks:
+                item = OutlineItem(title, page)
+                del branch[min(level, len(branch) - 1) + 1 :]
+                branch[-1].append(item)
+                branch.append(item.children)
+
+    def _write_attachments(self, pdf: Pdf) -> None:
+        names, associated = Array(), Array()
+        for file in sorted(self._attachments):
+            data = Stream(pdf, file.data, Type=Name.EmbeddedFile, Subtype=Name(f"/{file.mime}"))
+            data.Params = Dictionary(Size=len(file.data), ModDate=String(self._about.pdf_date))
+            entry = pdf.make_indirect(
+                Dictionary(
+                    Type=Name.Filespec,
+                    F=String(file.name),
+                    UF=String(file.name),
+                    Desc=String(file.description),
+                    AFRelationship=Name.Data,
+                    EF=Dictionary(F=data, UF=data),
+                )
             )
-            for number, content in enumerate(contents)
-        ]
-        file.put({"Type": Name("Pages"), "Kids": [*each], "Count": len(each)}, at=node)
-        return _Pages(node, each)
-
-    def _description(self, file: ObjectFile) -> dict[str, Value]:
-        profile = file.stream(resources.path("icc", "srgb.icc").read_bytes(), {"N": 3})
-        about: dict[str, Value] = {"Type": Name("Metadata"), "Subtype": Name("XML")}
-        return {
-            "Lang": self._about.language,
-            "ViewerPreferences": {"DisplayDocTitle": True},
-            # Programs that know nothing of PDF find the packet by its first line.
-            "Metadata": file.stream(packet(self._about), about, packed=False),
-            "OutputIntents": [
-                {
-                    "Type": Name("OutputIntent"),
-                    "S": Name("GTS_PDFA1"),
-                    "OutputConditionIdentifier": "sRGB IEC61966-2.1",
-                    "Info": "sRGB IEC61966-2.1",
-                    "DestOutputProfile": profile,
-                }
-            ],
-        }
-
-    def _write_bookmarks(self, file: ObjectFile, pages: list[Ref]) -> Ref:
-        top = _Bookmark(file.reserve())
-        branch = [top]
-        for title, page, level in self._bookmarks:
-            del branch[min(level, len(branch) - 1) + 1 :]
-            entry = _Bookmark(file.reserve(), title, pages[page])
-            branch[-1].below.append(entry)
-            branch.append(entry)
-        top.write(file)
-        return top.ref
-
-    def _write_attachments(self, file: ObjectFile) -> dict[str, Value]:
-        names: list[Value] = []
-        associated: list[Value] = []
-        for each in sorted(self._attachments):
-            about: dict[str, Value] = {
-                "Type": Name("EmbeddedFile"),
-                "Subtype": Name(each.mime.replace("/", "#2F")),
-                "Params": {"Size": len(each.data), "ModDate": self._about.pdf_date},
-            }
-            data = file.stream(each.data, about)
-            entry = file.put(
-                {
-                    "Type": Name("Filespec"),
-                    "F": each.name,
-                    "UF": each.name,
-                    "Desc": each.description,
-                    "AFRelationship": Name("Data"),
-                    "EF": {"F": data, "UF": data},
-                }
-            )
-            names += [each.name, entry]
+            names.extend([String(file.name), entry])
             associated.append(entry)
-        return {"Names": {"EmbeddedFiles": {"Names": names}}, "AF": associated}
-
-
-class _Pages(NamedTuple):
-    """The node of all pages, and each of them."""
-
-    node: Ref
-    each: list[Ref]
-
-
-@dataclass
-class _Bookmark:
-    """An entry of the outline, or the outline itself, and what stands below it."""
-
-    ref: Ref
-    title: str = ""
-    page: Ref | None = None
-    below: list["_Bookmark"] = field(default_factory=list)
-
-    def count(self) -> int:
-        return sum(1 + each.count() for each in self.below)
-
-    def write(self, file: ObjectFile, links: dict[str, Value] | None = None) -> None:
-        """Puts in the entry and those below; `links` lead to its parent and its neighbours."""
-        entry: dict[str, Value] = dict(links or {"Type": Name("Outlines")})
-        if self.page is not None:
-            entry |= {"Title": self.title, "Dest": [self.page, Name("Fit")]}
-        if self.below:
-            entry |= {"First": self.below[0].ref, "Last": self.below[-1].ref, "Count": self.count()}
-        file.put(entry, at=self.ref)
-        for at, each in enumerate(self.below):
-            around: dict[str, Value] = {"Parent": self.ref}
-            if at:
-                around["Prev"] = self.below[at - 1].ref
-            if at + 1 < len(self.below):
-                around["Next"] = self.below[at + 1].ref
-            each.write(file, around)
+        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=names))
+        pdf.Root.AF = associated

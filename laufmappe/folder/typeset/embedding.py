@@ -9,10 +9,11 @@ or read aloud is what was typed.
 import hashlib
 import string
 
+import pikepdf
 import uharfbuzz
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from laufmappe.folder.typeset.fonts import Face
-from laufmappe.folder.typeset.objects import Name, ObjectFile, Ref, Value
 
 # What shapes a text, names a font or suits a screen: a PDF needs none of it (ISO 32000-1, 9.9).
 _DROPPED_TABLES = (
@@ -59,49 +60,47 @@ class EmbeddedFont:
     def _width(self, glyph: int) -> float:
         return round(self.face.width(glyph), 1)
 
-    def write(self, file: ObjectFile) -> Ref:
+    def write(self, pdf: Pdf) -> pikepdf.Object:
         """Puts the font into the file."""
         glyphs = sorted({glyph for glyph, _characters in self._codes})
         data, numbers = _subset(self.face, glyphs)
-        name = Name(f"{_tag(glyphs)}+{self.face.name.replace('_', '-')}")
+        name = Name(f"/{_tag(glyphs)}+{self.face.name.replace('_', '-')}")
         places = b"".join(numbers[glyph].to_bytes(2, "big") for glyph, _characters in self._codes)
-        descendant = file.put(
-            {
-                "Type": Name("Font"),
-                "Subtype": Name("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
-                "FontDescriptor": file.put(self._descriptor(name, file.stream(data, {"Length1": len(data)}))),
-                "CIDToGIDMap": file.stream(b"\0\0" + places),
-                "DW": 0,
-                "W": [1, [width for _code, width in self._known.values()]],
-            }
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=name,
+            CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+            FontDescriptor=pdf.make_indirect(self._descriptor(name, Stream(pdf, data, Length1=len(data)))),
+            CIDToGIDMap=Stream(pdf, b"\0\0" + places),
+            DW=0,
+            W=Array([1, Array([width for _code, width in self._known.values()])]),
         )
-        return file.put(
-            {
-                "Type": Name("Font"),
-                "Subtype": Name("Type0"),
-                "BaseFont": name,
-                "Encoding": Name("Identity-H"),
-                "DescendantFonts": [descendant],
-                "ToUnicode": file.stream(self._to_unicode()),
-            }
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=name,
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([pdf.make_indirect(descendant)]),
+                ToUnicode=Stream(pdf, self._to_unicode()),
+            )
         )
 
-    def _descriptor(self, name: Name, data: Ref) -> dict[str, Value]:
+    def _descriptor(self, name: Name, data: Stream) -> Dictionary:
         metrics = self.face.metrics
-        return {
-            "Type": Name("FontDescriptor"),
-            "FontName": name,
-            "Flags": 4,
-            "FontBBox": [*metrics.box],
-            "ItalicAngle": 0,
-            "Ascent": metrics.ascent,
-            "Descent": metrics.descent,
-            "CapHeight": metrics.cap_height,
-            "StemV": 80 if metrics.weight < 600 else 140,
-            "FontFile2": data,
-        }
+        return Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=name,
+            Flags=4,
+            FontBBox=Array(metrics.box),
+            ItalicAngle=0,
+            Ascent=metrics.ascent,
+            Descent=metrics.descent,
+            CapHeight=metrics.cap_height,
+            StemV=80 if metrics.weight < 600 else 140,
+            FontFile2=data,
+        )
 
     def _to_unicode(self) -> bytes:
         entries = [

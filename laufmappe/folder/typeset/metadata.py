@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from laufmappe.folder.typeset.objects import Value
+from pikepdf import Dictionary, String
 
 PRODUCER = "Laufmappe"
 
@@ -58,15 +58,15 @@ class Description(NamedTuple):
     def pdf_date(self) -> str:
         return self.date.strftime("D:%Y%m%d%H%M%S+00'00'")
 
-    def info(self) -> dict[str, Value]:
+    def info(self) -> Dictionary:
         """The information dictionary."""
-        return {
-            "Title": self.title,
-            "Author": self.author,
-            "Producer": PRODUCER,
-            "CreationDate": self.pdf_date,
-            "ModDate": self.pdf_date,
-        }
+        return Dictionary(
+            Title=String(self.title),
+            Author=String(self.author),
+            Producer=String(PRODUCER),
+            CreationDate=String(self.pdf_date),
+            ModDate=String(self.pdf_date),
+        )
 
 
 def packet(about: Description) -> bytes:

@@ -8,9 +8,10 @@ Each element holds other elements and marked content, which is a number (MCID) o
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal
 
-from laufmappe.folder.typeset.objects import Name, ObjectFile, Ref, Value
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 Role = Literal[
     "Document", "Part", "Sect", "Div", "P", "H1", "H2", "H3", "H4", "L", "LI", "Lbl", "LBody",
@@ -79,76 +80,79 @@ class Element:
             self.box = (min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3]))
 
 
-def write_tree(
-    file: ObjectFile, root: Element, marked: list[list[Element]], pages: list[Ref], language: str
-) -> dict[str, Value]:
-    """Puts in the tree of a document in a language and gives what the catalogue says of it.
+def write_tree(pdf: Pdf, root: Element, marked: list[list[Element]], language: str) -> None:
+    """Puts the tree of a document in a language into the catalogue.
 
     `marked` has, for each page, the elements of its marked content by number.
     """
-    tree = file.reserve()
-    written: dict[int, Ref] = {}
-    top = _write(file, root, tree, language, _Written(pages, written))
-    owners: list[Value] = []
-    for page, elements in enumerate(marked):
-        owners += [page, file.put([written[id(element)] for element in elements])]
-    about: dict[str, Value] = {"Type": Name("StructTreeRoot"), "K": [top]}
-    file.put({**about, "ParentTree": file.put({"Nums": owners}), "ParentTreeNextKey": len(marked)}, at=tree)
-    return {"StructTreeRoot": tree, "MarkInfo": {"Marked": True}}
+    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    writer = _Writer(pdf)
+    tree.K = writer.write(root, tree, language)
+    owners = Array()
+    for number, elements in enumerate(marked):
+        owners.append(number)
+        owners.append(pdf.make_indirect(Array([writer.written[id(element)] for element in elements])))
+        writer.pages[number].StructParents = number
+    tree.ParentTree = Dictionary(Nums=owners)
+    tree.ParentTreeNextKey = len(marked)
+    pdf.Root.StructTreeRoot = tree
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
-class _Written(NamedTuple):
-    """The pages of the file, and the elements that are in it by the identity of what they were made from."""
+class _Writer:
+    """Puts elements into a file, and knows what is in it: `written` by the identity of what it was made from."""
 
-    pages: list[Ref]
-    elements: dict[int, Ref]
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self.pages = [page.obj for page in pdf.pages]
+        self.written: dict[int, pikepdf.Object] = {}
 
+    def write(self, element: Element, parent: pikepdf.Object, around: str) -> pikepdf.Object:
+        """Puts in an element and those below; `around` is the language that the parent is spoken in."""
+        about: dict[str, Any] = {"/S": Name(f"/{element.role}"), "/P": parent}
+        span = element.only_span()
+        if span is not None:
+            # One element says as much as two.
+            element = replace(
+                element, language=span.language or element.language, actual_text=span.actual_text, kids=span.kids
+            )
+        pages = {kid[0] for kid in element.kids if not isinstance(kid, Element)}
+        if len(pages) == 1:
+            about["/Pg"] = self.pages[min(pages)]
+        # Without a language of its own an element has that of the one around it.
+        if element.language is not None and element.language != around:
+            around = element.language
+            about["/Lang"] = String(around)
+        said = (("/T", element.title), ("/Alt", element.alt), ("/ActualText", element.actual_text))
+        about |= {key: String(words) for key, words in said if words is not None}
+        attributes = _attributes(element)
+        if attributes is not None:
+            about["/A"] = attributes
+        node = self._pdf.make_indirect(Dictionary(about))
+        self.written[id(element)] = node
+        if span is not None:
+            self.written[id(span)] = node
+        kids = [self._kid(kid, node, around, alone=len(pages) == 1) for kid in element.kids]
+        if kids:
+            node.K = kids[0] if len(kids) == 1 else Array(kids)
+        return node
 
-def _write(file: ObjectFile, element: Element, parent: Ref, around: str, known: _Written) -> Ref:
-    ref = known.elements[id(element)] = file.reserve()
-    span = element.only_span()
-    if span is not None:
-        # One element says as much as two.
-        known.elements[id(span)] = ref
-        language = span.language or element.language
-        element = replace(element, language=language, actual_text=span.actual_text, kids=span.kids)
-    node: dict[str, Value] = {"S": Name(element.role), "P": parent}
-    pages = {kid[0] for kid in element.kids if not isinstance(kid, Element)}
-    if len(pages) == 1:
-        node["Pg"] = known.pages[min(pages)]
-    # Without a language of its own an element has that of the one around it.
-    if element.language is not None and element.language != around:
-        around = element.language
-    else:
-        element = replace(element, language=None)
-    kids: list[Value] = []
-    for kid in element.kids:
+    def _kid(self, kid: Element | tuple[int, int], node: pikepdf.Object, around: str, alone: bool) -> Any:
         if isinstance(kid, Element):
-            kids.append(_write(file, kid, ref, around, known))
-        elif len(pages) == 1:
-            kids.append(kid[1])
-        else:
-            kids.append({"Type": Name("MCR"), "Pg": known.pages[kid[0]], "MCID": kid[1]})
-    node["K"] = kids
-    attributes = _attributes(element)
-    if attributes:
-        node["A"] = attributes[0] if len(attributes) == 1 else [*attributes]
-    said = (("Lang", element.language), ("T", element.title), ("Alt", element.alt), ("ActualText", element.actual_text))
-    return file.put({**node, **{key: words for key, words in said if words is not None}}, at=ref)
+            return self.write(kid, node, around)
+        page, number = kid
+        return number if alone else Dictionary(Type=Name.MCR, Pg=self.pages[page], MCID=number)
 
 
-def _attributes(element: Element) -> list[dict[str, Value]]:
-    found: list[dict[str, Value]] = []
+def _attributes(element: Element) -> Dictionary | None:
     if element.role == "Figure" and element.box is not None:
-        found.append({"O": Name("Layout"), "BBox": [*element.box], "Placement": Name("Block")})
+        box = Array([round(value, 3) for value in element.box])
+        return Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
     if element.role == "L":
-        found.append({"O": Name("List"), "ListNumbering": Name("None")})
-    if element.role in ("TH", "TD"):
-        table: dict[str, Value] = {"O": Name("Table")}
-        if element.scope is not None:
-            table["Scope"] = Name(element.scope)
-        if element.spans != (1, 1):
-            table |= {"ColSpan": element.spans[0], "RowSpan": element.spans[1]}
-        if len(table) > 1:
-            found.append(table)
-    return found
+        return Dictionary(O=Name.List, ListNumbering=Name("/None"))
+    table: dict[str, Any] = {}
+    if element.scope is not None:
+        table["/Scope"] = Name(f"/{element.scope}")
+    if element.spans != (1, 1):
+        table |= {"/ColSpan": element.spans[0], "/RowSpan": element.spans[1]}
+    return Dictionary({"/O": Name.Table, **table}) if table else None

@@ -9,15 +9,14 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListView, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import country_codes, country_name, find_country
-from laufmappe.casework.services import list_services
+from laufmappe.casework.service_finder import Match, offered_services
 from laufmappe.casework.spelling import plain
-from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import service_types
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _, language
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.parts import Words
-from laufmappe.ui.widgets import CheckBox, DateField, LineEdit, Row, RowStyle, RowsView, SearchField
+from laufmappe.ui.widgets import CheckBox, ChipSpec, DateField, LineEdit, Row, RowStyle, RowsView, SearchField
 
 NOTHING = ""
 """The key of the row that means: none of them."""
@@ -92,12 +91,18 @@ def _holds(row: Row, words: list[str]) -> bool:
 
 
 class ServicePicker(RowPicker):
-    """A service of the directory, first those of the type that a step wants. `may_be_none` offers to name nobody."""
+    """A service of the directory: first those of the type that a step wants, and that fit the person at hand.
 
-    def __init__(self, name: str, acts: Acts, *, service_type: str = "", may_be_none: bool = False) -> None:
+    `may_be_none` offers to name nobody; `without` leaves one service out.
+    """
+
+    def __init__(
+        self, name: str, acts: Acts, *, service_type: str = "", may_be_none: bool = False, without: str = ""
+    ) -> None:
         super().__init__(name, _("Name, Träger, Straße …"))
-        self._all: tuple[ServiceView, ...] = ()
+        self._all: tuple[Match, ...] = ()
         self._type = service_type
+        self._without = without
         self._may_be_none = may_be_none
         self.fitting: CheckBox | None = None
         if service_type:
@@ -105,14 +110,15 @@ class ServicePicker(RowPicker):
             self.fitting = CheckBox(words, checked=True)
             self.fitting.toggled.connect(self._offer)
             self.column.insertWidget(1, self.fitting)
-        acts.tasks.run(list_services, acts.desk, "", "", True, done=self._came)
+        acts.tasks.run(offered_services, acts.desk, acts.newcomer_id, done=self._came)
 
     def service(self) -> str | None:
         """The id of the chosen service, or None."""
         return str(self.value()) if self.value() else None
 
-    def _came(self, services: list[ServiceView]) -> None:
-        self._all = tuple(services)
+    def _came(self, found: list[Match]) -> None:
+        self._all = tuple(match for match in found if match.service.id != self._without)
+        services = [match.service for match in self._all]
         chosen = next((s for s in services if s.id == self.value()), None)
         if (self.fitting is not None and not any(s.type == self._type for s in services)) or (
             self.fitting is not None and chosen is not None and chosen.type != self._type
@@ -122,8 +128,7 @@ class ServicePicker(RowPicker):
 
     def _offer(self) -> None:
         only = self.fitting is not None and self.fitting.isChecked()
-        shown = [s for s in self._all if not only or s.type == self._type]
-        rows = [service_row(s) for s in shown]
+        rows = [service_row(match) for match in self._all if not only or match.service.type == self._type]
         if self._may_be_none:
             rows.insert(0, Row(NOTHING, _("Noch offen"), _("keine Anlaufstelle eingetragen"), icon="circle-dashed"))
         self.offer(
@@ -134,12 +139,14 @@ class ServicePicker(RowPicker):
         )
 
 
-def service_row(service: ServiceView) -> Row:
-    """A service as one row: name, and organization with address."""
+def service_row(match: Match) -> Row:
+    """A service as one row: name; why it does not fit, or organization with address; whether all fits."""
+    service = match.service
     organization = service.organization if service.organization != service.name else ""
     kind = _(service_types()[service.type]) if service.type in service_types() else ""
-    below = " · ".join(part for part in (organization, service.address, kind) if part)
-    return Row(service.id, service.name, below, icon="building-2")
+    below = " · ".join(part for part in (*match.misses, organization, service.address, kind) if part)
+    chip = ChipSpec(_("passt"), "ok", "check") if match.fits and match.complete else None
+    return Row(service.id, service.name, below, icon="building-2", chip=chip)
 
 
 class CountryField(LineEdit):

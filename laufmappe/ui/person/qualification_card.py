@@ -8,18 +8,20 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from laufmappe.casework.cldr import country_name
-from laufmappe.casework.dates import show_partial
+from laufmappe.casework.documents import DocumentView
 from laufmappe.casework.qualifications import next_recognition_states
 from laufmappe.casework.views import CaseView, QualificationView, RecognitionView
-from laufmappe.casework.words import qualification_kinds, recognition_states
-from laufmappe.i18n import N_, _, language, n_
+from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, give_focus_back
+from laufmappe.ui.person.procedure_dialog import ProcedureDialog
 from laufmappe.ui.person.qualification_dialog import QualificationDialog
+from laufmappe.ui.person.qualification_words import proof_words, qualification_words
 from laufmappe.ui.person.recognition_dialog import RecognitionDialog
-from laufmappe.ui.person.signs import WEEKDAYS, for_days, shown_day
-from laufmappe.ui.widgets import Card, ChipSpec, Icon, Text
+from laufmappe.ui.person.recognition_signs import TURN_ICONS, TURNS, recognition_chip
+from laufmappe.ui.person.recognition_times import left_words, turn_since
+from laufmappe.ui.person.signs import for_days, shown_day
+from laufmappe.ui.widgets import Card, Icon, Text
 
 ICONS = {
     "school": "school",
@@ -28,49 +30,6 @@ ICONS = {
     "experience": "briefcase",
     "informal": "sprout",
 }
-TURNS = {
-    "person": N_("Am Zug: die ratsuchende Person"),
-    "office": N_("Am Zug: die Stelle"),
-    "counsellor": N_("Am Zug: Sie"),
-}
-TURN_ICONS = {"person": "user-round", "office": "landmark", "counsellor": "hand"}
-
-
-def recognition_chip(state: str) -> ChipSpec:
-    """The state of a procedure as word, icon and tint."""
-    kind, icon = "neutral", "circle-dot"
-    if state in ("decided_full", "compensation_passed"):
-        kind, icon = "ok", "check"
-    elif state in ("decided_partial", "decided_condition"):
-        kind, icon = "info", "badge-check"
-    elif state in ("decided_none", "decided_no_cooperation", "funding_refused", "compensation_failed"):
-        kind, icon = "danger", "x"
-    elif state == "documents_missing":
-        kind, icon = "warn", "file-warning"
-    elif state in (
-        "in_review",
-        "extended",
-        "qualification_analysis",
-        "applied",
-        "receipt_confirmed",
-        "complete",
-        "appeal",
-    ):
-        kind, icon = "warn", "hourglass"
-    elif state in ("suspended", "withdrawn", "closed"):
-        icon = "pause" if state == "suspended" else "minus"
-    else:
-        kind = "accent"
-    return ChipSpec(_(recognition_states()[state]), kind, icon)
-
-
-def qualification_words(view: QualificationView) -> str:
-    """Where and when: Universität Aleppo, Syrien, 2010–2014."""
-    start, end = show_partial(view.started), show_partial(view.finished)
-    years = f"{start}–{end}" if start and end else (_("seit {day}").format(day=start) if start else end)
-    country = country_name(view.country, language()) if view.country else ""
-    said = ", ".join(part for part in (view.institution, country, years) if part)
-    return said or _(qualification_kinds()[view.kind])
 
 
 class QualificationCard(Card):
@@ -80,17 +39,23 @@ class QualificationCard(Card):
         super().__init__(_("Qualifikationen"), link=_("Ergänzen"))
         self.acts = acts
         self._views: tuple[QualificationView, ...] = ()
-        self._day: date | None = None
+        self._documents: tuple[DocumentView, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self.link_clicked.connect(self.act_add)
         if self.link is not None:
             self.link.setAccessibleName(_("Qualifikation ergänzen"))
         self.body.addStretch(1)
 
+    def know_documents(self, documents: tuple[DocumentView, ...]) -> None:
+        """The documents of the person, for what comes next: each qualification names those that prove it."""
+        self._documents = documents
+
     def show_case(self, case: CaseView, today: date) -> None:
         """Shows the qualifications, newest information first kept in their order."""
-        if self._day is not None and (self._views, self._day) == (case.qualifications, today):
+        shown = (case.newcomer.id, case.qualifications, self._documents, today)
+        if self._shown == shown:
             return
-        self._views, self._day = case.qualifications, today
+        self._views, self._shown = case.qualifications, shown
         focus = focus_name(self)
         empty(self.body)
         for view in case.qualifications:
@@ -110,11 +75,20 @@ class QualificationCard(Card):
             entry.below.addWidget(Text(view.original_title, "secondary", elide=True))
         if view.occupation:
             entry.below.addWidget(Text(_("In Deutschland: {job}").format(job=view.occupation), "secondary", elide=True))
+        if proof_words(view):
+            entry.below.addWidget(Text(proof_words(view), "secondary", elide=True))
+        proofs = [document.name for document in self._documents if document.qualification_id == view.id]
+        if proofs:
+            entry.below.addWidget(icon_line("paperclip", "muted", ", ".join(proofs)))
         if procedure is not None:
             add_procedure(entry, procedure, today)
         buttons = []
+        if procedure is not None:
+            see = action(_("Verfahren"), _("{title}: Verfahren öffnen").format(title=title), f"procedure-{view.id}")
+            see.clicked.connect(partial(self._see, view))
+            buttons.append(see)
         if next_recognition_states(procedure):
-            words = _("Stand eintragen …") if procedure else _("Anerkennung beginnen …")
+            words = _("Stand …") if procedure else _("Anerkennung beginnen …")
             state = action(words, f"{title}: {words}", f"recognition-{view.id}")
             state.clicked.connect(partial(self._recognise, view))
             buttons.append(state)
@@ -131,28 +105,33 @@ class QualificationCard(Card):
         QualificationDialog(self, self.acts, view).appear()
 
     def _recognise(self, view: QualificationView, _checked: bool = False) -> None:
-        RecognitionDialog(self, self.acts, view).appear()
+        if view.recognition is None:
+            ProcedureDialog(self, self.acts, view).appear()
+        else:
+            RecognitionDialog(self, self.acts, view).appear()
+
+    def _see(self, view: QualificationView, _checked: bool = False) -> None:
+        self.acts.frame.go("recognition", (self.acts.newcomer_id, view.id))
 
     def open_qualification(self, qualification_id: str) -> bool:
         """Puts the focus on a qualification; False when it is not shown."""
         view = next((view for view in self._views if view.id == qualification_id), None)
         if view is None:
             return False
-        open_to_more = bool(next_recognition_states(view.recognition))
-        give_focus_back(self, f"{'recognition' if open_to_more else 'qualification'}-{view.id}")
+        give_focus_back(self, f"{'procedure' if view.recognition else 'recognition'}-{view.id}")
         return True
 
 
 def add_procedure(entry: Entry, procedure: RecognitionView, today: date) -> None:
     """Says whose move it is since when, and how far the statutory time has run."""
     if procedure.turn in TURNS:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(Icon(TURN_ICONS[procedure.turn], "muted", 14))
-        since = for_days((today - procedure.since).days)
+        since = for_days((today - turn_since(procedure)).days)
         body = f" ({procedure.body})" if procedure.body and procedure.turn == "office" else ""
-        line.addWidget(Text(f"{_(TURNS[procedure.turn])}{body}, {since}", "secondary", elide=True), 1)
-        entry.below.addLayout(line)
+        words = f"{_(TURNS[procedure.turn])}{body}, {since}"
+        entry.below.addWidget(icon_line(TURN_ICONS[procedure.turn], "muted", words))
+    if procedure.appeal_until is not None and procedure.appeal_until >= today:
+        words = _("Widerspruch oder Klage bis {day}").format(day=shown_day(procedure.appeal_until))
+        entry.below.addWidget(icon_line("scale", "danger", words))
     if procedure.clock_from is None or procedure.clock_until is None:
         return
     day = (today - procedure.clock_from).days
@@ -169,11 +148,16 @@ def add_procedure(entry: Entry, procedure: RecognitionView, today: date) -> None
     bar.setAccessibleName(_("Frist für den Bescheid"))
     row.addWidget(bar, 1)
     entry.below.addLayout(row)
-    end = f"{_(WEEKDAYS[procedure.clock_until.weekday()])} {shown_day(procedure.clock_until)}"
-    left = whole - day
-    words = (
-        n_("noch {n} Tag bis {day}", "noch {n} Tage bis {day}", left)
-        if left >= 0
-        else n_("seit {n} Tag überschritten ({day})", "seit {n} Tagen überschritten ({day})", -left)
-    )
-    entry.below.addWidget(Text(words.format(n=abs(left), day=end) + _(" · gesetzliche Frist"), "secondary", elide=True))
+    words = left_words(procedure.clock_until, today) + _(" · gesetzliche Frist")
+    entry.below.addWidget(Text(words, "secondary", elide=True))
+
+
+def icon_line(icon: str, colour: str, words: str) -> QWidget:
+    """A small icon before words of one line."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(6)
+    line.addWidget(Icon(icon, colour, 14))
+    line.addWidget(Text(words, "secondary", elide=True), 1)
+    return holder

@@ -59,7 +59,7 @@ class KindPicker(QWidget):
 class ReferralDialog(FormDialog):
     """Verweis or Vermittlung to a service, with what is asked of it."""
 
-    def __init__(self, over: QWidget, acts: Acts, case: CaseView) -> None:
+    def __init__(self, over: QWidget, acts: Acts, case: CaseView, *, service_id: str = "", step_id: str = "") -> None:
         super().__init__(over, acts, _("Neuer Verweis"), subtitle=case.newcomer.name, icon="send", width=660)
         self.kind = KindPicker()
         self.put("kind", _("Wie?"), self.kind)
@@ -68,6 +68,7 @@ class ReferralDialog(FormDialog):
         steps += [(f"{s.number}. {_(s.title)}", s.id) for s in (case.chain.steps if case.chain else ()) if s.is_open]
         self._service = ServicePicker(_("Anlaufstelle"), acts)
         self._service.list.setFixedHeight(140)
+        self._service.choose(service_id or None)
         self.put("service_id", _("Anlaufstelle"), self._service, required=True)
         self._releases = case.releases
         self._released = Words("", "secondary")
@@ -79,7 +80,7 @@ class ReferralDialog(FormDialog):
             button.toggled.connect(self._show_release)
         row = self.row()
         self._step = ComboBox(_("Station"), steps)
-        self._step.choose(here.id if here else "")
+        self._step.choose(step_id or (here.id if here else ""))
         self.put("step_id", _("Gehört zu Station"), self._step, row=row, stretch=3)
         self._appointment = AppointmentField(_("Termin"))
         self.put("appointment", _("Termin"), self._appointment, row=row, stretch=3)

@@ -13,6 +13,7 @@ from laufmappe.ui.settings.access_card import AccessCard
 from laufmappe.ui.settings.backup_card import BackupCard
 from laufmappe.ui.settings.centre_card import CentreCard
 from laufmappe.ui.settings.lock_card import LockCard
+from laufmappe.ui.settings.occupations_card import OccupationsCard
 from laufmappe.ui.settings.passphrase_dialog import PassphraseDialog
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_vault import Remembered
@@ -48,6 +49,8 @@ class SettingsPage(Page):
         self.lock.idle_chosen.connect(self.idle_chosen)
         columns.side.addWidget(self._build_appearance())
         columns.side.addWidget(self.lock)
+        self.occupations = OccupationsCard(desk, tasks, frame)
+        columns.side.addWidget(self.occupations)
         self.set_keys([Key("Ctrl+Return", _("speichern"), self.centre.save), Key("Tab", _("nächstes Feld"))])
         self.centre.refresh()
 
@@ -95,7 +98,7 @@ class SettingsPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        for card in (self.centre, self.access, self.backups, self.lock):
+        for card in (self.centre, self.access, self.backups, self.lock, self.occupations):
             card.refresh()
 
     def may_leave(self) -> bool:

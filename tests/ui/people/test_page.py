@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import NewcomerDraft, change_person, close_case
 from laufmappe.casework.steps import plan_step
+from laufmappe.ui.folder import ManyDialog, OverviewDialog
 from laufmappe.ui.people import PeoplePage
 from laufmappe.ui.people.model import OVERDUE, person_row
 from laufmappe.ui.tasks import Tasks
@@ -144,4 +145,26 @@ def test_the_keys_of_the_person_are_shown_too(
     settle(tasks)
     qapp.processEvents()
     assert len(page.keys) > 3
-    assert all(key.action is None for key in page.keys if key.sequence != "/")
+    assert all(key.action is None for key in page.keys if key.sequence not in ("/", "Ctrl+Shift+P"))
+
+
+def test_the_folders_of_those_in_the_list_are_printed_by_key_or_menu(
+    page: PeoplePage, tasks: Tasks, settle: Settle
+) -> None:
+    page.panel.search.setText("Haddad")
+    settle(tasks)
+    QTest.keyClick(
+        page.panel.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settle(tasks)
+    settle(tasks)
+    dialog = page.window().findChild(ManyDialog)
+    assert dialog is not None
+    assert [person.name for person in dialog.people.people()] == ["Amina Haddad"]
+    dialog.reject()
+    (menu,) = page.panel.findChildren(QMenu)
+    menu.actions()[1].trigger()
+    settle(tasks)
+    overview = page.window().findChild(OverviewDialog)
+    assert overview is not None
+    overview.reject()

@@ -205,4 +205,4 @@ def test_a_qualification_names_its_documents_and_the_time_to_object(sit: Sit, tm
     sat.settle()
     shown = texts(sat.page.qualifications)
     assert "Gesellenbrief.pdf" in shown
-    assert any("Widerspruch oder Klage: noch 9 Tage" in words for words in shown)
+    assert "Widerspruch oder Klage bis 02.12.2026" in shown

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -13,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import NewcomerDraft, take_in
 from laufmappe.casework.referrals import refer
-from laufmappe.casework.services import ServiceDraft, add_service, list_services, referred_people, service
+from laufmappe.casework.service_use import referred_people
+from laufmappe.casework.services import list_services, service
 from laufmappe.ui.services import ServicesPage
 from laufmappe.ui.services.dialog import ServiceDialog
 from laufmappe.ui.services.signs import verified_chip
@@ -21,34 +21,6 @@ from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import ROW_ROLE, Button, EmptyState, LineEdit, Notice, Row, RowsView, Section, Text
 
 Settle = Callable[[Tasks], None]
-
-
-@pytest.fixture
-def services(desk: Desk) -> list[str]:
-    """The job centre, and the adult education centre with Arabic; their ids."""
-    drafts = [
-        ServiceDraft("Jobcenter Mitte", type="jobcentre", district="Mitte", languages=("de", "tr")),
-        ServiceDraft(
-            "VHS Sprachenbüro",
-            type="integration_course_provider",
-            street="Ringstraße 12",
-            hours="Mo bis Do 9–12",
-            languages=("de", "ar"),
-            verified_on=date(2026, 9, 2),
-        ),
-    ]
-    return [add_service(desk, draft).subject_id for draft in drafts]
-
-
-@pytest.fixture
-def page(
-    desk: Desk, services: list[str], tasks: Tasks, frame: Any, show: Callable[..., Any], settle: Settle
-) -> ServicesPage:
-    made = ServicesPage(desk, tasks, frame)
-    show(made)
-    made.activateWindow()
-    settle(tasks)
-    return made
 
 
 def listed(page: ServicesPage) -> list[str]:
@@ -65,6 +37,11 @@ def press(page: QWidget, words: str) -> None:
     next(b for b in page.findChildren(Button) if b.text() == words and b.isVisible()).click()
 
 
+def choose(page: ServicesPage, words: str) -> None:
+    """Takes an action of the menu of the profile."""
+    next(a for a in page.profile.fill_menu().actions() if a.text() == words).trigger()
+
+
 def test_the_first_service_is_shown_with_its_profile(page: ServicesPage, services: list[str]) -> None:
     assert listed(page) == ["Jobcenter Mitte", "VHS Sprachenbüro"]
     assert page.profile.service_id == services[0]
@@ -78,9 +55,16 @@ def test_search_type_and_language_narrow_the_list(page: ServicesPage, tasks: Tas
     assert page.panel.found.text() == "1 von 2 passen"
     page.panel.reset_button.click()
     settle(tasks)
-    page.panel.language.choose("tr")
+    page.panel.filters.language.choose("tr")
+    settle(tasks)
     assert listed(page) == ["Jobcenter Mitte"]
-    page.panel.type.choose("integration_course_provider")
+    page.panel.filters.type.choose("integration_course_provider")
+    settle(tasks)
+    assert listed(page) == ["Passt zum Teil", "VHS Sprachenbüro"]
+    page.panel.filters.language.choose("")
+    page.panel.filters.type.choose("bank")
+    QTest.keyClicks(page.panel.search, "xyz")
+    settle(tasks)
     assert listed(page) == []
     press(page.panel, "Filter zurücksetzen")
     settle(tasks)
@@ -149,7 +133,7 @@ def test_inactive_says_who_is_still_expected_there(
     refer(desk, take_in(desk, NewcomerDraft("Amina")).subject_id, services[0])
     page.profile.changed(None)
     settle(tasks)
-    press(page.profile, "Inaktiv setzen")
+    choose(page, "Inaktiv setzen")
     settle(tasks)
     assert frame.told[-1] == "Jobcenter Mitte ist inaktiv. 1 Person ist noch hierher verwiesen und bleibt es."
     page.changed(frame.announced[-1])

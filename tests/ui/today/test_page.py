@@ -15,6 +15,7 @@ from laufmappe.casework.history import save_draft
 from laufmappe.casework.people import NewcomerDraft, take_in
 from laufmappe.casework.steps import plan_step
 from laufmappe.casework.views import TodayItem
+from laufmappe.ui.folder import OverviewDialog
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.today import TodayPage
 from laufmappe.ui.today.lines import chip, day_rows, short_day
@@ -161,3 +162,13 @@ def test_every_group_has_a_heading_and_an_action() -> None:
 
 def test_a_far_day_shows_its_year() -> None:
     assert short_day(date(2027, 11, 23), DAY) == "Di 23.11.2027"
+
+
+def test_the_first_overview_is_printed_from_here(page: TodayPage, tasks: Tasks, settle: Settle) -> None:
+    button = next(b for b in page.findChildren(Button) if b.text().startswith("Erstüberblick"))
+    button.click()
+    settle(tasks)
+    dialog = page.window().findChild(OverviewDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()

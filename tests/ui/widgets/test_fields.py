@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from laufmappe.ui.widgets import (
     CheckBox,
@@ -164,7 +164,9 @@ def test_a_stepper_stays_inside_its_limits(show: Shower) -> None:
     assert stepper.value() == 2
     QTest.keyClick(stepper, Qt.Key.Key_1)
     assert stepper.value() == 1
-    assert stepper.accessibleName() == "Kinder: 1"
+    spoken = QAccessible.queryAccessibleInterface(stepper)
+    assert spoken.role() == QAccessible.Role.SpinBox
+    assert [spoken.text(QAccessible.Text.Name), spoken.text(QAccessible.Text.Value)] == ["Kinder", "1"]
 
 
 def test_needs_are_chosen_several_at_once(show: Shower) -> None:
@@ -173,6 +175,77 @@ def test_needs_are_chosen_several_at_once(show: Shower) -> None:
         if chip.accessibleName() in ("Wohnen", "Kita"):
             QTest.keyClick(chip, Qt.Key.Key_Space)
     assert chips.values() == ("w", "k")
+
+
+def test_chips_are_one_stop_and_a_letter_goes_to_the_next_word(show: Shower, qapp: QApplication) -> None:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    before, after = LineEdit("vorher"), LineEdit("nachher")
+    options: list[tuple[str, object]] = [("Sprachkurs", 1), ("Wohnen", 2), ("Schule", 3), ("Arbeit", 4)]
+    chips = ToggleChips("Bedarfe", options)
+    for part in (before, chips, after):
+        column.addWidget(part)
+    show(whole, 400, 200)
+    whole.activateWindow()
+    before.setFocus()
+
+    def press(key: Qt.Key) -> str:
+        at = qapp.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key)
+        now = qapp.focusWidget()
+        assert now is not None
+        return now.accessibleName()
+
+    assert press(Qt.Key.Key_Tab) == "Sprachkurs"
+    assert press(Qt.Key.Key_S) == "Schule"
+    assert press(Qt.Key.Key_S) == "Sprachkurs"
+    assert press(Qt.Key.Key_X) == "Sprachkurs"
+    assert press(Qt.Key.Key_Right) == "Wohnen"
+    press(Qt.Key.Key_Space)
+    assert press(Qt.Key.Key_Tab) == "nachher"
+    assert chips.values() == (2,)
+
+
+def test_a_segment_is_chosen_by_its_letter(show: Shower, qapp: QApplication) -> None:
+    choice = show(Segmented("Deutsch", [("keins", 0), ("A1", 1), ("B1", 2), ("B2", 3)]), 300, 36)
+    choice.activateWindow()
+    first = next(child for child in choice.findChildren(QWidget) if getattr(child, "isCheckable", bool)())
+    first.setFocus()
+    for key, value in ((Qt.Key.Key_K, 0), (Qt.Key.Key_B, 2), (Qt.Key.Key_B, 3), (Qt.Key.Key_B, 2)):
+        at = qapp.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key)
+        assert choice.value() == value
+
+
+def test_a_picked_language_leaves_tab_where_it_was(show: Shower, qapp: QApplication) -> None:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    field, after, last = TokenField("Sprachen", LANGUAGES), LineEdit("nachher"), LineEdit("zuletzt")
+    for part in (field, after, last):
+        column.addWidget(part)
+    show(whole, 400, 200)
+    whole.activateWindow()
+    field.choose([value for _words, value in LANGUAGES[:2]])
+    field.input.setFocus()
+    QTest.keyClick(field.input, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    QTest.keyClick(after, Qt.Key.Key_Tab)
+    assert last.hasFocus()
+
+
+def test_any_picked_language_is_taken_away_by_keyboard(show: Shower, qapp: QApplication) -> None:
+    field = show(TokenField("Sprachen", LANGUAGES), 400, 80)
+    field.activateWindow()
+    field.choose([value for _words, value in LANGUAGES[:3]])
+    field.input.setFocus()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Delete):
+        at = qapp.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key)
+    assert field.values() == tuple(value for _words, value in (LANGUAGES[0], LANGUAGES[2]))
+    assert field.input.hasFocus()
 
 
 def test_a_passphrase_is_hidden_until_its_eye_is_pressed(show: Shower) -> None:
