@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,300}(\.\d{1,300})?([eE][+-]?\d{1,3})?")
 _JSON = {"type": "any", "format": "json"}
 # A cell that begins so is a formula to a spreadsheet; numbers and phone numbers are none.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_HARMLESS = re.compile(r"[+-]?[\d ()/.\-]*\d[\d ()/.\-]*")
+_HARMLESS = re.compile(r"-|[+-]?[\d ()/.\-]*\d[\d ()/.\-]*")
 _FORMULA_FAULT = "="
 _ODD = re.compile(r"[^A-Za-z0-9_-]")
 

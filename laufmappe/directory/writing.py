@@ -164,10 +164,9 @@ def _set_phone(service: Object, value: str, organization: Object, location: Obje
     shared = [*objects_at(location, "phones"), *objects_at(organization, "phones")]
     is_shared = any(there is phone for phone in shared)
     if not value:
-        if there in phones:
-            service["phones"] = [phone for phone in phones if phone is not there]
-        elif there and not is_shared:
-            there.pop("number")
+        for holder in (service, *objects_at(service, "service_at_locations")[:1]):
+            if any(phone is there for phone in objects_at(holder, "phones")):
+                holder["phones"] = [phone for phone in holder["phones"] if phone is not there]
         return
     if not there or is_shared:
         there = {"id": made_id(service["id"], "phone"), "type": "voice"}
