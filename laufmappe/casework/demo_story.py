@@ -212,6 +212,8 @@ class Story:
             if procedure is None:
                 known = {key: told[key] for key in ("body", "regulated", "file_number")}
                 known["procedure"] = told.get("procedure", "")
+                if "extended_in" in told:
+                    known["extended_until"] = self.diary.day(-told["extended_in"])
                 procedure = row["recognition"] = self.diary.add(Recognition, qualification_id=row["id"], **known)
                 procedure.update(events=[], papers=[], costs=[], fundings=[])
             day = self.diary.day(event["days_ago"])

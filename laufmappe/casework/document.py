@@ -30,6 +30,7 @@ from laufmappe.records.base import Base, Kept, columns
 from laufmappe.records.chains import AgreedChain, Goal, Review, Step
 from laufmappe.records.contacts import Appointment, Contact, FollowUp
 from laufmappe.records.folder import Code, SheetPrint
+from laufmappe.records.handover import Parcel
 from laufmappe.records.household import HandTranslation, HouseholdMember, NotTheSame, ProtectedNeed
 from laufmappe.records.journal import Change, Operation
 from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage
@@ -49,8 +50,8 @@ FORMAT, VERSION = "laufmappe-case", 2
 VERSIONS = (1, 2)
 """The versions that are read: 2 only added to 1."""
 
-LOCAL = (files.Document.__tablename__, NotTheSame.__tablename__)
-"""Attached files, and who is not the same as somebody else here, are not part of the document; neither is what the
+LOCAL = (files.Document.__tablename__, NotTheSame.__tablename__, Parcel.__tablename__)
+"""Attached files, who is not the same as somebody else here, and parcels are not part of the document; neither is what the
 history says of them."""
 UNSAID = ("extra",)
 """What an exchanged directory said of a service beyond our fields stays with the directory."""

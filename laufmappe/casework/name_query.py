@@ -67,7 +67,13 @@ def _half_right(word: str) -> str:
 
 
 def _is_near(typed: str, words: list[str]) -> bool:
-    return any(typed == word[: len(typed)] or is_one_off(typed, word) for word in words)
+    half = max(2, (len(typed) - 1) // 2)
+    begin, end = typed[:half], typed[-half:]
+    return any(
+        typed == word[: len(typed)] or is_one_off(typed, word)
+        for word in words
+        if word.startswith(begin) or (end in word and word[0] < SOUND)
+    )
 
 
 def is_one_off(typed: str, word: str) -> bool:

@@ -5,8 +5,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.qualifications import qualification_view
@@ -34,33 +34,19 @@ def recognition_alerts(desk: Desk, day: date, only_mine: bool = False) -> list[T
     conditions: list[ColumnElement[bool]] = [Newcomer.closed_on.is_(None)]
     if only_mine:
         conditions.append(Newcomer.counsellor == desk.who)
-    deciding = select(RecognitionEvent.recognition_id).where(
-        RecognitionEvent.state.like("decided\\_%", escape="\\"), RecognitionEvent.on_date >= day - _APPEAL_SINCE
-    )
-    waiting = select(RecognitionPaper.recognition_id).where(
-        RecognitionPaper.state == "requested", RecognitionPaper.state_on < day - PAPERS_AFTER
-    )
     query = (
         select(Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name, Qualification)
         .join(Qualification, Qualification.newcomer_id == Newcomer.id)
         .join(Recognition, Recognition.qualification_id == Qualification.id)
         .where(*conditions)
-        .where(
-            or_(
-                Newcomer.clock_until <= day + CLOCK_AHEAD,
-                Recognition.appeal_until >= day,
-                Recognition.id.in_(deciding),
-                Recognition.id.in_(waiting),
-            )
-        )
-        .order_by(Newcomer.clock_until.is_(None), Newcomer.clock_until)
-        .limit(MOST)
         .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
         .options(joinedload(Qualification.recognition).selectinload(Recognition.papers))
+        .options(joinedload(Qualification.recognition).selectinload(Recognition.costs))
+        .options(joinedload(Qualification.recognition).selectinload(Recognition.fundings))
     )
     items = []
     with desk.read() as session:
-        for row in session.execute(query):
+        for row in session.execute(query.where(Recognition.id.in_(_looked_at(session, day, conditions)))):
             view = qualification_view(row.Qualification)
             name = f"{row.given_name} {row.family_name}".strip() or str(row.native_name)
             for group, text, due in _alerts_of(view, day):
@@ -77,6 +63,30 @@ def recognition_alerts(desk: Desk, day: date, only_mine: bool = False) -> list[T
                     )
                 )
     return sorted(items, key=lambda item: (item.due_on, ALERTS.index(item.group), item.name))
+
+
+def _looked_at(session: Session, day: date, conditions: list[ColumnElement[bool]]) -> set[str]:
+    """The procedures that may have something to tell, each kind found by its own index."""
+    clocks = (
+        select(Recognition.id)
+        .join(Qualification, Qualification.id == Recognition.qualification_id)
+        .join(Newcomer, Newcomer.id == Qualification.newcomer_id)
+        .where(*conditions, Newcomer.clock_until <= day + CLOCK_AHEAD)
+        .order_by(Newcomer.clock_until)
+    )
+    decided = [state for state in recognition_states() if state.startswith("decided_")]
+    deciding = (
+        select(RecognitionEvent.recognition_id)
+        .where(RecognitionEvent.state.in_(decided), RecognitionEvent.on_date >= day - _APPEAL_SINCE)
+        .order_by(RecognitionEvent.on_date)
+    )
+    named = select(Recognition.id).where(Recognition.appeal_until >= day).order_by(Recognition.appeal_until)
+    waiting = (
+        select(RecognitionPaper.recognition_id)
+        .where(RecognitionPaper.state == "requested", RecognitionPaper.state_on < day - PAPERS_AFTER)
+        .order_by(RecognitionPaper.state_on)
+    )
+    return {found for each in (clocks, deciding, named, waiting) for found in session.scalars(each.limit(MOST))}
 
 
 def _alerts_of(view: QualificationView, day: date) -> Iterator[tuple[str, str, date]]:

@@ -6,21 +6,19 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import literal, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from laufmappe.casework.cldr import language_codes
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.directory_entries import is_link
 from laufmappe.casework.fields import LINE, TEXT, clean, clean_lines, known
 from laufmappe.casework.spelling import plain, search_words
-from laufmappe.casework.views import OPEN_STATES, Changed, ServiceView
+from laufmappe.casework.views import Changed, ServiceView
 from laufmappe.casework.words import needs, service_types, statuses, topics
 from laufmappe.errors import FieldError, NotFoundError
 from laufmappe.i18n import _
-from laufmappe.records.chains import AgreedChain, Step
-from laufmappe.records.newcomers import Newcomer
-from laufmappe.records.referrals import Referral
-from laufmappe.records.services import Location, Organization, Service
+from laufmappe.records.services import Location, Organization, Service, ServiceAgreement
 
 _OF_LOCATION = ("street", "postcode", "city", "district", "directions", "accessibility")
 _OF_SERVICE = ("name", "room", "phone", "email", "url")
@@ -31,7 +29,10 @@ _LONG = ("note", "hours", "directions", "accessibility", *_TEXTS)
 
 @dataclass(frozen=True)
 class ServiceDraft:
-    """What a form says of a service; a name is needed, an organization falls back to it."""
+    """What a form says of a service; a name is needed, an organization falls back to it.
+
+    `capacity_on` is the day of the note on free places, today where none is named.
+    """
 
     name: str
     organization: str = ""
@@ -80,6 +81,13 @@ def checked_service(draft: ServiceDraft) -> ServiceDraft:
     for name, choices in (("audience", statuses()), ("topics", topics()), ("needs", needs())):
         for choice in getattr(draft, name):
             known(name, choice, choices)
+    if texts["url"] and not is_link(texts["url"]):
+        repair = f"https://{texts['url']}"
+        raise FieldError(
+            "url",
+            _("Eine Internetadresse beginnt mit http:// oder https://."),
+            repair if is_link(repair) and "." in repair and ":" not in texts["url"] else None,
+        )
     bring = tuple(clean_lines("bring", draft.bring))
     kept: dict[str, Any] = {**texts, "organization": texts["organization"] or texts["name"], "bring": bring}
     return replace(draft, **kept)
@@ -87,7 +95,7 @@ def checked_service(draft: ServiceDraft) -> ServiceDraft:
 
 def add_service(desk: Desk, draft: ServiceDraft) -> Changed:
     """Adds a service to the directory; `subject_id` is its id. Raises FieldError."""
-    draft = checked_service(draft)
+    draft = _dated(checked_service(draft), desk.today())
     with desk.write("add_service") as act:
         act.subject_id = insert_service(act.session, draft).id
     return act.changed()
@@ -95,14 +103,40 @@ def add_service(desk: Desk, draft: ServiceDraft) -> Changed:
 
 def change_service(desk: Desk, service_id: str, draft: ServiceDraft) -> Changed:
     """Replaces what the directory says of a service. Raises FieldError, NotFoundError."""
-    draft = checked_service(draft)
+    draft = _dated(checked_service(draft), desk.today())
     with desk.write("change_service") as act:
         service = get_service(act.session, service_id)
         act.subject_id = service_id
         if service.organization.name != draft.organization:
             service.organization = _organization(act.session, draft.organization)
             service.location.organization_id = service.organization.id
+            for agreement in act.session.scalars(
+                select(ServiceAgreement).where(ServiceAgreement.service_id == service_id)
+            ):
+                agreement.organization_id = service.organization.id
         _apply(service, draft)
+    return act.changed()
+
+
+def verify_service(desk: Desk, service_id: str) -> Changed:
+    """Notes that somebody has asked today, and that what the directory says of a service is right.
+
+    Raises NotFoundError.
+    """
+    with desk.write("verify_service") as act:
+        get_service(act.session, service_id).verified_on = desk.today()
+        act.subject_id = service_id
+    return act.changed()
+
+
+def set_service_active(desk: Desk, service_id: str, *, active: bool) -> Changed:
+    """Takes a service out of what is suggested, or puts it back; who is on the way there stays so.
+
+    Raises NotFoundError.
+    """
+    with desk.write("set_service_active") as act:
+        get_service(act.session, service_id).active = active
+        act.subject_id = service_id
     return act.changed()
 
 
@@ -143,66 +177,6 @@ def service(desk: Desk, service_id: str) -> ServiceView:
         return service_view(get_service(session, service_id))
 
 
-def people_of_service(desk: Desk, service_id: str) -> list[tuple[str, str]]:
-    """Whose open steps or referrals lead to a service, as `(newcomer id, text)`; a service in use can't vanish."""
-    with desk.read() as session:
-        steps = session.execute(
-            select(AgreedChain.newcomer_id, Step.title)
-            .join(Step, Step.chain_id == AgreedChain.id)
-            .where(Step.service_id == service_id, Step.state.in_(OPEN_STATES), Step.dropped_on.is_(None))
-            .where(AgreedChain.ended_on.is_(None))
-        )
-        referrals = session.execute(
-            select(Referral.newcomer_id, Referral.request).where(
-                Referral.service_id == service_id, Referral.state.in_(("sent", "arrived", "accepted", "waiting_list"))
-            )
-        )
-        return [(row[0], row[1]) for row in (*steps, *referrals)]
-
-
-@dataclass(frozen=True)
-class ReferredPerson:
-    """Somebody who is still expected at a service: `text` is the step or the request, `since` when it began."""
-
-    newcomer_id: str
-    name: str
-    kind: str
-    text: str
-    state: str
-    since: date
-
-
-def referred_people(desk: Desk, service_id: str) -> list[ReferredPerson]:
-    """Whose open steps (`kind` step) or referrals (information, placement) lead to a service, longest first."""
-    name = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
-    steps = (
-        select(*name, literal("step").label("kind"), Step.title.label("text"), Step.state, Step.state_since.label("on"))
-        .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
-        .join(Step, Step.chain_id == AgreedChain.id)
-        .where(Step.service_id == service_id, Step.state.in_(OPEN_STATES), Step.dropped_on.is_(None))
-        .where(AgreedChain.ended_on.is_(None))
-    )
-    referrals = (
-        select(*name, Referral.kind, Referral.request.label("text"), Referral.state, Referral.sent_on.label("on"))
-        .join(Referral, Referral.newcomer_id == Newcomer.id)
-        .where(Referral.service_id == service_id, Referral.state.in_(("sent", "arrived", "accepted", "waiting_list")))
-    )
-    with desk.read() as session:
-        found = [
-            ReferredPerson(
-                newcomer_id=row.id,
-                name=f"{row.given_name} {row.family_name}".strip() or row.native_name,
-                kind=row.kind,
-                text=row.text,
-                state=row.state,
-                since=row.on,
-            )
-            for query in (steps, referrals)
-            for row in session.execute(query)
-        ]
-    return sorted(found, key=lambda p: (p.since, p.name))
-
-
 def get_service(session: Session, service_id: str) -> Service:
     """The row of a service. Raises NotFoundError."""
     found = session.get(Service, service_id)
@@ -227,6 +201,15 @@ def service_view(service: Service) -> ServiceView:
         **{name: getattr(service, name) for name in (*_OF_SERVICE, *_TEXTS, "capacity_on")},
         **{name: getattr(service.location, name) for name in _OF_LOCATION},
     )
+
+
+def _dated(draft: ServiceDraft, today: date) -> ServiceDraft:
+    """The draft with the day of its note on free places; days to come are refused."""
+    for name in ("verified_on", "capacity_on"):
+        day = getattr(draft, name)
+        if day is not None and day > today:
+            raise FieldError(name, _("Dieser Tag liegt in der Zukunft."))
+    return replace(draft, capacity_on=(draft.capacity_on or today) if draft.capacity else None)
 
 
 def _searched(view: ServiceView) -> str:

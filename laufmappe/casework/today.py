@@ -5,19 +5,16 @@
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload
 
-from laufmappe.casework.clock import decision_clock
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.recognition_alerts import recognition_alerts
 from laufmappe.casework.today_desk import follow_ups, long_waits, open_appointments, reviews, stale_services
 from laufmappe.casework.today_people import MOST, NAME, name_of, people
 from laufmappe.casework.views import OPEN_STATES, TodayItem
-from laufmappe.casework.words import recognition_states
 from laufmappe.i18n import _
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Milestone, Newcomer
-from laufmappe.records.qualifications import Qualification, Recognition
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
@@ -28,16 +25,18 @@ GROUPS = (
     "week",
     "title",
     "clock",
+    "extension",
+    "appeal",
+    "papers",
     "silent",
     "waiting",
     "review",
     "stale",
 )
 """In the order of the page: overdue steps, follow-ups, appointments without an outcome, steps of the next seven days,
-expiring titles, clocks of recognition, silent referrals, long waits, interim reviews, services to be checked again."""
+expiring titles, times of recognition (of the decision, its extension, the appeal, papers asked for), silent referrals, long waits, interim reviews, services to be checked again."""
 WEEK = timedelta(days=7)
 TITLE_AHEAD = timedelta(days=60)
-CLOCK_AHEAD = timedelta(days=30)
 
 
 def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
@@ -46,7 +45,7 @@ def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
     overdue, week = Step.due_on < day, Step.due_on.between(day, day + WEEK)
     items = [*_steps(desk, day, only_mine, overdue), *_steps(desk, day, only_mine, week)]
     items += _titles(desk, day, only_mine)
-    items += [*_silent(desk, day, only_mine), *_clocks(desk, day, only_mine)]
+    items += [*_silent(desk, day, only_mine), *recognition_alerts(desk, day, only_mine)]
     for notes in (follow_ups, open_appointments, long_waits, reviews):
         items += notes(desk, day, only_mine)
     if not only_mine:
@@ -138,36 +137,3 @@ def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
             )
             for row in session.execute(query)
         ]
-
-
-def _clocks(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
-    query = (
-        select(*NAME, Qualification)
-        .join(Qualification, Qualification.newcomer_id == Newcomer.id)
-        .where(*people(desk, only_mine), Newcomer.clock_until <= day + CLOCK_AHEAD)
-        .order_by(Newcomer.clock_until)
-        .limit(MOST)
-        .options(joinedload(Qualification.recognition).selectinload(Recognition.events))
-    )
-    items = []
-    with desk.read() as session:
-        for row in session.execute(query):
-            qualification = row.Qualification
-            procedure = qualification.recognition
-            until = decision_clock(procedure, qualification.country)[1] if procedure else None
-            if procedure and until and until <= day + CLOCK_AHEAD:
-                state = recognition_states()[procedure.events[-1].state]
-                title = qualification.title or qualification.original_title
-                items.append(
-                    TodayItem(
-                        group="clock",
-                        newcomer_id=row.id,
-                        name=name_of(row),
-                        text=_("{title}: {state}").format(title=title, state=_(state)),
-                        due_on=until,
-                        days=(until - day).days,
-                        action="open_qualification",
-                        subject_id=qualification.id,
-                    )
-                )
-    return sorted(items, key=lambda i: i.due_on)

@@ -25,6 +25,13 @@ class _Look:
 
 
 _LOOKS = {
+    "extension": _Look(
+        N_("Verlängerte Frist ist vorbei"), "calendar-x", "danger", N_("Verfahren öffnen"), "arrow-right", "landmark"
+    ),
+    "appeal": _Look(N_("Widerspruchsfrist läuft"), "gavel", "danger", N_("Verfahren öffnen"), "arrow-right", "gavel"),
+    "papers": _Look(
+        N_("Papiere lange angefordert"), "file-clock", "warn", N_("Verfahren öffnen"), "arrow-right", "hourglass"
+    ),
     "follow_up": _Look(N_("Wiedervorlage"), "bell", "accent", N_("Erledigt"), "check", "bell"),
     "appointment": _Look(
         N_("Termin war: wie ging es aus?"), "calendar-x", "warn", N_("Eintragen"), "arrow-right", "clock"

@@ -19,6 +19,7 @@ from laufmappe.casework.today import today_items
 from laufmappe.casework.views import Changed, TodayItem
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.backup_now import BackUpNow
+from laufmappe.ui.person.acts import now_possible
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.today.lines import day_rows, key_of
 from laufmappe.ui.today.side import SideCards
@@ -199,16 +200,22 @@ class TodayPage(Page):
             return
         if item.action == "complete_step":
             told = _("Erledigt: {what} ({name})").format(what=_(item.text), name=item.name)
-            self._tasks.run(complete_step, self._desk, item.subject_id, done=partial(self._done, told), owner=self)
+            self._tasks.run(_complete, self._desk, item.subject_id, done=partial(self._completed, told), owner=self)
         elif item.action == "finish_follow_up":
             told = _("Erledigt: {what} ({name})").format(what=item.text, name=item.name)
             self._tasks.run(finish_follow_up, self._desk, item.subject_id, done=partial(self._done, told), owner=self)
+        elif item.action == "open_qualification":
+            self._frame.go("recognition", (item.newcomer_id, item.subject_id))
         elif item.action == "open_service":
             self._frame.go("services", item.subject_id)
         elif item.subject_id == item.newcomer_id:
             self._frame.go("people", item.newcomer_id)
         else:
             self._frame.go("people", (item.newcomer_id, item.subject_id))
+
+    def _completed(self, told: str, answer: tuple[Changed, str]) -> None:
+        changed, more = answer
+        self._done(f"{told}. {more}" if more else told, changed)
 
     def _done(self, told: str, changed: Changed) -> None:
         self._frame.announce(changed)
@@ -258,3 +265,9 @@ def _read_day(desk: Desk, only_mine: bool) -> Day:
         only_mine=only_mine,
         begun=next(iter(begun_forms(desk)), None),
     )
+
+
+def _complete(desk: Desk, step_id: str) -> tuple[Changed, str]:
+    """The step is done; the sentence says which steps are possible now."""
+    changed = complete_step(desk, step_id)
+    return changed, now_possible(desk, changed)
