@@ -132,6 +132,8 @@ def printed_data() -> Iterator[Entry]:
             yield Entry(text, "hint of the overview")
     for topic in data("status", "topics.json")["topics"]:
         yield Entry(topic["label"], "topic")
+    for part in data("status", "release_parts.json")["release_parts"]:
+        yield Entry(part["label"], "part of a release")
     for kind in data("status", "service_types.json").values():
         yield Entry(kind["label"], "service type")
     for status in data("status", "statuses.json")["statuses"]:
@@ -169,6 +171,8 @@ def shown_data() -> Iterator[Entry]:
         yield Entry(status["hint"], f"{status['id']} hint")
     for need in data("status", "needs.json")["needs"]:
         yield Entry(need["label"], "need")
+    for need in data("status", "protected_needs.json")["protected_needs"]:
+        yield Entry(need["label"], "need for protection")
     procedure = data("recognition", "procedure.json")
     for group in ("translations", "paper_states", "funding_states"):
         for item in procedure[group]:

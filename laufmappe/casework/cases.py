@@ -66,9 +66,7 @@ def case(desk: Desk, newcomer_id: str) -> CaseView:
             goals=viewed(newcomer.goals, GoalView),
             contacts=viewed(reversed(newcomer.contacts), ContactView),
             appointments=viewed(newcomer.appointments, OwnAppointmentView),
-            appointment_services=tuple(
-                services[i] for i in dict.fromkeys(a.service_id for a in newcomer.appointments) if i in services
-            ),
+            named_services=tuple(services[i] for i in _named_services(newcomer)),
             follow_ups=viewed(newcomer.follow_ups, FollowUpView),
             releases=viewed(newcomer.releases, ReleaseView),
             translations=(
@@ -88,9 +86,15 @@ def newcomer_view(row: Newcomer) -> NewcomerView:
     )
 
 
+def _named_services(newcomer: Newcomer) -> list[str]:
+    """The services that appointments and releases name, each once."""
+    ids = [row.service_id for rows in (newcomer.appointments, newcomer.releases) for row in rows]
+    return [i for i in dict.fromkeys(ids) if i]
+
+
 def _services(session: Session, newcomer: Newcomer) -> dict[str, ServiceView]:
     ids = {s.service_id for c in newcomer.chains for s in c.steps} | {r.service_id for r in newcomer.referrals}
-    ids |= {a.service_id for a in newcomer.appointments}
+    ids |= set(_named_services(newcomer))
     query = select(Service).where(Service.id.in_(i for i in ids if i))
     query = query.options(joinedload(Service.organization), joinedload(Service.location))
     return {s.id: service_view(s) for s in session.scalars(query)}

@@ -341,6 +341,7 @@ class CaseView:
 
     `printed_sheets` are the last prints of all sheets that were ever handed out, oldest first. `translations` are those of
     the person and of the centre. `children` are those whom a step is about, by the id of the step. Protected needs are not part of it, so that nothing can print them.
+    `named_services` are those of appointments and releases.
     """
 
     newcomer: NewcomerView
@@ -354,7 +355,7 @@ class CaseView:
     goals: tuple[GoalView, ...] = ()
     contacts: tuple[ContactView, ...] = ()
     appointments: tuple[OwnAppointmentView, ...] = ()
-    appointment_services: tuple[ServiceView, ...] = ()
+    named_services: tuple[ServiceView, ...] = ()
     follow_ups: tuple[FollowUpView, ...] = ()
     releases: tuple[ReleaseView, ...] = ()
     translations: tuple[TranslationView, ...] = ()

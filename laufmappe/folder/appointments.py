@@ -65,7 +65,7 @@ def appointments(case: CaseView) -> tuple[Appointment, ...]:
         if referral.is_open and referral.appointment and (referral.step_id, referral.appointment) not in known:
             at = datetime.fromisoformat(referral.appointment)
             found.append(Appointment(at, referral.service, referral=referral))
-    places = {service.id: service for service in case.appointment_services}
+    places = {service.id: service for service in case.named_services}
     for own in case.appointments:
         if own.state == "planned":
             found.append(Appointment(datetime.fromisoformat(own.at), places.get(own.service_id or ""), own=own))

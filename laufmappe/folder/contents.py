@@ -3,7 +3,7 @@
 """Which sheets a folder has, and in which order.
 
 Keys of sheets are stable: `cover`, `overview`, `route`, `dates`, `station:<step id>` or `station:<step id>+<step id>`,
-`qualifications`, `referral:<referral id>`, `goals`; and on demand `agreement`, `privacy`, `release:<referral id>`,
+`qualifications`, `referral:<referral id>`, `goals`; and on demand `agreement`, `privacy`, `release:<release or referral id>`,
 `words`, `volunteer`. A sheet is printed anew when it shows something that its last print does not
 (`PrintedSheet.shows`). It keeps its number as long as the folder is not lost: paper is exchanged by number.
 """
@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
+from laufmappe.casework.record_views import ReleaseView
 from laufmappe.casework.views import CaseView, ReferralView, StepView
 from laufmappe.folder.appointments import ahead, appointments
 from laufmappe.folder.fingerprint import fingerprint
@@ -68,6 +69,7 @@ def sheets_that_stay(case: CaseView, words: Words, sheets: Collection[Sheet]) ->
     printed_now = {sheet.key for sheet in sheets}
     steps = {step.id: step for step in (case.chain.steps if case.chain else ())}
     referrals = {referral.id: referral for referral in case.referrals}
+    releases = {release.id: release for release in case.releases}
     found = []
     for printed in case.printed_sheets:
         kind, _colon, about = printed.key.partition(":")
@@ -78,6 +80,8 @@ def sheets_that_stay(case: CaseView, words: Words, sheets: Collection[Sheet]) ->
             found.append(Sheet(printed.key, kind, printed.number, _stations_title(ended, words), printed.fingerprint))
         elif kind in ("referral", "release") and about in referrals:
             found.append(replace(_referral_sheet(kind, referrals[about], words), number=printed.number))
+        elif kind == "release" and about in releases:
+            found.append(replace(_release_sheet(releases[about], words), number=printed.number))
         elif printed.key in _TITLES:
             found.append(replace(_sheet(printed.key, words), number=printed.number))
     return tuple(found)
@@ -118,6 +122,21 @@ def _referral_sheet(kind: str, referral: ReferralView, words: Words) -> Sheet:
     return Sheet(f"{kind}:{referral.id}", kind, 0, title, "", referral=referral)
 
 
+def _release_sheet(release: ReleaseView, words: Words) -> Sheet:
+    return Sheet(f"release:{release.id}", "release", 0, words.pair(w("Schweigepflichtentbindung")), "", release=release)
+
+
+def releases_to_sign(case: CaseView) -> list[ReleaseView]:
+    """The releases towards somebody that were not revoked."""
+    return [release for release in case.releases if release.kind == "recipient" and release.revoked_on is None]
+
+
+def referrals_without_release(case: CaseView) -> list[ReferralView]:
+    """Open referrals to a service that no release names: an empty form is offered for it."""
+    named = {release.service_id for release in releases_to_sign(case)}
+    return [each for each in case.referrals if each.is_open and each.service.id not in named]
+
+
 def optional_sheets(case: CaseView) -> list[tuple[str, str]]:
     """The sheets that are printed when they are asked for: key and title in the language of the window.
 
@@ -128,10 +147,10 @@ def optional_sheets(case: CaseView) -> list[tuple[str, str]]:
         ("agreement", _("Vereinbarung")),
         ("privacy", _("Datenschutz")),
     ]
-    for referral in case.referrals:
-        if referral.is_open:
-            title = _("Schweigepflichtentbindung {service}").format(service=referral.service.name)
-            found.append((f"release:{referral.id}", title))
+    title = _("Schweigepflichtentbindung {service}")
+    found += [(f"release:{each.id}", title.format(service=each.recipient)) for each in releases_to_sign(case)]
+    for each in referrals_without_release(case):
+        found.append((f"release:{each.id}", title.format(service=each.service.name)))
     return [*found, ("words", _("Wichtige Wörter")), ("volunteer", _("Blatt für Ehrenamtliche"))]
 
 
@@ -142,7 +161,8 @@ def _begins_with_overview(case: CaseView, today: date | None) -> bool:
 
 def _on_demand(case: CaseView, words: Words, extra: Collection[str]) -> list[Sheet]:
     found = [_sheet("agreement", words), _sheet("privacy", words)]
-    found += [_referral_sheet("release", each, words) for each in case.referrals if each.is_open]
+    found += [_release_sheet(each, words) for each in releases_to_sign(case)]
+    found += [_referral_sheet("release", each, words) for each in referrals_without_release(case)]
     found += [_sheet("words", words), _sheet("volunteer", words)]
     return [sheet for sheet in found if sheet.key in extra]
 

@@ -188,6 +188,10 @@ def _privacy(_sheet: Sheet, case: CaseView) -> Any:
 
 
 def _release(sheet: Sheet, case: CaseView) -> Any:
+    if sheet.release is not None:
+        agreed = _but(asdict(sheet.release), "signed_on", "revoked_on", "note", "document_id", "kind", "service_id")
+        places = [asdict(each) for each in case.named_services if each.id == sheet.release.service_id]
+        return {"release": agreed, "service": _but(places, "hours", "phone", "room"), "contact": asdict(case.centre)}
     assert sheet.referral is not None
     steps = case.chain.steps if case.chain else ()
     return {

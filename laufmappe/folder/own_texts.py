@@ -25,6 +25,9 @@ def _printed(case: CaseView) -> Iterator[str]:
     for own in case.appointments:
         if own.state == "planned":
             yield own.title
+    for release in case.releases:
+        if release.revoked_on is None:
+            yield release.purpose
     for goal in case.goals:
         if goal.state == "open":
             yield from (goal.text, goal.measure)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from laufmappe.casework.record_views import ReleaseView
 from laufmappe.casework.views import CaseView, ReferralView, StepView
 from laufmappe.folder.words import Pair, Words
 
@@ -21,6 +22,7 @@ class Sheet:
     fingerprint: str
     steps: tuple[StepView, ...] = ()
     referral: ReferralView | None = None
+    release: ReleaseView | None = None
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,9 @@ def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
         if own.state == "planned":
             yield _("Termin"), own.title
             yield _("Termin"), own.place
+    for release in case.releases:
+        for text in (release.recipient, release.recipient_person, release.purpose):
+            yield _("Schweigepflichtentbindung"), text
     for goal in case.goals:
         for text in (goal.text, goal.measure, goal.who):
             yield _("Ziel"), text

@@ -223,6 +223,8 @@ def _title(sheet: Sheet) -> str:
     """What the sheet is called on the screen: a station by what happens there."""
     if sheet.steps:
         return " · ".join(_(step.title) for step in sheet.steps)
+    if sheet.release is not None:
+        return _("Schweigepflichtentbindung {service}").format(service=sheet.release.recipient)
     if sheet.referral is not None:
         is_release = sheet.kind == "release"
         words = _("Schweigepflichtentbindung {service}") if is_release else _("Verweisschein {service}")

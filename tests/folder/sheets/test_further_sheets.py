@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from laufmappe.casework.record_views import GoalView, ReviewView
+from laufmappe.casework.record_views import GoalView, ReleaseView, ReviewView
 from laufmappe.casework.views import CaseView, CentreView, ServiceView
 from laufmappe.casework.words import statuses
 from laufmappe.errors import FolderError
@@ -55,7 +55,7 @@ def leaves(of: Folder) -> Iterator[tuple[str, Leaf]]:
 
 
 def printed(case: CaseView, key: str, samples: Any, read_pages: Reader, language: str = "") -> str:
-    pages = read_pages(make_folder(case, language, samples.today, only={key}, extra=EXTRA))
+    pages = read_pages(make_folder(case, language, samples.today, only={key}, extra=(*EXTRA, key)))
     return " ".join(" ".join(pages).split())
 
 
@@ -266,6 +266,33 @@ def test_the_release_names_one_recipient_and_nothing_is_ticked(samples: Any, rea
         "Übersetzt hat",
     ):
         assert words in text
+
+
+def test_an_agreed_release_is_printed_with_its_parts_ticked_and_takes_the_place_of_the_empty_form(
+    samples: Any, read_pages: Reader
+) -> None:
+    case = samples.case()
+    place = case.referrals[0].service
+    release = ReleaseView(
+        "x1", "recipient", place.id, place.name, "Frau Muster", ("person", "qualifications"), "ANERKENNUNGKLÄREN", "to",
+        "", "", None, date(2027, 6, 30), None, "", None,
+    )  # fmt: skip
+    agreed = replace(case, releases=(release,), named_services=(place,))
+    assert [key for key, _ in optional_sheets(agreed) if key.startswith("release")] == ["release:x1"]
+    text = printed(agreed, "release:x1", samples, read_pages)
+    for words in (
+        "Frau Muster",
+        place.name,
+        "Name, Geburtsdatum, Erreichbarkeit",
+        "Qualifikationen und Anerkennung",
+        "ANERKENNUNGKLÄREN",
+        "Diese Erlaubnis gilt bis 30.06.2027.",
+        "für die Zukunft zurücknehmen",
+    ):
+        assert words in text
+    assert "Schritte und ihr Stand" not in text
+    revoked = replace(agreed, releases=(replace(release, revoked_on=date(2026, 11, 1)),))
+    assert [key for key, _ in optional_sheets(revoked) if key.startswith("release")] == ["release:r1"]
 
 
 def test_the_glossary_is_in_the_order_of_the_alphabet_and_plain() -> None:
