@@ -20,7 +20,7 @@ from laufmappe.casework.document import Document, Row
 from laufmappe.casework.importing import insert_cases
 from laufmappe.casework.views import CentreView
 from laufmappe.records.base import uuid7
-from laufmappe.records.services import Location, Organization, Service
+from laufmappe.records.services import Location, Organization, Service, ServiceAgreement
 from laufmappe.resources import read_json
 
 MOST_PEOPLE = 100_000
@@ -98,7 +98,21 @@ def _insert_directory(desk: Desk, seed: int) -> dict[str, str]:
     with desk.write("import") as act:
         # Like imported cases, the directory comes without a line of history.
         act.session.expunge(act.operation)
-        rows = ((Organization, list(organizations.values())), (Location, locations), (Service, services))
+        agreement = {
+            "id": new_id(),
+            "organization_id": services[0]["organization_id"],
+            "service_id": services[0]["id"],
+            "title": "Trägervereinbarung über die Erstberatung",
+            "signed_on": desk.today() - timedelta(days=700),
+            "valid_until": desk.today() + timedelta(days=30),
+            "note": "",
+        }
+        rows = (
+            (Organization, list(organizations.values())),
+            (Location, locations),
+            (Service, services),
+            (ServiceAgreement, [agreement]),
+        )
         for entity, values in rows:
             act.session.execute(insert(entity).on_conflict_do_nothing(), values)
     return ids

@@ -25,8 +25,8 @@ from laufmappe.records.journal import Operation, journal, last_undoable, undo
 from laufmappe.records.releases import Release
 from laufmappe.vault import KdfCost, Vault, create_vault, discard_new, open_vault
 
-FINAL = ("note_print", "revoke_protected_needs")
-"""Acts that nobody can take back: the paper is out of the house, or what was kept is gone for good."""
+FINAL = ("note_print", "revoke_protected_needs", "send_parcel")
+"""Acts that nobody can take back: the paper or the parcel is out of the house, or what was kept is gone for good."""
 _MOST_LABEL = 100
 
 
@@ -95,6 +95,8 @@ class Desk:
                 raise NotFoundError(_("Diesen Vorgang gibt es nicht."))
             if past.verb == "note_print":
                 raise RuleError(_("Ein Ausdruck lässt sich nicht zurücknehmen."))
+            if past.verb == "send_parcel":
+                raise RuleError(_("Ein Paket, das hinausgegangen ist, lässt sich nicht zurücknehmen."))
             if past.verb in FINAL:
                 raise RuleError(_("Das lässt sich nicht zurücknehmen: Die Angaben sind gelöscht."))
             if past.undone:

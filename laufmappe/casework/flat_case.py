@@ -48,6 +48,13 @@ class FlatCase:
         if around is not None:
             self.around[key] = around
 
+    def remove(self, key: Key) -> None:
+        """Takes a row out, with all that stands inside it."""
+        for inner in list(self.inside(key)):
+            self.remove(inner)
+        self.rows.pop(key, None)
+        self.around.pop(key, None)
+
 
 def flat(document: Document) -> FlatCase:
     """The rows of a document; services and history are left out. An empty document has none."""

@@ -11,20 +11,22 @@ is not released).
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from laufmappe.casework.document import Document
 from laufmappe.casework.fields import TEXT
 from laufmappe.casework.flat_case import PERSON, FlatCase, Key, Values, aligned, document_of, flat
+from laufmappe.records.base import columns
+from laufmappe.records.releases import Release
 
 Choice = Literal["mine", "theirs", "both"]
 ConflictKey = tuple[str, str, str]
 
 OURS = {
     PERSON: ("taken_in_on", "counsellor", "closed_on"),
-    "release": ("service_id", "recipient", "parts", "note", "document_id", "signed_on", "language", "interpreter"),
+    "release": tuple(columns(Release)),
 }
 """Fields in which the other side does not have a say."""
 TOGETHER = {
@@ -36,7 +38,6 @@ TOGETHER = {
     "referral": (("state", "state_on", "reason"),),
     "recognition_paper": (("state", "state_on"),),
     "funding": (("state", "decided_on", "cents"),),
-    "milestone": (("kind", "on_date"),),
 }
 """Fields that only make sense together: a state with its day and its reason. A conflict is named after the first."""
 NEVER_REMOVED = ("code", "sheet_print", "hand_translation", "release")
@@ -66,7 +67,7 @@ _EMPTY: tuple[object, ...] = (None, "", [], {})
 class Conflict:
     """What both sides changed. Of a whole row (`field` empty), one side is empty: that side removed it.
 
-    Ours stands in the result until somebody decides.
+    Ours stands in the result until somebody decides. `around` is the row that it stands in.
     """
 
     table: str
@@ -74,6 +75,7 @@ class Conflict:
     field: str
     mine: Values
     theirs: Values
+    around: Key | None = None
 
     @property
     def key(self) -> ConflictKey:
@@ -126,19 +128,40 @@ def merge(
     return Merged(document, tuple(work.conflicts), tuple(work.news))
 
 
-def common_ground(sent: Document, received: Document, before: Document) -> Document:
-    """What both sides know when our parcel and theirs crossed: each one's changes since the ground `before`.
+def still_open(document: Document, conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts about which nobody has decided: our case still says what it said then."""
+    rows = flat(document).rows
 
-    A field that both changed is left out: about it, nothing is common.
-    """
-    ground = merge(sent, received, before)
-    case = flat(ground.document)
-    for conflict in ground.conflicts:
-        row = case.rows.get((conflict.table, conflict.id))
-        for name in conflict.mine if conflict.field else ():
-            if row is not None:
-                row.pop(name, None)
-    return document_of(case, (), [])
+    def undecided(conflict: Conflict) -> bool:
+        row = rows.get(conflict.key[:2], {})
+        if not conflict.field:
+            return bool(row) == bool(conflict.mine)
+        return all(row.get(name) == value for name, value in conflict.mine.items())
+
+    return tuple(conflict for conflict in conflicts if undecided(conflict))
+
+
+def without_undecided(document: Document, conflicts: Iterable[Conflict]) -> Document:
+    """Our case as the other side may see it: what is undecided between us stands there as they have it."""
+    case = flat(document)
+    for conflict in conflicts:
+        key = conflict.table, conflict.id
+        if conflict.field and key in case.rows:
+            case.rows[key] = {**case.rows[key], **conflict.theirs}
+        elif not conflict.field and conflict.theirs:
+            if conflict.around in case.rows:
+                case.add(key, conflict.theirs, conflict.around)
+        elif not conflict.field:
+            case.remove(key)
+    return document_of(case, document.get("services", ()), document.get("history", []))
+
+
+def decide(document: Document, conflict: Conflict, choice: Choice) -> Document:
+    """Our case after a decision about one conflict that was left open."""
+    if choice == "both" and "both" in conflict.choices:
+        name = conflict.field
+        conflict = replace(conflict, theirs={name: _joined(conflict.mine[name], conflict.theirs[name])})
+    return document if choice == "mine" else without_undecided(document, [conflict])
 
 
 def as_received(document: Document, day: str, who: str) -> Document:
@@ -207,7 +230,7 @@ class _Merging:
         if _unchanged(mine, base):
             self.news.append(News(*key, _ROW, mine, None))
             return None
-        return self._decided(Conflict(*key, _ROW, mine, {})) or None
+        return self._decided(Conflict(*key, _ROW, mine, {}, self.mine.around.get(key))) or None
 
     def _only_theirs(self, key: Key, theirs: Values) -> Values | None:
         base = self.base.rows.get(key)
@@ -216,7 +239,7 @@ class _Merging:
             return theirs
         if _unchanged(theirs, base):
             return None
-        row = self._decided(Conflict(*key, _ROW, {}, theirs)) or None
+        row = self._decided(Conflict(*key, _ROW, {}, theirs, self.theirs.around.get(key))) or None
         if row is not None:
             self.news.append(News(*key, _ROW, None, theirs))
         return row

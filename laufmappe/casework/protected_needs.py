@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from laufmappe.casework.views import Changed
 from laufmappe.casework.words import protected_needs as kinds
 from laufmappe.errors import FieldError, RuleError
 from laufmappe.i18n import _
+from laufmappe.records.handover import ParcelContent
 from laufmappe.records.household import ProtectedNeed
 from laufmappe.records.journal import Change, Operation
 from laufmappe.records.newcomers import Newcomer
@@ -116,7 +118,7 @@ def revoke_protected_needs(desk: Desk, newcomer_id: str) -> Changed:
 
 
 def forget_protected_needs(session: Session, newcomer_id: str) -> None:
-    """Removes the needs of a person and what the journal says of them.
+    """Removes the needs of a person, and what the journal and exchanged parcels say of them.
 
     In bulk, past the journal, and only here: it would note the values that have to go.
     """
@@ -124,6 +126,14 @@ def forget_protected_needs(session: Session, newcomer_id: str) -> None:
     acts = select(Operation.id).where(Operation.newcomer_id == newcomer_id)
     told = Change.entity == ProtectedNeed.__tablename__
     session.execute(delete(Change).where(told, Change.operation_id.in_(acts)))
+    for content in session.scalars(select(ParcelContent).where(ParcelContent.newcomer_id == newcomer_id)):
+        content.document, content.base = _without_needs(content.document), _without_needs(content.base)
+        content.conflicts = [c for c in content.conflicts if c["table"] != ProtectedNeed.__tablename__]
+
+
+def _without_needs(document: dict[str, Any]) -> dict[str, Any]:
+    """What was exchanged with another service, as later merges compare it."""
+    return {key: value for key, value in document.items() if key not in ("protected_needs", "releases")}
 
 
 def _consent(newcomer: Newcomer, day: date) -> Release | None:

@@ -92,7 +92,7 @@ def released(document: Document, parts: Collection[str]) -> Released:
     for name in (name for name in OWNED if name in names):
         kept[name] = [_entry(name, row, parts) for row in document.get(name, ())]
     if kept.get("protected_needs"):
-        kept["releases"] = [_consent(row) for row in document.get("releases", ()) if row.get("kind") == CONSENT]
+        kept["releases"] = [_consent(row) for row in document.get("releases", ()) if _holds(row)]
     _add_paper(kept, document, parts)
     texts = set(_texts(kept))
     kept["translations"] = [row for row in document.get("translations", ()) if row["source"] in texts]
@@ -139,6 +139,10 @@ def _bare(inner: object) -> object:
 
 def _without(values: Document, names: Collection[str]) -> Document:
     return {key: value for key, value in values.items() if key not in names}
+
+
+def _holds(row: Document) -> bool:
+    return row.get("kind") == CONSENT and bool(row.get("signed_on")) and not row.get("revoked_on")
 
 
 def _consent(row: Document) -> Document:

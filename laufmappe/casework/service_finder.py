@@ -91,7 +91,7 @@ class _Question:
     ask: Callable[[ServiceView], _Answer]
     weight: int
     must: bool = False
-    """Without it the service is not what was asked for at all."""
+    """Without it the service is not what was asked for at all; not to know it is a lack."""
 
 
 def find_services(desk: Desk, wanted: Wanted) -> list[Match]:
@@ -170,7 +170,8 @@ def _match(listed: Listed, questions: Sequence[_Question], today: date) -> Match
             lacking += question.weight * (2 if kind == "misses" else 1)
             halves += 2 if kind == "misses" else 1
             near = near and not (question.must and kind == "misses")
-        answers["misses" if kind == "partly" else kind].append(words)
+        lacks = kind == "partly" or (kind == "unknown" and question.must)
+        answers["misses" if lacks else kind].append(words)
     caveats = _caveats(view, today)
     return Match(
         service=view,

@@ -9,7 +9,14 @@ from sqlalchemy import ColumnElement, select
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.recognition_alerts import recognition_alerts
-from laufmappe.casework.today_desk import follow_ups, long_waits, open_appointments, reviews, stale_services
+from laufmappe.casework.today_desk import (
+    ending_agreements,
+    follow_ups,
+    long_waits,
+    open_appointments,
+    reviews,
+    stale_services,
+)
 from laufmappe.casework.today_people import MOST, NAME, name_of, people
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.i18n import _
@@ -31,10 +38,12 @@ GROUPS = (
     "silent",
     "waiting",
     "review",
+    "agreement",
     "stale",
 )
 """In the order of the page: overdue steps, follow-ups, appointments without an outcome, steps of the next seven days,
-expiring titles, times of recognition (of the decision, its extension, the appeal, papers asked for), silent referrals, long waits, interim reviews, services to be checked again."""
+expiring titles, times of recognition (of the decision, its extension, the appeal, papers asked for), silent referrals, long waits, interim reviews, agreements
+that end, services to be checked again."""
 WEEK = timedelta(days=7)
 TITLE_AHEAD = timedelta(days=60)
 
@@ -49,7 +58,7 @@ def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
     for notes in (follow_ups, open_appointments, long_waits, reviews):
         items += notes(desk, day, only_mine)
     if not only_mine:
-        items += stale_services(desk, day)
+        items += [*ending_agreements(desk, day), *stale_services(desk, day)]
     return sorted(items, key=lambda i: (GROUPS.index(i.group), i.due_on, i.name))
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import Date, Row, bindparam, exists, or_, select, text
 
 from laufmappe.casework.agreement import due_reviews
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.service_agreements import expiring_agreements
+from laufmappe.casework.service_finder import CHECKED_FOR
 from laufmappe.casework.today_people import MOST, NAME, name_of, people
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.i18n import _
@@ -20,8 +22,6 @@ from laufmappe.records.services import Service
 
 WAITED_LONG = timedelta(days=90)
 """Waiting longer without a day named turns up under Heute."""
-STALE = timedelta(days=365)
-"""After a year, what the directory says should be checked again."""
 
 
 def follow_ups(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
@@ -131,6 +131,24 @@ def reviews(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
     ]
 
 
+def ending_agreements(desk: Desk, day: date) -> list[TodayItem]:
+    """Agreements with organizations that end soon."""
+    return [
+        TodayItem(
+            group="agreement",
+            newcomer_id="",
+            name=view.organization,
+            text=view.title,
+            due_on=view.valid_until,
+            days=(view.valid_until - day).days,
+            action="open_service",
+            subject_id=view.shown_at,
+        )
+        for view in expiring_agreements(desk, day)
+        if view.valid_until is not None and view.shown_at
+    ]
+
+
 def stale_services(desk: Desk, day: date) -> list[TodayItem]:
     """Services that somebody is on the way to, and that nobody has checked for a year."""
     steps = exists().where(Step.service_id == Service.id, Step.state.in_(OPEN_STATES), Step.dropped_on.is_(None))
@@ -138,7 +156,7 @@ def stale_services(desk: Desk, day: date) -> list[TodayItem]:
     referrals = exists().where(Referral.service_id == Service.id, Referral.state.in_(waiting))
     query = (
         select(Service.id, Service.name, Service.verified_on)
-        .where(Service.active.is_(True), or_(Service.verified_on.is_(None), Service.verified_on < day - STALE))
+        .where(Service.active.is_(True), or_(Service.verified_on.is_(None), Service.verified_on < day - CHECKED_FOR))
         .where(or_(steps, referrals))
         .order_by(Service.verified_on, Service.name)
         .limit(MOST)
@@ -152,8 +170,8 @@ def stale_services(desk: Desk, day: date) -> list[TodayItem]:
                 text=_("Angaben prüfen: zuletzt {day}").format(day=f"{row.verified_on:%d.%m.%Y}")
                 if row.verified_on
                 else _("Angaben prüfen: noch nie geprüft"),
-                due_on=row.verified_on + STALE if row.verified_on else day,
-                days=(row.verified_on + STALE - day).days if row.verified_on else 0,
+                due_on=row.verified_on + CHECKED_FOR if row.verified_on else day,
+                days=(row.verified_on + CHECKED_FOR - day).days if row.verified_on else 0,
                 action="open_service",
                 subject_id=row.id,
             )

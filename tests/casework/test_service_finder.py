@@ -109,6 +109,13 @@ def test_a_match_says_what_fits_what_is_missing_and_what_nobody_knows(desk: Desk
     assert not match(desk, "Jobcenter", **wanted).near
 
 
+def test_a_service_of_unknown_kind_is_never_said_to_fit_a_kind(desk: Desk, directory: dict[str, str]) -> None:
+    add_service(desk, ServiceDraft("Neue Stelle"))
+    unknown = match(desk, "Neue Stelle", type="language_cafe", district="Nord")
+    assert unknown.misses == ("Art nicht bekannt",)
+    assert found(desk, type="language_cafe") == ["Café Welt"]
+
+
 def test_old_notes_warn(desk: Desk, directory: dict[str, str]) -> None:
     assert match(desk, "Jobcenter").caveats == ("Plätze: Stand 05.01.2026", "Prüfung fällig")
 

@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.service_use import ServiceUse
+from laufmappe.casework.services import list_services
 from laufmappe.folder.doubts import Doubt
 from laufmappe.ui.app import App, _all_places
 from laufmappe.ui.folder import FolderDialog, ManyDialog, OverviewDialog
@@ -34,7 +36,10 @@ from laufmappe.ui.person.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.recognition_dialog import RecognitionDialog
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.step_dialogs import AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.services.agreements import ServiceAgreementDialog
 from laufmappe.ui.services.dialog import ServiceDialog
+from laufmappe.ui.services.exchange import ImportDialog
+from laufmappe.ui.services.leaving import MergeDialog, RemoveDialog, ReplaceDialog
 from laufmappe.ui.settings import SettingsPage
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_vault import Remembered
@@ -204,6 +209,13 @@ DIALOGS: dict[str, Callable[[Walker], object]] = {
     "milestone": lambda w: MilestoneDialog(w.window, w.acts, case(w.desk, w.person), "arrival"),
     "act": _act,
     "service": lambda w: ServiceDialog(w.window, w.acts),
+    "service agreement": lambda w: ServiceAgreementDialog(w.window, w.acts, list_services(w.desk)[0]),
+    "replace service": lambda w: ReplaceDialog(w.window, w.acts, list_services(w.desk)[0], ServiceUse(placements=1)),
+    "merge services": lambda w: MergeDialog(w.window, w.acts, list_services(w.desk)[0]),
+    "remove service": lambda w: RemoveDialog(
+        w.window, w.acts, list_services(w.desk)[0], ServiceUse(steps=1), lambda: None, lambda: None
+    ),
+    "directory": lambda w: ImportDialog(w.window, w.acts, Path("nirgends.json")),
     "folder": lambda w: FolderDialog(w.window, w.desk, w.tasks, w.window, w.person, printers=_printers),
     "many folders": lambda w: ManyDialog(w.window, w.desk, w.tasks, w.window, printers=_printers),
     "overview": lambda w: OverviewDialog(w.window, w.desk, w.tasks, w.window, printers=_printers),

@@ -29,7 +29,7 @@ class RowPicker(QWidget):
 
     def __init__(self, name: str, placeholder: str, *, height: int = 176, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[tuple[Row, str], ...] = ()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
@@ -39,6 +39,7 @@ class RowPicker(QWidget):
         self.column.addWidget(self.search)
         self.list = RowsView(name, RowStyle(height=46, padding=8))
         self.list.setFixedHeight(height)
+        self.list.setUniformItemSizes(True)
         self.list.chosen.connect(self._picked)
         self.column.addWidget(self.list)
         self.none = Words("", "secondary")
@@ -51,7 +52,7 @@ class RowPicker(QWidget):
 
     def offer(self, rows: Sequence[Row], nothing: str) -> None:
         """Offers these rows; `nothing` is said when the search leaves none."""
-        self._rows = tuple(rows)
+        self._rows = tuple((row, plain(f"{row.title} {row.subtitle} {row.detail}")) for row in rows)
         self.none.show_text(nothing)
         self._filter()
 
@@ -66,7 +67,9 @@ class RowPicker(QWidget):
 
     def _filter(self) -> None:
         words = plain(self.search.text()).split()
-        left = [row for row in self._rows if not words or (row.key != NOTHING and _holds(row, words))]
+        left = [
+            row for row, text in self._rows if not words or (row.key != NOTHING and all(word in text for word in words))
+        ]
         self.list.show_rows(left)
         if not self.list.choose(self._choice):
             self.list.clearSelection()
@@ -83,11 +86,6 @@ class RowPicker(QWidget):
     def _picked(self, key: object) -> None:
         self._choice = key
         self.changed.emit()
-
-
-def _holds(row: Row, words: list[str]) -> bool:
-    text = plain(f"{row.title} {row.subtitle} {row.detail}")
-    return all(word in text for word in words)
 
 
 class ServicePicker(RowPicker):

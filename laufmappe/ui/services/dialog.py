@@ -4,20 +4,29 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.services import ServiceDraft, add_service, change_service
 from laufmappe.casework.views import ServiceView
-from laufmappe.casework.words import service_types
+from laufmappe.casework.words import needs, service_types, statuses, topics
 from laufmappe.i18n import _
 from laufmappe.ui.intake.languages import LanguagesField
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.services.signs import type_words
-from laufmappe.ui.widgets import CheckBox, ComboBox, DateField, LineEdit, TextArea
+from laufmappe.ui.widgets import CheckBox, ComboBox, DateField, LineEdit, Text, TextArea, TokenField, rule
 
-_SHORT = ("name", "organization", "street", "postcode", "city", "district", "directions", "room", "phone", "email")
-_LONG = ("hours", "note")
+_SHORT = ("name", "organization", "street", "postcode", "city", "district", "room", "phone", "email", "url")
+_LONG = ("description", "hours", "note", "directions", "accessibility", "fees", "capacity", "bring")
+
+
+class _Short(TextArea):
+    """A text that is mostly one line, and may come in with more out of another directory."""
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder, lines=1)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 class ServiceDialog(FormDialog):
@@ -25,47 +34,97 @@ class ServiceDialog(FormDialog):
 
     def __init__(self, over: QWidget, acts: Acts, view: ServiceView | None = None) -> None:
         title = _("Anlaufstelle eintragen") if view is None else _("Anlaufstelle ändern")
-        super().__init__(over, acts, title, subtitle=view.name if view else "", icon="building-2", width=680)
+        super().__init__(over, acts, title, subtitle=view.name if view else "", icon="building-2", width=760)
         self._view = view
-        self._build()
-        self._fill(view)
+        self._build_what()
+        self._build_where()
+        self._build_when()
+        self._build_whom()
+        self._build_before()
+        self._build_state()
+        if view is not None:
+            self._fill(view)
         self.ready(_("Eintragen") if view is None else _("Speichern"), begun=view.id if view else "new")
 
-    def _build(self) -> None:
-        first, second, third, fourth, fifth = (self.row() for _n in range(5))
-        self.put("name", _("Name"), LineEdit(limit=300), required=True, row=first, stretch=3)
-        self.put("organization", _("Träger"), LineEdit(limit=300), row=first, stretch=2)
-        kinds: list[tuple[str, object]] = [
-            (_("keine Angabe"), ""),
-            *((type_words(key), key) for key in service_types()),
-        ]
-        self.put("type", _("Art"), ComboBox(_("Art"), kinds), row=second, stretch=3)
-        self.put("district", _("Stadtteil"), LineEdit(limit=300), row=second, stretch=2)
-        self.put("street", _("Straße und Hausnummer"), LineEdit(limit=300), row=third, stretch=4)
-        self.put("postcode", _("PLZ"), LineEdit(limit=300), row=third, stretch=1)
-        self.put("city", _("Ort"), LineEdit(limit=300), row=third, stretch=3)
-        self.put("room", _("Raum, Etage"), LineEdit(limit=300), row=fourth, stretch=2)
-        self.put(
-            "directions",
-            _("Weg dorthin"),
-            LineEdit(placeholder=_("Haltestelle, Eingang …"), limit=300),
-            row=fourth,
-            stretch=3,
-        )
-        self.put("phone", _("Telefon"), LineEdit(limit=300), row=fifth, stretch=2)
-        self.put("email", _("E-Mail"), LineEdit(limit=300), row=fifth, stretch=3)
-        self.put("hours", _("Öffnungszeiten"), TextArea(lines=2))
-        self.spoken = LanguagesField(_("Sprachen in der Beratung"), with_german=True)
-        self.put("languages", _("Sprachen in der Beratung"), self.spoken)
-        self.put("note", _("Gut zu wissen"), TextArea(lines=3))
-        last = self.row()
-        self.put("verified_on", _("Angaben geprüft am"), DateField(need_day=True), row=last, stretch=2)
-        self.active = CheckBox(_("aktiv: wird vorgeschlagen"), checked=True)
-        self.put("active", _("Stand"), self.active, row=last, stretch=3)
+    def _heading(self, words: str, *, first: bool = False) -> None:
+        if not first:
+            self.body.addWidget(rule())
+        self.body.addWidget(Text(words, "card"))
 
-    def _fill(self, view: ServiceView | None) -> None:
-        if view is None:
-            return
+    def _build_what(self) -> None:
+        self._heading(_("Was"), first=True)
+        row = self.row()
+        self.put("name", _("Name"), LineEdit(limit=300), required=True, row=row, stretch=3)
+        self.put("organization", _("Träger"), LineEdit(limit=300), row=row, stretch=2)
+        row = self.row()
+        kinds: list[tuple[str, object]] = [(_("keine Angabe"), "")]
+        self._type = ComboBox(_("Art"), [*kinds, *((type_words(key), key) for key in service_types())])
+        self.put("type", _("Art"), self._type, row=row, stretch=2)
+        self._topics = TokenField(_("Themen"), [(_(label), key) for key, label in topics().items()])
+        self.put("topics", _("Themen"), self._topics, row=row, stretch=3)
+        self.put("description", _("Was bietet sie an?"), TextArea(lines=2))
+
+    def _build_where(self) -> None:
+        self._heading(_("Wo"))
+        row = self.row()
+        self.put("street", _("Straße und Hausnummer"), LineEdit(limit=300), row=row, stretch=4)
+        self.put("postcode", _("PLZ"), LineEdit(limit=300), row=row, stretch=1)
+        self.put("city", _("Ort"), LineEdit(limit=300), row=row, stretch=2)
+        self.put("district", _("Stadtteil"), LineEdit(limit=300), row=row, stretch=2)
+        row = self.row()
+        self.put("room", _("Raum, Etage"), LineEdit(limit=300), row=row, stretch=2)
+        way = _Short(_("Haltestelle, Eingang …"))
+        self.put("directions", _("Weg dorthin"), way, row=row, stretch=3)
+        access = _Short(_("Aufzug, Rampe …"))
+        self.put("accessibility", _("Barrierefreiheit"), access, row=row, stretch=3)
+        row = self.row()
+        self.put("phone", _("Telefon"), LineEdit(limit=300), row=row, stretch=2)
+        self.put("email", _("E-Mail"), LineEdit(limit=300), row=row, stretch=3)
+        self.put("url", _("Internetseite"), LineEdit(placeholder="https://", limit=300), row=row, stretch=3)
+
+    def _build_when(self) -> None:
+        self._heading(_("Wann"))
+        self.put("hours", _("Öffnungszeiten"), TextArea(lines=2))
+
+    def _build_whom(self) -> None:
+        self._heading(_("Für wen"))
+        self._spoken = LanguagesField(_("Sprachen in der Beratung"), with_german=True)
+        self.put("languages", _("Sprachen in der Beratung"), self._spoken)
+        self._audience = TokenField(_("Für welchen Status"), [(_(label), key) for key, label in statuses().items()])
+        self.put("audience", _("Für welchen Status"), self._audience, hint=_("Leer: für alle."))
+        self._needs = TokenField(_("Angebote und Bedarfe"), [(_(label), key) for key, label in needs().items()])
+        self.put("needs", _("Angebote und Bedarfe"), self._needs)
+
+    def _build_before(self) -> None:
+        self._heading(_("Mitbringen und wissen"))
+        row = self.row()
+        bring = TextArea(placeholder=_("Eine Zeile für jede Unterlage"), lines=3)
+        self.put("bring", _("Mitbringen"), bring, row=row, stretch=1)
+        self.put("note", _("Gut zu wissen"), TextArea(lines=3), row=row, stretch=1)
+        self.put("fees", _("Kosten"), _Short())
+
+    def _build_state(self) -> None:
+        self._heading(_("Plätze und Prüfung"))
+        row = self.row()
+        self._capacity = _Short(_("Zum Beispiel: Wartezeit 6 Wochen"))
+        self._capacity.setPlainText(self._view.capacity if self._view else "")
+        self._capacity.textChanged.connect(self._new_capacity)
+        self.put("capacity", _("Plätze und Wartezeit"), self._capacity, row=row, stretch=3)
+        self._capacity_on = DateField(need_day=True)
+        self.put("capacity_on", _("Stand vom"), self._capacity_on, row=row, stretch=2)
+        row = self.row()
+        self._verified = DateField(need_day=True)
+        self.put("verified_on", _("Angaben geprüft am"), self._verified, row=row, stretch=2)
+        self._active = CheckBox(_("aktiv: wird vorgeschlagen"), checked=True)
+        self.put("active", _("Stand"), self._active, row=row, stretch=3)
+
+    def _new_capacity(self) -> None:
+        """What is typed about free places now is of today."""
+        kept = self._view.capacity if self._view else ""
+        if self._capacity.toPlainText() != kept:
+            self._capacity_on.choose(self.acts.desk.today().isoformat())
+
+    def _fill(self, view: ServiceView) -> None:
         for name in _SHORT:
             field = self.fields[name].field
             assert isinstance(field, LineEdit)
@@ -74,25 +133,34 @@ class ServiceDialog(FormDialog):
         for name in _LONG:
             area = self.fields[name].field
             assert isinstance(area, TextArea)
-            area.setPlainText(getattr(view, name))
-        self._type().choose(view.type)
-        self.spoken.choose(view.languages)
-        self._verified().choose(view.verified_on.isoformat() if view.verified_on else None)
-        self.active.setChecked(view.active)
+            area.setPlainText("\n".join(view.bring) if name == "bring" else getattr(view, name))
+        self._type.choose(view.type)
+        self._spoken.choose(view.languages)
+        self._topics.choose(view.topics)
+        self._audience.choose(view.audience)
+        self._needs.choose(view.needs)
+        for field, day in ((self._verified, view.verified_on), (self._capacity_on, view.capacity_on)):
+            field.choose(day.isoformat() if day else None)
+        self._active.setChecked(view.active)
 
     def held(self) -> dict[str, object]:
-        return {**super().held(), "languages": self.spoken.values()}
+        tokens = {"languages": self._spoken, "topics": self._topics, "audience": self._audience, "needs": self._needs}
+        return {**super().held(), **{name: list(field.values()) for name, field in tokens.items()}}
 
     def save(self) -> None:
         held = self.held()
-        texts = {name: str(held[name]) for name in (*_SHORT, *_LONG)}
-        checked = self._verified().value()
+        texts = {name: str(held[name]) for name in (*_SHORT, *_LONG) if name != "bring"}
         draft = ServiceDraft(
             **texts,
-            type=str(self._type().value() or ""),
-            languages=self.spoken.codes(),
-            verified_on=date.fromisoformat(checked) if checked else None,
-            active=self.active.isChecked(),
+            type=str(self._type.value() or ""),
+            languages=self._spoken.codes(),
+            topics=_codes(self._topics),
+            audience=_codes(self._audience),
+            needs=_codes(self._needs),
+            bring=tuple(str(held["bring"]).splitlines()),
+            capacity_on=_day(self._capacity_on),
+            verified_on=_day(self._verified),
+            active=self._active.isChecked(),
         )
         name = draft.name.strip()
         if self._view is None:
@@ -100,12 +168,11 @@ class ServiceDialog(FormDialog):
         else:
             self.write(_("{name} ist geändert.").format(name=name), change_service, self._view.id, draft)
 
-    def _type(self) -> ComboBox:
-        field = self.fields["type"].field
-        assert isinstance(field, ComboBox)
-        return field
 
-    def _verified(self) -> DateField:
-        field = self.fields["verified_on"].field
-        assert isinstance(field, DateField)
-        return field
+def _codes(field: TokenField) -> tuple[str, ...]:
+    return tuple(str(code) for code in field.values())
+
+
+def _day(field: DateField) -> date | None:
+    value = field.value()
+    return date.fromisoformat(value) if value else None

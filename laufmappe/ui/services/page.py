@@ -2,32 +2,59 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Anlaufstellen: the directory at the left, one profile at the right."""
 
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.views import ServiceView
+from laufmappe.casework.service_finder import Wanted, wanted_for
+from laufmappe.casework.views import CaseView, Changed, ServiceView
 from laufmappe.i18n import _
+from laufmappe.ui.faults import guarded
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.referral_dialogs import ReferralDialog
 from laufmappe.ui.services.dialog import ServiceDialog
+from laufmappe.ui.services.exchange import ask_export, ask_import
 from laufmappe.ui.services.panel import ServicesPanel
 from laufmappe.ui.services.profile import ServiceProfile
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Button, EmptyState, Frame, Key, Page
 
+PANEL, LEAST_PANEL = 372, 250
+"""How wide the list is, in logical pixels, where there is room, and at least."""
+LOW = 560
+"""A page lower than this has no room for filters and list at once."""
+
+_SHOWN_AFTER = ("add_service", "replace_service", "merge_services")
+"""Acts after which their subject is what one wants to see."""
+
 
 class ServicesPage(Page):
-    """`aim(id)` shows one service."""
+    """`aim(id)` shows one service; `aim(("for", newcomer_id, step_id))` looks for what fits a person (and one step)."""
 
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Anlaufstellen"), scroll=False)
+        self._desk = desk
+        self._tasks = tasks
         self._acts = Acts(desk, tasks, frame, self)
+        self._for_acts = Acts(desk, tasks, frame, self)
+        """The acts on the person whom the finder looks for."""
+        self._step = ""
         self.panel = ServicesPanel(desk, tasks)
+        self.panel.setMinimumHeight(LEAST_PANEL)  # the filters fold only after the window has become lower
         self.panel.chosen.connect(self._show)
         self.panel.opened.connect(self._open)
         self.panel.new_asked.connect(self.add)
+        self.panel.import_asked.connect(self.import_directory)
+        self.panel.export_asked.connect(self.export_directory)
         self.panel.listed.connect(self._listed)
+        self.panel.filters.left.connect(self._leave_person)
         self.profile = ServiceProfile(desk, tasks, frame)
         self.profile.edit_asked.connect(self._edit)
+        self.profile.refer_asked.connect(self._refer)
+        self.profile.verified.connect(self._step_on)
         self._stack = QStackedWidget()
         self._nothing = QWidget()
         self._empty = self._build_empty()
@@ -39,15 +66,22 @@ class ServicesPage(Page):
         row.addWidget(self.panel)
         row.addWidget(self._stack, 1)
         self.body.addLayout(row, 1)
+        self._offer_keys()
+        self.panel.refresh()
+
+    def _offer_keys(self) -> None:
+        refer = [Key("Ctrl+Return", _("hierher verweisen"), self.profile.refer)] if self.profile.on_behalf else []
         self.set_keys(
             [
+                *refer,
                 Key("/", _("suchen"), self._focus_search),
                 Key("Up Down", _("wählen")),
+                Key("F", _("Filter"), self._focus_filters),
                 Key("E", _("bearbeiten"), self.profile.edit),
+                Key("V", _("heute geprüft"), self.profile.verify),
                 Key("N", _("neue Anlaufstelle"), self.add),
             ]
         )
-        self.panel.refresh()
 
     def _build_empty(self) -> QWidget:
         button = Button(_("Anlaufstelle eintragen"), kind="primary", icon="plus", key="N")
@@ -55,7 +89,9 @@ class ServicesPage(Page):
         return EmptyState(
             "building-2",
             _("Noch keine Anlaufstellen"),
-            _("Tragen Sie ein, wohin Sie Ratsuchende oft schicken. Ein Name genügt, der Rest kommt mit der Zeit."),
+            _(
+                "Tragen Sie ein, wohin Sie Ratsuchende oft schicken, oder lesen Sie ein Verzeichnis ein. Ein Name genügt."
+            ),
             button=button,
         )
 
@@ -63,10 +99,18 @@ class ServicesPage(Page):
         return self.panel.view
 
     def aim(self, target: object) -> None:
+        if isinstance(target, tuple):
+            _for, newcomer_id, *step = target
+            self._tasks.run(
+                _read_wanted, self._desk, str(newcomer_id), str(step[0]) if step else "", done=self._look_for
+            )
+            return
         self._show(str(target))
         self.panel.show_service(str(target))
 
     def changed(self, change: object) -> None:
+        if isinstance(change, Changed) and change.verb in _SHOWN_AFTER:
+            self.aim(change.subject_id)
         self.panel.refresh()
         self.profile.changed(change)
 
@@ -75,8 +119,43 @@ class ServicesPage(Page):
         dialog = ServiceDialog(self, self._acts)
         dialog.appear()
 
+    def import_directory(self) -> None:
+        """Asks for a file with services of others."""
+        ask_import(self, self._acts)
+
+    def export_directory(self) -> None:
+        """Asks for a file to write the directory into."""
+        ask_export(self, self._acts)
+
     def _edit(self, view: ServiceView) -> None:
         ServiceDialog(self, self._acts, view).appear()
+
+    def _look_for(self, found: tuple[CaseView, Wanted, str]) -> None:
+        person, wanted, step_id = found
+        self._for_acts.newcomer_id, self._step = person.newcomer.id, step_id
+        self.panel.ask(wanted, person.newcomer.name)
+        self.profile.show_on_behalf(person.newcomer.name)
+        self._offer_keys()
+
+    def _leave_person(self) -> None:
+        self._for_acts.newcomer_id = self._step = ""
+        if self.profile.on_behalf:
+            self.profile.show_on_behalf("")
+            self._offer_keys()
+
+    def _refer(self, view: ServiceView) -> None:
+        newcomer_id = self._for_acts.newcomer_id
+        self._tasks.run(case, self._desk, newcomer_id, done=partial(self._refer_to, view), owner=self)
+
+    def _refer_to(self, view: ServiceView, person: CaseView) -> None:
+        dialog = ReferralDialog(self, self._for_acts, person, service_id=view.id, step_id=self._step)
+        dialog.appear()
+
+    def _step_on(self, service_id: str) -> None:
+        """Among the entries to be checked, the next one is shown and the list has the focus again."""
+        if self.panel.filters.stale:
+            self.panel.step_on(service_id)
+            self.panel.view.setFocus()
 
     def _show(self, service_id: str) -> None:
         if service_id:
@@ -88,7 +167,10 @@ class ServicesPage(Page):
 
     def _open(self, service_id: str) -> None:
         self._show(service_id)
-        self.profile.activate()
+        if self.panel.filters.stale:
+            self.profile.focus_check()
+        else:
+            self.profile.activate()
 
     def _listed(self, count: int) -> None:
         if not count:
@@ -99,3 +181,16 @@ class ServicesPage(Page):
     def _focus_search(self) -> None:
         self.panel.search.setFocus()
         self.panel.search.selectAll()
+
+    def _focus_filters(self) -> None:
+        self.panel.filters.focus_first()
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(max(LEAST_PANEL, min(PANEL, round(self.width() * 0.4))))
+        self.panel.filters.fold(self.height() < LOW)
+
+
+def _read_wanted(desk: Desk, newcomer_id: str, step_id: str) -> tuple[CaseView, Wanted, str]:
+    return case(desk, newcomer_id), wanted_for(desk, newcomer_id, step_id), step_id

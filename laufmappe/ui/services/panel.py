@@ -1,19 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The column of the directory: search, filters, list."""
+"""The column of the directory: search, filters, and the list with the best first."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
-from laufmappe.casework.cldr import language_name
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import list_services
-from laufmappe.casework.spelling import plain
-from laufmappe.casework.views import ServiceView
+from laufmappe.casework.service_finder import Listed, Match, Wanted, is_stale, listed_services, match_services
 from laufmappe.i18n import _, language
-from laufmappe.ui.services.signs import service_row, type_words
+from laufmappe.ui.services.filters import Filters
+from laufmappe.ui.services.model import ServicesModel
+from laufmappe.ui.services.signs import match_row
 from laufmappe.ui.tasks import Task, Tasks
-from laufmappe.ui.widgets import Button, ComboBox, EmptyState, IconButton, Panel, RowStyle, RowsView, SearchField, Text
+from laufmappe.ui.widgets import Button, EmptyState, IconButton, Panel, RowStyle, RowsView, SearchField, Section, Text
 
 
 class ServicesPanel(Panel):
@@ -22,6 +25,8 @@ class ServicesPanel(Panel):
     chosen = Signal(str)
     opened = Signal(str)
     new_asked = Signal()
+    import_asked = Signal()
+    export_asked = Signal()
     listed = Signal(int)
     """How many services there are at all."""
 
@@ -29,27 +34,22 @@ class ServicesPanel(Panel):
         super().__init__(372)
         self._desk = desk
         self._tasks = tasks
-        self._task: Task | None = None
-        self._everything: list[ServiceView] = []
-        self._found: list[ServiceView] = []
+        self._reading: Task | None = None
+        self._looking: Task | None = None
+        self._everything: list[Listed] = []
         self._wanted = ""
+        self._asked = self._reads = 0
         inner = QVBoxLayout()
         inner.setContentsMargins(8, 0, 6, 0)
         inner.setSpacing(9)
         self.body.addLayout(inner)
         inner.addLayout(self._build_head())
-        self.search = SearchField(_("Anlaufstelle suchen"), _("Name, Träger oder Straße …"))
-        self.search.textChanged.connect(self.refresh)
+        self.search = SearchField(_("Anlaufstelle suchen"), _("Name, Angebot oder Straße …"))
+        self.search.textChanged.connect(self._look)
         inner.addWidget(self.search)
-        self.type = ComboBox(_("Art der Anlaufstelle"), [(_("Art: alle"), "")])
-        self.language = ComboBox(_("Sprache in der Beratung"), [(_("Sprache: alle"), "")])
-        self.type.currentIndexChanged.connect(self._filter)
-        self.language.currentIndexChanged.connect(self._filter)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.type, 1)
-        filters.addWidget(self.language, 1)
-        inner.addLayout(filters)
+        self.filters = Filters()
+        self.filters.changed.connect(self._look)
+        inner.addWidget(self.filters)
         line = QHBoxLayout()
         self.found = Text("", "label")
         self.reset_button = Button(_("Zurücksetzen"), kind="link")
@@ -58,18 +58,28 @@ class ServicesPanel(Panel):
         line.addWidget(self.found, 1)
         line.addWidget(self.reset_button)
         inner.addLayout(line)
+        self.model = ServicesModel(self)
         self.view = RowsView(_("Anlaufstellen"), RowStyle(height=62, avatar=36))
+        self.view.setModel(self.model)
         self.view.chosen.connect(self._picked)
         self.view.opened.connect(self._open)
         self.search.down_pressed.connect(self._into_list)
+        self.search.returnPressed.connect(self._into_list)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._build_nothing())
+        self._stack.setMinimumHeight(100)
         self.body.addWidget(self._stack, 1)
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.addWidget(Text(_("Anlaufstellen"), "page", elide=True), 1)
+        self._menu = QMenu(self)
+        self._menu.addAction(_("Verzeichnis einlesen …")).triggered.connect(self.import_asked)
+        self._menu.addAction(_("Verzeichnis ausgeben …")).triggered.connect(self.export_asked)
+        self.more = IconButton("arrow-right-left", _("Verzeichnis einlesen oder ausgeben"))
+        self.more.clicked.connect(self._offer_exchange)
+        head.addWidget(self.more)
         new = IconButton("plus", _("Anlaufstelle eintragen"), kind="primary", key="N")
         new.clicked.connect(self.new_asked)
         head.addWidget(new)
@@ -84,54 +94,105 @@ class ServicesPanel(Panel):
 
     def refresh(self) -> None:
         """Reads the directory again; what is shown stays in sight."""
-        if self._task is not None:
-            self._task.cancel()
-        self._task = self._tasks.run(_read, self._desk, self.search.text(), done=self._take)
-
-    def show_service(self, service_id: str) -> None:
-        """Makes a service current; filters that hide it are reset."""
-        self._wanted = service_id
-        if not self.view.choose(service_id):
-            self.reset()
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reads += 1
+        self._reading = self._tasks.run(listed_services, self._desk, done=partial(self._take, self._reads), owner=self)
 
     def reset(self) -> None:
-        """No search and no filter."""
-        for widget in (self.search, self.type, self.language):
-            widget.blockSignals(True)
+        """Takes search and filters away."""
+        blocked = self.search.blockSignals(True)
         self.search.clear()
-        self.type.choose("")
-        self.language.choose("")
-        for widget in (self.search, self.type, self.language):
-            widget.blockSignals(False)
-        self.refresh()
+        self.search.blockSignals(blocked)
+        self.filters.reset()
 
-    def _take(self, answer: tuple[list[ServiceView], list[ServiceView]]) -> None:
-        self._task = None
-        self._everything, self._found = answer
-        within = language()
-        types = sorted({v.type for v in self._everything if v.type}, key=lambda t: plain(type_words(t)))
-        spoken = {code for v in self._everything for code in v.languages}
-        codes = sorted(spoken, key=lambda code: plain(language_name(code, within)))
-        self.type.offer([(_("Art: alle"), ""), *((type_words(t), t) for t in types)])
-        self.language.offer([(_("Sprache: alle"), ""), *((language_name(c, within), c) for c in codes)])
-        self.listed.emit(len(self._everything))
-        self._filter()
+    def show_service(self, service_id: str) -> None:
+        """Makes a service current; filters that hide it are taken away."""
+        self._wanted = service_id
+        place = self.model.place_of(service_id)
+        if place >= 0:
+            self._make_current(place)
+        else:
+            self.refresh()
+            self.reset()
 
-    def _filter(self) -> None:
-        kind, spoken = self.type.value(), self.language.value()
-        fits = [v for v in self._found if kind in ("", None, v.type) and (not spoken or spoken in v.languages)]
-        today = self._desk.today()
-        self.view.show_rows([service_row(view, today) for view in sorted(fits, key=lambda v: not v.active)])
-        count, whole = len(fits), len(self._everything)
-        narrowed = bool(self.search.text().strip() or kind or spoken)
+    def ask(self, wanted: Wanted, name: str) -> None:
+        """Looks for what somebody needs."""
+        blocked = self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(blocked)
+        self._wanted = ""
+        self.filters.ask(wanted, name)
+
+    def step_on(self, service_id: str) -> None:
+        """The service below this one (else the one above) is the next to be shown, when this one leaves the list."""
+        place = self.model.place_of(service_id)
+        near = [self.view.key_at(self.model.index(n)) for n in (place + 1, place - 1) if place >= 0 and n >= 0]
+        self._wanted = next((str(key) for key in near if key is not None), self._wanted)
+
+    def _take(self, number: int, everything: list[Listed]) -> None:
+        if number != self._reads:
+            return
+        self._reading = None
+        self._everything = everything
+        self.filters.offer(everything, self._desk.today())
+        self.listed.emit(len(everything))
+        self._look()
+
+    def _look(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        wanted = self.filters.wanted(self.search.text())
+        self._asked += 1
+        self._looking = self._tasks.run(
+            _matches,
+            self._everything,
+            wanted,
+            self._desk.today(),
+            self.filters.stale,
+            done=partial(self._show, self._asked, wanted, self.filters.stale),
+            owner=self,
+        )
+
+    def _show(self, asked: int, wanted: Wanted, stale: bool, matches: list[Match]) -> None:
+        if asked != self._asked:
+            return  # it was asked again since, maybe of a directory that was read anew
+        whole = [match for match in matches if not match.misses]
+        partly = [match for match in matches if match.misses]
+        lines: list[Match | Section] = [*whole]
+        if partly:
+            if whole:
+                lines.insert(0, Section(_("Passt"), "circle-check", "ok", count=str(len(whole)), first=True))
+            title = _("Passt zum Teil")
+            lines.append(Section(title, "circle-dashed", "warn", count=str(len(partly)), first=not whole))
+            lines += partly
+        scrolled = self.view.verticalScrollBar().value()
+        self.view.setUniformItemSizes(not partly)
+        self.model.show_lines(lines, partial(match_row, today=self._desk.today(), asked=wanted.asks, stale=stale))
+        narrowed = bool(wanted.text or wanted.asks or stale)
+        number = QLocale(language()).toString
         words = _("{n} von {all} passen") if narrowed else _("{all} Anlaufstellen")
-        self.found.show_text(words.format(n=count, all=whole))
+        self.found.show_text(words.format(n=number(len(whole)), all=number(len(self._everything))))
         self.reset_button.setVisible(narrowed)
-        self._stack.setCurrentIndex(1 if narrowed and not count else 0)
-        if not self.view.choose(self._wanted) and count:
-            self.view.choose_first()
-        if not count:
+        self._stack.setCurrentIndex(1 if narrowed and not matches else 0)
+        place = self.model.place_of(self._wanted)
+        if place >= 0:
+            self.view.doItemsLayout()
+            self.view.verticalScrollBar().setValue(scrolled)
+            self._make_current(place)
+            self.chosen.emit(self._wanted)
+        elif self._wanted and self._reading is not None:
+            return  # what is wanted may be among what is being read
+        elif matches:
+            self.view.setCurrentIndex(self.model.index(self.model.first()))
+            self.view.scrollToTop()  # with the heading above it
+        else:
             self.chosen.emit("")
+
+    def _make_current(self, place: int) -> None:
+        blocked = self.view.blockSignals(True)
+        self.view.setCurrentIndex(self.model.index(place))
+        self.view.blockSignals(blocked)
 
     def _picked(self, key: object) -> None:
         self._wanted = str(key)
@@ -141,11 +202,21 @@ class ServicesPanel(Panel):
         self.opened.emit(str(key))
 
     def _into_list(self) -> None:
-        if not self.view.currentIndex().isValid():
-            self.view.choose_first()
+        if not self.view.currentIndex().isValid() and self.model.first() >= 0:
+            self.view.setCurrentIndex(self.model.index(self.model.first()))
         self.view.setFocus()
 
+    def _offer_exchange(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-def _read(desk: Desk, search: str) -> tuple[list[ServiceView], list[ServiceView]]:
-    everything = list_services(desk)
-    return everything, list_services(desk, search) if search.strip() else everything
+
+def _matches(everything: list[Listed], wanted: Wanted, today: date, stale: bool) -> list[Match]:
+    """What the list shows, in its order; entries to be checked begin with the oldest."""
+    found = match_services(everything, wanted, today)
+    if stale:
+        old = [match for match in found if is_stale(match.service, today)]
+        return sorted(
+            (replace(match, misses=()) for match in old if match.near),
+            key=lambda match: match.service.verified_on or date.min,
+        )
+    return [match for match in found if match.near and (match.service.active or not wanted.asks)]

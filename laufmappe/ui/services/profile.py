@@ -1,23 +1,36 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One service: how to reach it, what it speaks, who is still expected there."""
+"""One service: how to reach it, whom it is for, whether that still holds, who is still expected there."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ReferredPerson, ServiceDraft, change_service, referred_people, service
+from laufmappe.casework.service_agreements import AgreementView, agreements_of
+from laufmappe.casework.service_finder import CAPACITY_FOR
+from laufmappe.casework.service_use import ReferredPerson, ServiceUse, referred_people, service_use
+from laufmappe.casework.services import service, set_service_active, verify_service
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import referral_kinds, referral_states, step_states
 from laufmappe.errors import LaufmappeError
-from laufmappe.i18n import _, language, n_
+from laufmappe.i18n import _, n_
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.parts import Pair, empty
-from laufmappe.ui.services.signs import service_icon, type_words, verified_chip
+from laufmappe.ui.person.parts import Pair, empty, focus_name, give_focus_back
+from laufmappe.ui.services.agreements import AgreementsCard
+from laufmappe.ui.services.leaving import MergeDialog, RemoveDialog, ReplaceDialog
+from laufmappe.ui.services.profile_cards import (
+    CheckButton,
+    ProfileHead,
+    StateCard,
+    advice_card,
+    capacity_card,
+    contact_card,
+    offer_card,
+)
+from laufmappe.ui.services.signs import type_words, verified_chip
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import (
     Button,
@@ -25,27 +38,37 @@ from laufmappe.ui.widgets import (
     Chip,
     ChipSpec,
     Frame,
-    Icon,
-    IconCircle,
-    Line,
+    IconButton,
     Notice,
     Page,
-    PageHead,
     Row,
     RowStyle,
     RowsView,
-    Tag,
     Text,
     avatar_colour,
-    flow,
     initials,
 )
 
 
+@dataclass(frozen=True)
+class Shown:
+    """Everything that the profile says of a service."""
+
+    view: ServiceView
+    people: list[ReferredPerson]
+    use: ServiceUse
+    agreements: tuple[AgreementView, ...]
+
+
 class ServiceProfile(Page):
-    """The right half. `edit_asked(view)` for the dialog."""
+    """The right half. `edit_asked(view)` for the dialog, `verified(id)` when somebody has just checked it.
+
+    While the finder looks on behalf of a person, `refer_asked(view)` refers that one here.
+    """
 
     edit_asked = Signal(object)
+    refer_asked = Signal(object)
+    verified = Signal(str)
 
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Anlaufstelle"))
@@ -54,11 +77,20 @@ class ServiceProfile(Page):
         self._frame = frame
         self._acts = Acts(desk, tasks, frame, self)
         self.service_id = ""
-        self.view: ServiceView | None = None
+        self.shown: Shown | None = None
+        self.on_behalf = ""
+        """The name of whom the finder looks for."""
+        self.check_button: Button | None = None
+        self._menu = QMenu(self)
         self._holder = QVBoxLayout()
         self._holder.setSpacing(14)
         self.body.addLayout(self._holder)
         self.body.addStretch(1)
+
+    @property
+    def view(self) -> ServiceView | None:
+        """The service that is shown."""
+        return self.shown.view if self.shown is not None and self.shown.view.id == self.service_id else None
 
     def aim(self, target: object) -> None:
         self.service_id = str(target)
@@ -68,105 +100,147 @@ class ServiceProfile(Page):
         if self.service_id:
             self._tasks.run(_read, self._desk, self.service_id, done=self._take, failed=self._gone)
 
+    def show_on_behalf(self, name: str) -> None:
+        """Offers to refer this person here; an empty name ends that."""
+        self.on_behalf = name
+        if self.shown is not None:
+            self._take(self.shown)
+
     def edit(self) -> None:
         """Opens the dialog for what is shown."""
         if self.view is not None:
             self.edit_asked.emit(self.view)
 
-    def _gone(self, error: LaufmappeError) -> None:
-        self._frame.tell(str(error))
+    def refer(self) -> None:
+        """Refers the person whom the finder looks for to what is shown."""
+        if self.view is not None and self.on_behalf:
+            self.refer_asked.emit(self.view)
 
-    def _take(self, answer: tuple[ServiceView, list[ReferredPerson]]) -> None:
-        view, people = answer
+    def verify(self) -> None:
+        """Notes that what stands here was checked today."""
+        view = self.view
+        if view is not None and view.verified_on != self._desk.today():
+            self.verified.emit(view.id)
+            self._acts.do(_("{name}: als heute geprüft eingetragen.").format(name=view.name), verify_service, view.id)
+
+    def focus_check(self) -> None:
+        """Puts the focus on the button for an entry that was checked, or on the first control."""
+        button = self.check_button
+        if button is not None and button.isVisible():
+            button.setFocus()
+        else:
+            self.activate()
+
+    def _gone(self, error: LaufmappeError) -> None:
+        """It was taken out of the directory: the list shows another."""
+        self.shown, self.service_id = None, ""
+
+    def _take(self, shown: Shown) -> None:
+        view = shown.view
         if view.id != self.service_id:
             return
-        self.view = view
+        self.shown = shown
+        focus = focus_name(self)
         empty(self._holder)
-        self._holder.addWidget(self._build_head(view, people))
+        self.check_button = None
+        self._holder.addWidget(self._build_head(view))
         if not view.active:
-            self._holder.addWidget(self._build_inactive(view, people))
-        self._holder.addWidget(self._build_checked(view))
-        self._holder.addWidget(Pair(self._build_contact(view), self._build_profile(view)))
-        self._holder.addWidget(self._build_people(people))
+            self._holder.addWidget(self._build_inactive(shown))
+        self._holder.addWidget(Pair(self._build_checked(view), self._build_capacity(view)))
+        self._holder.addWidget(Pair(contact_card(view), advice_card(view)))
+        self._holder.addWidget(offer_card(view))
+        self._holder.addWidget(AgreementsCard(self._acts, view, shown.agreements))
+        self._holder.addWidget(self._build_people(shown.people))
+        give_focus_back(self, focus)
 
-    def _build_head(self, view: ServiceView, people: list[ReferredPerson]) -> QWidget:
+    def _build_head(self, view: ServiceView) -> QWidget:
         organization = view.organization if view.organization != view.name else ""
         lead = " · ".join(part for part in (type_words(view.type), organization) if part)
-        head = PageHead(view.name, lead, before=IconCircle(service_icon(view.type), size=52))
-        if view.active:
-            off = Button(_("Inaktiv setzen"), icon="circle-slash")
-            off.clicked.connect(partial(self._set_active, view, people, active=False))
-            head.add(off)
-        edit = Button(_("Bearbeiten"), kind="primary", icon="pencil", key="E")
+        buttons: list[QWidget] = []
+        if self.on_behalf:
+            refer = Button(_("Hierher verweisen"), kind="primary", icon="send", key="Ctrl+Return")
+            refer.setObjectName("refer")
+            refer.clicked.connect(self.refer)
+            buttons.append(refer)
+        edit = Button(_("Bearbeiten"), kind="secondary" if self.on_behalf else "primary", icon="pencil", key="E")
+        edit.setObjectName("edit")
         edit.clicked.connect(self.edit)
-        head.add(edit)
-        return head
+        more = IconButton("ellipsis", _("Weiteres zu dieser Anlaufstelle"), kind="secondary")
+        more.setObjectName("more")
+        more.clicked.connect(partial(self._offer, more))
+        return ProfileHead(view, lead, [*buttons, edit, more])
 
-    def _build_inactive(self, view: ServiceView, people: list[ReferredPerson]) -> QWidget:
+    def _offer(self, button: QWidget) -> None:
+        self.fill_menu()
+        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def fill_menu(self) -> QMenu:
+        """What can be done with the service beyond changing it."""
+        self._menu.clear()
+        shown = self.shown
+        if shown is None:
+            return self._menu
+        view = shown.view
+        if view.active:
+            self._menu.addAction(_("Inaktiv setzen")).triggered.connect(partial(self._set_active, shown, active=False))
+        else:
+            self._menu.addAction(_("Wieder aktiv")).triggered.connect(partial(self._set_active, shown, active=True))
+        self._menu.addSeparator()
+        self._menu.addAction(_("Durch eine andere ersetzen …")).triggered.connect(self.replace)
+        self._menu.addAction(_("Steht doppelt da …")).triggered.connect(self.merge)
+        self._menu.addAction(_("Entfernen …")).triggered.connect(self.remove)
+        return self._menu
+
+    def replace(self) -> None:
+        """Asks to which other service everybody goes instead."""
+        if self.shown is not None:
+            ReplaceDialog(self, self._acts, self.shown.view, self.shown.use).appear()
+
+    def merge(self) -> None:
+        """Asks which other entry is the same place."""
+        if self.shown is not None:
+            MergeDialog(self, self._acts, self.shown.view).appear()
+
+    def remove(self) -> None:
+        """Takes the service out of the directory, or says why it has to stay."""
+        shown = self.shown
+        if shown is not None:
+            off = partial(self._set_active, shown, active=False)
+            RemoveDialog(self, self._acts, shown.view, shown.use, off, self.replace).appear()
+
+    def _build_inactive(self, shown: Shown) -> QWidget:
         on = Button(_("Wieder aktiv"))
-        on.clicked.connect(partial(self._set_active, view, people, active=True))
+        on.setObjectName("active")
+        on.clicked.connect(partial(self._set_active, shown, active=True))
         words = _("Diese Anlaufstelle ist inaktiv: Sie wird nicht mehr vorgeschlagen.")
-        if people:
-            count = len({person.newcomer_id for person in people})
+        count = len({person.newcomer_id for person in shown.people})
+        if count:
             words += " " + n_(
                 "{n} Person ist noch hierher verwiesen.", "{n} Personen sind noch hierher verwiesen.", count
             ).format(n=count)
-        return Notice(words, kind="warn" if people else "info", actions=(on,))
+        return Notice(words, kind="warn" if count else "info", actions=(on,))
 
     def _build_checked(self, view: ServiceView) -> QWidget:
-        card = Card(padding=14)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        chip = verified_chip(replace(view, active=True), self._desk.today())
-        row.addWidget(
-            Icon({"ok": "circle-check", "warn": "clock-alert"}.get(chip.kind, "circle-dashed"), chip.kind, 22)
-        )
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(_("Angaben geprüft am"), "secondary"))
+        chip = verified_chip(view, self._desk.today()) if view.active else ChipSpec("")
+        icon = {"ok": "circle-check", "warn": "clock-alert"}.get(chip.kind, "circle-dashed")
         when = f"{view.verified_on:%d.%m.%Y}" if view.verified_on else _("noch nie")
-        words.addWidget(Text(when, "strong"))
-        row.addLayout(words)
-        row.addStretch(1)
-        if chip.kind != "ok":
-            row.addWidget(Chip(chip.text, chip.kind, chip.icon))
-        now = Button(_("Heute geprüft"), kind="link")
-        now.clicked.connect(partial(self._verified, view))
+        card = StateCard(icon, chip.kind if chip.kind in ("ok", "warn") else "muted", _("geprüft am"), when)
+        if chip.kind == "warn":
+            card.add(Chip(chip.text, chip.kind, chip.icon))
         if view.verified_on != self._desk.today():
-            row.addWidget(now)
-        card.body.addLayout(row)
+            self.check_button = CheckButton(_("Heute geprüft"), kind="link", key="V")
+            self.check_button.setObjectName("check")
+            self.check_button.clicked.connect(self.verify)
+            card.add(self.check_button)
         return card
 
-    def _build_contact(self, view: ServiceView) -> QWidget:
-        card = Card(_("Kontakt"))
-        where = [view.room, view.district, view.directions]
-        lines = [
-            ("map-pin", view.address, " · ".join(part for part in where if part)),
-            ("phone", view.phone, ""),
-            ("mail", view.email, ""),
-        ]
-        for icon, words, more in lines:
-            if words or more:
-                card.body.addWidget(Line(words or more, more if words else "", icon=icon))
-        if view.hours:
-            card.body.addWidget(_Words("clock", view.hours))
-        if not any(words or more for _icon, words, more in lines) and not view.hours:
-            card.body.addWidget(Text(_("Noch keine Adresse und kein Telefon eingetragen."), "lead", wrap=True))
-        card.body.addStretch(1)
-        return card
-
-    def _build_profile(self, view: ServiceView) -> QWidget:
-        card = Card(_("Profil"))
-        card.body.addWidget(Text(_("Sprachen in der Beratung"), "label"))
-        if view.languages:
-            names = [language_name(code, language()) for code in view.languages]
-            card.body.addWidget(flow(*(Tag(name) for name in names)))
-        else:
-            card.body.addWidget(Text(_("nicht bekannt"), "lead"))
-        card.body.addWidget(Text(_("Gut zu wissen"), "label"))
-        card.body.addWidget(Text(view.note or _("Noch keine Notiz."), "body" if view.note else "lead", wrap=True))
-        card.body.addStretch(1)
-        return card
+    def _build_capacity(self, view: ServiceView) -> QWidget:
+        change = Button(_("Ändern") if view.capacity else _("Eintragen"), kind="link")
+        change.setObjectName("capacity")
+        change.setAccessibleName(_("Plätze und Wartezeit ändern"))
+        change.clicked.connect(self.edit)
+        old = view.capacity_on is not None and self._desk.today() - view.capacity_on > CAPACITY_FOR
+        return capacity_card(view, bool(view.capacity) and old, change)
 
     def _build_people(self, people: list[ReferredPerson]) -> QWidget:
         card = Card(_("Noch hierher verwiesen"))
@@ -205,8 +279,8 @@ class ServiceProfile(Page):
         if isinstance(key, tuple):
             self._frame.go("people", key[0])
 
-    def _set_active(self, view: ServiceView, people: list[ReferredPerson], *, active: bool) -> None:
-        count = len({person.newcomer_id for person in people})
+    def _set_active(self, shown: Shown, _checked: bool = False, *, active: bool) -> None:
+        count = len({person.newcomer_id for person in shown.people})
         if active:
             told = _("{name} ist wieder aktiv.")
         elif count:
@@ -217,25 +291,14 @@ class ServiceProfile(Page):
             )
         else:
             told = _("{name} ist inaktiv und wird nicht mehr vorgeschlagen.")
-        draft = replace(ServiceDraft.of(view), active=active)
-        self._acts.do(told.format(name=view.name, n=count), change_service, view.id, draft)
-
-    def _verified(self, view: ServiceView) -> None:
-        draft = replace(ServiceDraft.of(view), verified_on=self._desk.today())
-        self._acts.do(_("Als heute geprüft eingetragen."), change_service, view.id, draft)
+        words = told.format(name=shown.view.name, n=count)
+        self._acts.do(words, set_service_active, shown.view.id, active=active)
 
 
-class _Words(QWidget):
-    """Words of several lines beside an icon."""
-
-    def __init__(self, icon: str, words: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(Icon(icon))
-        row.addWidget(Text(words, "body", wrap=True), 1)
-
-
-def _read(desk: Desk, service_id: str) -> tuple[ServiceView, list[ReferredPerson]]:
-    return service(desk, service_id), referred_people(desk, service_id)
+def _read(desk: Desk, service_id: str) -> Shown:
+    return Shown(
+        service(desk, service_id),
+        referred_people(desk, service_id),
+        service_use(desk, service_id),
+        agreements_of(desk, service_id),
+    )

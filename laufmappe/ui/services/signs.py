@@ -2,15 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How services look: an icon by their type, and how fresh what is known of them is."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from laufmappe.casework.service_finder import Match, is_stale
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import service_types
-from laufmappe.i18n import _
+from laufmappe.i18n import _, n_
 from laufmappe.ui.widgets import ChipSpec, Row
-
-FRESH = timedelta(days=365)
-"""After a year, what the directory says should be checked again."""
 
 _ICONS = {
     "federal_office_migration": "landmark",
@@ -59,7 +57,7 @@ def verified_chip(view: ServiceView, today: date) -> ChipSpec:
         return ChipSpec(_("inaktiv"), "neutral", "circle-slash")
     if view.verified_on is None:
         return ChipSpec(_("ungeprüft"), "neutral", "circle-dashed")
-    if today - view.verified_on > FRESH:
+    if is_stale(view, today):
         return ChipSpec(_("Prüfung fällig"), "warn", "clock-alert")
     return ChipSpec(_("geprüft"), "ok", "check")
 
@@ -69,16 +67,28 @@ def type_words(service_type: str) -> str:
     return _(service_types()[service_type]) if service_type else ""
 
 
-def service_row(view: ServiceView, today: date) -> Row:
-    """A line of the directory."""
-    parts = (view.district or view.city, type_words(view.type))
+def match_row(match: Match, today: date, *, asked: bool, stale: bool) -> Row:
+    """A line of the list: where and what; with `asked`, why it fits or not; with `stale`, when it was last checked."""
+    view = match.service
+    if stale:
+        below = _("zuletzt {day}").format(day=f"{view.verified_on:%d.%m.%Y}") if view.verified_on else _("nie geprüft")
+    elif asked:
+        below = " · ".join(match.reasons[:4])
+    else:
+        below = " · ".join(part for part in (view.district or view.city, type_words(view.type)) if part)
+    chip: ChipSpec | None = verified_chip(view, today)
+    if stale and match.people:
+        words = n_("{n} Person unterwegs", "{n} Personen unterwegs", match.people).format(n=match.people)
+        chip = ChipSpec(words, "accent", "users")
+    elif asked and chip is not None and chip.kind == "ok":
+        chip = None  # the reasons need the room
     return Row(
         key=view.id,
         title=view.name,
-        subtitle=" · ".join(part for part in parts if part) or view.organization,
+        subtitle=below or view.organization,
         icon=service_icon(view.type),
         icon_colour="accent" if view.active else "neutral",
         circle=True,
-        chip=verified_chip(view, today),
+        chip=chip,
         faded=not view.active,
     )

@@ -38,6 +38,9 @@ _LOOKS = {
     ),
     "waiting": _Look(N_("Wartet lange"), "hourglass", "warn", N_("Schritt öffnen"), "arrow-right", "hourglass"),
     "review": _Look(N_("Zwischenbilanz"), "scale", "info", N_("Person öffnen"), "arrow-right", "calendar"),
+    "agreement": _Look(
+        N_("Vereinbarungen enden"), "handshake", "info", N_("Anlaufstelle öffnen"), "arrow-right", "calendar"
+    ),
     "stale": _Look(
         N_("Anlaufstellen prüfen"), "building-2", "neutral", N_("Angaben prüfen"), "arrow-right", "clock-alert"
     ),

@@ -169,3 +169,10 @@ def test_a_wait_that_should_be_over_says_so(sit: Sit) -> None:
     sat.settle()
     words = "wartet seit 02.11.2026, sollte am 20.11.2026 enden: Warteliste"
     assert sat.page.chain.strip._reason.words.text() == words
+
+
+def test_one_letter_looks_for_a_service_that_fits_the_person_and_the_station(sit: Sit) -> None:
+    sat = sit()
+    sat.page.chain.route.setFocus()
+    sat.press(Qt.Key.Key_F)
+    assert sat.frame.went == [("services", ("for", sat.newcomer_id, sat.step().id))]

@@ -223,7 +223,9 @@ def test_a_file_that_is_no_directory_is_refused_in_one_sentence(
     asked = ImportDialog(page, Acts(desk, tasks, frame, page), tmp_path / "x.json")
     asked.appear()
     settle(tasks)
-    assert asked.findChild(Notice).sentence.text()
+    notice = asked.findChild(Notice)
+    assert notice is not None
+    assert notice.sentence.text()
     assert asked.primary is not None
     assert not asked.primary.isVisible()
     submit(asked)

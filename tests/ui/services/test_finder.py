@@ -17,6 +17,8 @@ from laufmappe.casework.people import NewcomerDraft, take_in
 from laufmappe.casework.referrals import refer
 from laufmappe.casework.services import ServiceDraft, add_service, change_service, service
 from laufmappe.casework.views import LanguageView
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.pickers import ServicePicker
 from laufmappe.ui.person.referral_dialogs import ReferralDialog
 from laufmappe.ui.services import ServicesPage
 from laufmappe.ui.tasks import Tasks
@@ -124,7 +126,8 @@ def test_entries_to_be_checked_come_oldest_first_and_go_by_two_keys_each(
     assert titles(page) == ["Jobcenter Mitte", "Alte Beratung"]
     second = rows(page)[1]
     assert isinstance(second, Row)
-    assert second.subtitle == "zuletzt 19.10.2025 · 1 Person unterwegs"
+    assert second.chip is not None
+    assert (second.subtitle, second.chip.text) == ("zuletzt 19.10.2025", "1 Person unterwegs")
     page.panel.view.setFocus()
     for _each in range(2):
         QTest.keyClick(page.panel.view, Qt.Key.Key_Return)
@@ -150,3 +153,30 @@ def test_one_letter_says_that_it_was_checked_today_and_undo_takes_it_back(
     frame.undos[-1]()
     settle(tasks)
     assert service(desk, services[0]).verified_on is None
+
+
+def test_a_picker_offers_what_fits_the_person_first_and_says_why_the_rest_does_not(
+    page: ServicesPage, desk: Desk, tasks: Tasks, frame: Any, settle: Settle
+) -> None:
+    acts = Acts(desk, tasks, frame, page)
+    acts.newcomer_id = take_in(desk, NewcomerDraft("Amina", languages=(LanguageView("ar", "native"),))).subject_id
+    picker = ServicePicker("Anlaufstelle", acts)
+    picker.setParent(page)
+    settle(tasks)
+    model = picker.list.model()
+    first, second = (model.index(line, 0).data(ROW_ROLE) for line in range(model.rowCount()))
+    assert (first.title, first.chip.text) == ("VHS Sprachenbüro", "passt")
+    assert (second.title, second.chip) == ("Jobcenter Mitte", None)
+    assert second.subtitle.startswith("Arabisch fehlt")
+
+
+def test_in_a_low_window_the_filters_stand_behind_a_button(page: ServicesPage, settle: Settle, tasks: Tasks) -> None:
+    page.resize(650, 400)
+    settle(tasks)
+    assert not page.panel.filters.topic.isVisible()
+    page.panel.view.setFocus()
+    QTest.keyClick(page.panel.view, Qt.Key.Key_F)
+    assert page.panel.filters.topic.hasFocus()
+    page.resize(1150, 800)
+    settle(tasks)
+    assert page.panel.filters.topic.isVisible()

@@ -86,6 +86,9 @@ def test_a_service_is_entered_by_keyboard(
     settle(tasks)
     assert [view.name for view in list_services(desk)] == ["Jobcenter Mitte", "Sprachtreff", "VHS Sprachenbüro"]
     assert frame.told == ["Sprachtreff ist eingetragen."]
+    page.changed(frame.announced[-1])
+    settle(tasks)
+    assert page.panel.view.current_key() == page.profile.service_id == frame.announced[-1].subject_id
 
 
 def test_a_service_without_a_name_is_refused_beside_the_field(page: ServicesPage, tasks: Tasks, settle: Settle) -> None:

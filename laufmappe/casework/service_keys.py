@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The keys of this service and the cards of others, as the vault keeps them. What is in them, `handover.exchange` knows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.rows import as_view, viewed
+from laufmappe.casework.views import Changed
+from laufmappe.errors import NotFoundError
+from laufmappe.i18n import _
+from laufmappe.records.handover import KnownCard, OwnKey
+from laufmappe.records.services import Service
+
+
+@dataclass(frozen=True)
+class CardView:
+    """The card of another service; `card` is the text of its file.
+
+    `verified_on` is the day on which somebody compared the six words with the service; `service_id` the entry of the
+    directory that it belongs to.
+    """
+
+    id: str
+    fingerprint: str
+    name: str
+    card: str
+    service_id: str | None
+    added_on: date
+    verified_on: date | None
+
+
+def own_keys(desk: Desk) -> tuple[str, ...]:
+    """The secret keys of this service, the newest first; older ones still open older parcels."""
+    with desk.read() as session:
+        return _own_keys(session)
+
+
+def keep_own_key(desk: Desk, make: Callable[[], str]) -> str:
+    """The newest secret key; one is made where there is none yet."""
+    there = own_keys(desk)
+    if there:
+        return there[0]
+    with desk.write("make_own_key") as act:
+        there = _own_keys(act.session)
+        if not there:
+            there = (make(),)
+            act.session.add(OwnKey(secret=there[0], made_on=desk.today()))
+    return there[0]
+
+
+def cards(desk: Desk) -> tuple[CardView, ...]:
+    """The cards that are known, by name."""
+    with desk.read() as session:
+        return viewed(session.scalars(select(KnownCard).order_by(func.lower(KnownCard.name), KnownCard.id)), CardView)
+
+
+def keep_card(
+    desk: Desk, fingerprint: str, name: str, card: str, *, service_id: str | None = None, verified: bool = False
+) -> Changed:
+    """Keeps a card; one with the same keys takes its place, and stays verified. `subject_id` is the card's.
+
+    Without a `service_id` it goes with the service of the directory that has its name, if there is exactly one.
+    """
+    with desk.write("import_card") as act:
+        row = act.session.scalar(select(KnownCard).where(KnownCard.fingerprint == fingerprint))
+        if row is None:
+            row = KnownCard(fingerprint=fingerprint, name=name, card=card, added_on=desk.today())
+            act.session.add(row)
+        row.name, row.card = name, card
+        row.service_id = service_id or row.service_id or _named(act.session, name)
+        if verified:
+            row.verified_on = desk.today()
+        act.session.flush()
+        act.subject_id = row.id
+    return act.changed()
+
+
+def verify_card(desk: Desk, card_id: str, *, verified: bool = True) -> Changed:
+    """Notes that somebody compared the six words with the service, or takes that back. Raises NotFoundError."""
+    with desk.write("verify_card") as act:
+        row = _get(act.session, card_id)
+        row.verified_on, act.subject_id = desk.today() if verified else None, card_id
+    return act.changed()
+
+
+def link_card(desk: Desk, card_id: str, service_id: str | None) -> Changed:
+    """Says which service of the directory a card belongs to. Raises NotFoundError."""
+    with desk.write("link_card") as act:
+        row = _get(act.session, card_id)
+        if service_id is not None and act.session.get(Service, service_id) is None:
+            raise NotFoundError(_("Diese Anlaufstelle gibt es nicht (mehr)."))
+        row.service_id, act.subject_id = service_id, card_id
+    return act.changed()
+
+
+def forget_card(desk: Desk, card_id: str) -> Changed:
+    """Removes a card; parcels that were exchanged stay noted. Raises NotFoundError."""
+    with desk.write("forget_card") as act:
+        act.session.delete(_get(act.session, card_id))
+        act.subject_id = card_id
+    return act.changed()
+
+
+def card_for(desk: Desk, service_id: str) -> CardView | None:
+    """The card of a service of the directory: a verified one first, then the newest."""
+    query = select(KnownCard).where(KnownCard.service_id == service_id)
+    with desk.read() as session:
+        row = session.scalar(query.order_by(KnownCard.verified_on.desc().nulls_last(), KnownCard.id.desc()).limit(1))
+        return as_view(row, CardView) if row else None
+
+
+def _own_keys(session: Session) -> tuple[str, ...]:
+    return tuple(session.scalars(select(OwnKey.secret).order_by(OwnKey.id.desc())))
+
+
+def _named(session: Session, name: str) -> str | None:
+    wanted = " ".join(name.casefold().split())
+    rows = session.execute(select(Service.id, Service.name).where(Service.active.is_(True)))
+    found = [row.id for row in rows if " ".join(row.name.casefold().split()) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def _get(session: Session, card_id: str) -> KnownCard:
+    row = session.get(KnownCard, card_id)
+    if row is None:
+        raise NotFoundError(_("Diese Karte gibt es nicht (mehr)."))
+    return row
