@@ -10,7 +10,7 @@ The people are those of the demo, the day is always the same, so that a picture 
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import list_people
 from laufmappe.casework.views import CaseView
 from laufmappe.folder.make import make_folder, print_folder
+from laufmappe.folder.plan import Folder
 from laufmappe.ui.folder import FolderDialog
 from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
@@ -146,16 +147,30 @@ def shoot_sheets(desk: Desk, person: str, target: Path) -> None:
 
 
 def sample_pages(of: CaseView, language: str) -> list[Image.Image]:
-    """The first page of each kind of sheet, in the order of the folder, and the slip that comes with a new print."""
-    folder = whole_folder(of, language)
+    """The first page of each kind of sheet in the order of the folder, the slip of a new print, a station in large print."""
+    large = whole_folder(of, language, large_print=True)
+    station = [sheet.key for sheet in large.sheets if sheet.kind == "station"][:1]
+    pages = pages_of_kinds(whole_folder(of, language))
+    return [*pages, *rendered(print_folder(large, only=station), [0])] if station else pages
+
+
+def pages_of_kinds(folder: Folder) -> list[Image.Image]:
+    """The first page of a sheet of each kind, and the slip."""
     # Of the station sheets the first with two stations, if there is one.
     chosen = sorted(folder.sheets, key=lambda sheet: (len(sheet.steps), -sheet.number))
     first = {sheet.kind: sheet.number for sheet in chosen}
-    with pypdfium2.PdfDocument(print_folder(folder, slip=True)) as pdf:
-        places = {item.get_title().partition(" –")[0]: item.get_dest() for item in pdf.get_toc()}
+    pdf = print_folder(folder, slip=True)
+    with pypdfium2.PdfDocument(pdf) as document:
+        places = {item.get_title().partition(" –")[0]: item.get_dest() for item in document.get_toc()}
         wanted = [places[f"Blatt {number}"].get_index() for number in sorted(first.values())]
-        scale = PAGE_WIDTH / pdf[0].get_width()
-        return [pdf[number].render(scale=scale).to_pil() for number in (*wanted, 0)]
+    return rendered(pdf, [*wanted, 0])
+
+
+def rendered(pdf: bytes, numbers: Sequence[int]) -> list[Image.Image]:
+    """Pages as pictures."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        scale = PAGE_WIDTH / document[0].get_width()
+        return [document[number].render(scale=scale).to_pil() for number in numbers]
 
 
 def chosen_pages(pdf: pypdfium2.PdfDocument) -> list[int]:

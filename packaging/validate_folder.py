@@ -52,7 +52,7 @@ _PICTURE_OF_THE_ROUTE = "Ein Weg mit"
 
 
 def print_all(target: Path, people: int, languages: Sequence[str]) -> Iterator[Path]:
-    """Writes the PDFs: of each person in each language, of the overview in each, and of the recovery key."""
+    """Writes the PDFs: of each person in each language, one in large print, the overview, and the recovery key."""
     with tempfile.TemporaryDirectory() as folder:
         vault, recovery_key = create_vault(Path(folder) / "tresor", PASSPHRASE, cost=CHEAP_COST)
         desk = Desk(vault, today=lambda: DAY)
@@ -63,20 +63,21 @@ def print_all(target: Path, people: int, languages: Sequence[str]) -> Iterator[P
     for language in languages:
         for at, each in enumerate(cases):
             yield _written(target / f"mappe-{language}-{at + 1:02}.pdf", everything(each, language))
+        yield _written(target / f"großdruck-{language}.pdf", everything(cases[0], language, large_print=True))
         overview = make_overview(STATUS, language, cases[0].centre, services, DAY)
         yield _written(target / f"überblick-{language}.pdf", overview)
     sheet = make_recovery_sheet(recovery_key, cases[0].centre.name, DAY)
     yield _written(target / "schlüssel.pdf", sheet)
 
 
-def everything(of: CaseView, language: str) -> bytes:
+def everything(of: CaseView, language: str, large_print: bool = False) -> bytes:
     """A folder with all sheets that there are, and with the slips of one that is exchanged as a whole."""
-    return print_folder(whole_folder(of, language), slip=True)
+    return print_folder(whole_folder(of, language, large_print), slip=True)
 
 
-def whole_folder(of: CaseView, language: str) -> Folder:
+def whole_folder(of: CaseView, language: str, large_print: bool = False) -> Folder:
     """The folder with all sheets that there are, of somebody who holds an older one."""
-    words, extra = Words(language), [key for key, _title in optional_sheets(of)]
+    words, extra = Words(language, large_print=large_print), [key for key, _title in optional_sheets(of)]
     first = folder_of(of, words, DAY, extra)
     day = of.newcomer.taken_in_on
     older = tuple(PrintedSheet(s.key, s.number, 1, "older", language, day) for s in first.sheets)

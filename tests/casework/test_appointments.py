@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,8 @@ def test_another_program_reads_the_calendar_file_and_finds_no_name_in_it(
     set_appointment(desk, person, AppointmentDraft("2026-12-03T08:00", "Arzt", service_id=service))
     content = calendar_file(appointments(case(desk, person)), today)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    first: Any
+    second: Any
     first, second = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert str(first["SUMMARY"]) == title
     assert str(first["LOCATION"]) == "Parkweg 1, Raum 2"

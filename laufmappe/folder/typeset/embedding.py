@@ -103,18 +103,21 @@ class EmbeddedFont:
         )
 
     def _to_unicode(self) -> bytes:
-        entries = [
-            # What is one of several glyphs for a single character stands for nothing of its own.
-            f"<{code:04X}> <{(characters or chr(0x200B)).encode('utf-16-be').hex().upper()}>"
-            for (_glyph, characters), code in self._codes.items()
+        # What is one of several glyphs for a single character stands for nothing of its own.
+        said = [
+            f"<{(characters or chr(0x200B)).encode('utf-16-be').hex()}>"
+            for _glyph, characters in ((0, ""), *self._codes)
         ]
-        blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
+        # A range ends where the first byte of its codes would change.
+        ranges = [(at, said[at : at + 256]) for at in range(0, len(said), 256)]
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
             "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-            *(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks),
+            f"{len(ranges)} beginbfrange",
+            *(f"<{at:04x}> <{at + len(some) - 1:04x}> [{''.join(some)}]" for at, some in ranges),
+            "endbfrange",
             "endcmap CMapName currentdict /CMap defineresource pop end end",
         ]
         return "\n".join(lines).encode("ascii")

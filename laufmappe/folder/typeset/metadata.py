@@ -15,30 +15,30 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
-  xmlns:dc="http://purl.org/dc/elements/1.1/"
-  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
-  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
-  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
-  pdf:Producer={producer} xmp:CreateDate="{date}" xmp:ModifyDate="{date}"
-  pdfaid:part="3" pdfaid:conformance="A" pdfuaid:part="1">
+xmlns:dc="http://purl.org/dc/elements/1.1/"
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+pdf:Producer={producer} xmp:CreateDate="{date}" xmp:ModifyDate="{date}"
+pdfaid:part="3" pdfaid:conformance="A" pdfuaid:part="1">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+<pdfaExtension:schemas><rdf:Bag><rdf:li><rdf:Description
+pdfaSchema:schema="PDF/UA identification schema"
+pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"
+pdfaSchema:prefix="pdfuaid">
+<pdfaSchema:property><rdf:Seq><rdf:li
+pdfaProperty:name="part"
+pdfaProperty:valueType="Integer"
+pdfaProperty:category="internal"
+pdfaProperty:description="Part of ISO 14289"
+/></rdf:Seq></pdfaSchema:property>
+</rdf:Description></rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import product
 
 import segno
+from reportlab.lib.rl_accel import fp_str
 
 from laufmappe.folder.typeset import icons
 from laufmappe.folder.typeset.embedding import EmbeddedFont
@@ -27,9 +28,9 @@ def shown(piece: Piece, font: EmbeddedFont) -> Iterator[tuple[PlacedGlyph, str]]
             if codes:
                 yield first, f"[({codes})]TJ"
             codes, first, expected = "", glyph, glyph.x
-        # To a thousandth of the size, and what is left over counts for the next glyph.
+        # By more than a thousandth of the size, and what is left over counts for the next glyph.
         correction = round((expected - glyph.x) / scale)
-        if correction:
+        if abs(correction) > 1:
             codes += f"){correction}("
             expected -= correction * scale
         code, width = drawn(glyph.number, glyph.characters)
@@ -60,9 +61,9 @@ def pictogram(name: str, stroke: float) -> str:
     for path, filled in icons.icon(name):
         for operator, places in path.steps:
             values = [value for place in places for value in place]
-            operators.append(f"{numbers(*_operands(operator, values))} {operator}".lstrip())
+            operators.append(f"{points(*_operands(operator, values))} {operator}".lstrip())
         operators.append(PAINT[True, filled])
-    return "\n".join([*operators, "Q"])
+    return " ".join([*operators, "Q"])
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +77,7 @@ def modules(text: str, error: str) -> str:
     """The dark modules of a QR code as rectangles, each as tall as it gets, in modules from its top left corner."""
     rows = matrix(text, error)
     dark = {(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module}
-    operators = []
+    found = []
     for y, x in product(range(len(rows)), repeat=2):
         if (x, y) not in dark:
             continue
@@ -86,21 +87,24 @@ def modules(text: str, error: str) -> str:
         while all((across, bottom) in dark for across in range(x, end)):
             bottom += 1
         dark -= set(product(range(x, end), range(y, bottom)))
-        operators.append(f"{x} {y} {end - x} {bottom - y} re")
-    return "\n".join([*operators, "f Q"])
+        found.append((end - x, bottom - y, x, y))
+    # Those of one size in a row are packed best.
+    operators = [f"{x} {y} {width} {height} re" for width, height, x, y in sorted(found)]
+    return " ".join([*operators, "f Q"])
 
 
 @lru_cache(maxsize=64)
 def rgb(colour: str) -> str:
     """`#0F766E` as three shares of one."""
-    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3f}".rstrip("0").rstrip(".") for at in (1, 3, 5))
+    return numbers(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)), places=3)
 
 
 def points(*values: float) -> str:
     """Places on the page, to a tenth of a point: a dot of a printer with 720 dots an inch."""
-    return " ".join(f"{value:.1f}".removesuffix(".0") for value in values)
+    return numbers(*values, places=1)
 
 
 def numbers(*values: float, places: int = 2) -> str:
     """Numbers as an operator takes them, with no more decimal places than are wanted."""
-    return " ".join(f"{value:.{places}f}".rstrip("0").rstrip(".") or "0" for value in values)
+    written: str = fp_str([round(value, places) for value in values])
+    return written

@@ -60,6 +60,7 @@ class Page:
         self._tag = tag
         self._innermost = innermost
         self._open: Element | None = None
+        self._in_words = False
         self._finished = False
 
     def tag(
@@ -77,12 +78,9 @@ class Page:
     def text(self, block: Block, x: float, y: float) -> None:
         """Draws a block with its top left corner at x, y."""
         for target, pieces in self._parts(block, self._innermost()):
-            self._mark(target)
-            self._operators.append("BT")
-            self._place = (0, 0)
+            self._mark(target, words=True)
             for baseline, piece in pieces:
                 self._piece(piece, x * MM, (HEIGHT - y - baseline) * MM, target)
-            self._operators.append("ET")
         self._bounds(x, y, x + block.box_width, y + block.height)
 
     def path(
@@ -211,8 +209,10 @@ class Page:
         """Ends the page and gives its content stream; `Document` calls it."""
         if not self._finished:
             self._close_mark()
+            if self._in_words:
+                self._operators.append("ET")
             self._finished = True
-        return "\n".join(self._operators).encode("latin-1")
+        return " ".join(self._operators).encode("latin-1")
 
     def _set(self, operator: str, values: str) -> None:
         """Changes the graphics state, where it is not so already."""
@@ -227,8 +227,8 @@ class Page:
 
     def _piece(self, piece: Piece, x: float, y: float, target: Element) -> None:
         font = self._font(piece.face)
-        self._set("rg", rgb(piece.colour))
         self._set("Tf", f"/{font.resource} {numbers(piece.size)}")
+        self._set("rg", rgb(piece.colour))
         elsewhere = target is not _ARTIFACT and piece.language != target.spoken_in(self._language)
         if elsewhere:
             self._operators.append(f"/Span <</Lang ({piece.language})>> BDC")
@@ -271,22 +271,29 @@ class Page:
 
     def _mark_graphic(self) -> None:
         element = self._innermost()
-        self._mark(element if element.is_graphic() and not element.is_artifact() else _ARTIFACT)
+        self._mark(element if element.is_graphic() and not element.is_artifact() else _ARTIFACT, words=False)
 
-    def _mark(self, element: Element) -> None:
-        """Makes what follows part of an element, or of the decoration."""
+    def _mark(self, element: Element, words: bool) -> None:
+        """Makes what follows, words or shapes, part of an element or of the decoration.
+
+        Words of several elements stand in one text object, so that most of them begin where those before are.
+        """
         if self._finished:
             raise RuntimeError("the page was finished when the next one was begun")
-        if self._open is element:
+        if self._open is element and self._in_words is words:
             return
         self._close_mark()
+        if self._in_words is not words:
+            self._operators.append("BT" if words else "ET")
+            self._in_words, self._place = words, (0, 0)
         if element is _ARTIFACT:
             self._operators.append("/Artifact BMC")
         else:
             number = len(self.marked)
             self.marked.append(element)
             element.kids.append((self.number, number))
-            self._operators.append(f"/{element.role} <</MCID {number}>> BDC")
+            # What it is, the tree says. One word for all is packed best.
+            self._operators.append(f"/P <</MCID {number}>> BDC")
         self._open = element
 
     def _close_mark(self) -> None:

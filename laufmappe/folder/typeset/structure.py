@@ -7,6 +7,7 @@
 Each element holds other elements and marked content, which is a number (MCID) on a page.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -86,12 +87,12 @@ def write_tree(pdf: Pdf, root: Element, marked: list[list[Element]], language: s
     `marked` has, for each page, the elements of its marked content by number.
     """
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    writer = _Writer(pdf)
-    tree.K = writer.write(root, tree, language)
+    writer = _Writer(pdf, Counter(element.actual_text for elements in marked for element in elements))
+    tree.K = Array([writer.write(root, tree, language)])
     owners = Array()
     for number, elements in enumerate(marked):
         owners.append(number)
-        owners.append(pdf.make_indirect(Array([writer.written[id(element)] for element in elements])))
+        owners.append(Array([writer.written[id(element)] for element in elements]))
         writer.pages[number].StructParents = number
     tree.ParentTree = Dictionary(Nums=owners)
     tree.ParentTreeNextKey = len(marked)
@@ -102,15 +103,19 @@ def write_tree(pdf: Pdf, root: Element, marked: list[list[Element]], language: s
 class _Writer:
     """Puts elements into a file, and knows what is in it: `written` by the identity of what it was made from."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, pdf: Pdf, said: Counter[str | None]) -> None:
+        """`said` is how often which words in reading order stand in the tree."""
         self._pdf = pdf
         self.pages = [page.obj for page in pdf.pages]
         self.written: dict[int, pikepdf.Object] = {}
+        # What is said again and again is in the file once: it is packed by the hundred elements.
+        self._said = {words: pdf.make_indirect(String(words)) for words, times in said.items() if words and times > 1}
 
     def write(self, element: Element, parent: pikepdf.Object, around: str) -> pikepdf.Object:
         """Puts in an element and those below; `around` is the language that the parent is spoken in."""
         about: dict[str, Any] = {"/S": Name(f"/{element.role}"), "/P": parent}
         span = element.only_span()
+        marked = span or element
         if span is not None:
             # One element says as much as two.
             element = replace(
@@ -124,17 +129,12 @@ class _Writer:
             around = element.language
             about["/Lang"] = String(around)
         said = (("/T", element.title), ("/Alt", element.alt), ("/ActualText", element.actual_text))
-        about |= {key: String(words) for key, words in said if words is not None}
+        about |= {key: self._said[words] if words in self._said else String(words) for key, words in said if words}
         attributes = _attributes(element)
         if attributes is not None:
             about["/A"] = attributes
-        node = self._pdf.make_indirect(Dictionary(about))
-        self.written[id(element)] = node
-        if span is not None:
-            self.written[id(span)] = node
-        kids = [self._kid(kid, node, around, alone=len(pages) == 1) for kid in element.kids]
-        if kids:
-            node.K = kids[0] if len(kids) == 1 else Array(kids)
+        node = self.written[id(marked)] = self._pdf.make_indirect(Dictionary(about))
+        node.K = Array([self._kid(kid, node, around, alone=len(pages) == 1) for kid in element.kids])
         return node
 
     def _kid(self, kid: Element | tuple[int, int], node: pikepdf.Object, around: str, alone: bool) -> Any:
@@ -146,7 +146,7 @@ class _Writer:
 
 def _attributes(element: Element) -> Dictionary | None:
     if element.role == "Figure" and element.box is not None:
-        box = Array([round(value, 3) for value in element.box])
+        box = Array([round(value, 1) for value in element.box])
         return Dictionary(O=Name.Layout, BBox=box, Placement=Name.Block)
     if element.role == "L":
         return Dictionary(O=Name.List, ListNumbering=Name("/None"))
