@@ -37,7 +37,7 @@ HAIR = 1.0
 """Boxes of different lines may share so many points, or a third of their height: a descender above an accent."""
 NEIGHBOURS = 12
 """So many characters before and after may overlap: marks on their letters, letters that are joined."""
-_BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
+_BFRANGE = re.compile(rb"<([0-9a-f]{4})> <[0-9a-f]{4}> \[([<>0-9a-f]*)\]")
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,11 @@ class _Font:
     def read(cls, font: pikepdf.Object) -> "_Font":
         numbers = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
         glyphs = {at // 2: int.from_bytes(numbers[at : at + 2], "big") for at in range(0, len(numbers), 2)}
-        pairs = _BFCHAR.findall(font.ToUnicode.read_bytes())
-        return cls(glyphs, {int(code, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for code, said in pairs})
+        said = {}
+        for first, texts in _BFRANGE.findall(font.ToUnicode.read_bytes()):
+            for code, text in enumerate(re.findall(rb"<([0-9a-f]*)>", texts), start=int(first, 16)):
+                said[code] = bytes.fromhex(text.decode()).decode("utf-16-be")
+        return cls(glyphs, said)
 
 
 @dataclass(frozen=True, order=True)

@@ -42,7 +42,7 @@ def test_wrong_usage_is_shown_how_and_ends_with_2(office: Any, arguments: tuple[
     assert sorted(path.name for path in office.folder.iterdir()) == ["passphrase.txt"]
 
 
-@pytest.mark.parametrize("kind", ["missing", "file", "empty folder", "empty name"])
+@pytest.mark.parametrize("kind", ["missing", "file", "empty folder"])
 def test_what_is_no_vault_is_called_so(office: Any, kind: str) -> None:
     target: Path = office.folder / "ziel"
     if kind == "file":
@@ -50,11 +50,18 @@ def test_what_is_no_vault_is_called_so(office: Any, kind: str) -> None:
     elif kind == "empty folder":
         target.mkdir()
     for command, more in (("people", ()), ("check", ()), ("import", ("a.csv",)), ("export", ("1", "--out", "-"))):
-        said = office.call(command, "" if kind == "empty name" else target, *more)
+        said = office.call(command, target, *more)
         assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
         assert "kein Tresor" in said.err or "gibt es nicht" in said.err
     assert kind != "file" or target.read_text() == "wichtig"
     assert kind != "empty folder" or list(target.iterdir()) == []
+
+
+def test_a_folder_without_a_name_is_not_taken_for_the_one_at_hand(office: Any) -> None:
+    for command, more in (("people", ()), ("check", ()), ("import", ("a.csv",)), ("export", ("1", "--out", "-"))):
+        said = office.call(command, "", *more)
+        assert (said.status, said.out) == (2, "")
+        assert "Der Name des Ordners ist leer" in said.err
 
 
 @pytest.fixture
