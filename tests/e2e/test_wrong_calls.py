@@ -59,7 +59,7 @@ def test_what_is_no_vault_is_called_so(office: Any, kind: str) -> None:
 
 def test_a_folder_without_a_name_is_not_taken_for_the_one_at_hand(office: Any) -> None:
     for command, more in (("people", ()), ("check", ()), ("import", ("a.csv",)), ("export", ("1", "--out", "-"))):
-        said = office.call(command, "", *more)
+        said = office.run([command, "", *more])
         assert (said.status, said.out) == (2, "")
         assert "Der Name des Ordners ist leer" in said.err
 
