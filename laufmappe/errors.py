@@ -19,6 +19,13 @@
     ├── RuleError                  the record's own rules refuse this change; nothing was written
     │   └── FieldError             … because of one named field
     ├── ImportFileError            a file to be read in is not what it should be
+    ├── ParcelError                a parcel, card or receipt can't be made, or not be taken in; nothing was taken in then
+    │   ├── ParcelDamagedError     incomplete or altered on the way, or another kind of file
+    │   ├── ParcelNotForUsError    sealed for the key of another service
+    │   ├── ParcelPassphraseError  sealed with a passphrase, and this is not it
+    │   ├── ParcelForgedError      the signature is not that of the service it names
+    │   ├── ParcelUnsafeError      too large, too many, too deep, or not what a parcel holds
+    │   └── ParcelTooNewError      written by a newer version of the program
     ├── FolderError                the folder can't be printed as it stands
     │   └── MissingGlyphError      a text has characters that no shipped font can draw
     └── PrintError                 the printer did not take the sheets
@@ -102,6 +109,34 @@ class FieldError(RuleError):
 
 class ImportFileError(LaufmappeError):
     """A file that was to be read in is not what it should be."""
+
+
+class ParcelError(LaufmappeError):
+    """A parcel, a card or a receipt of a service can't be made, or not be taken in."""
+
+
+class ParcelDamagedError(ParcelError):
+    """It is incomplete, was altered on the way, or is another kind of file."""
+
+
+class ParcelNotForUsError(ParcelError):
+    """It is sealed for another key than ours."""
+
+
+class ParcelPassphraseError(ParcelError):
+    """It is sealed with a passphrase, and this is not it."""
+
+
+class ParcelForgedError(ParcelError):
+    """The signature is not that of the service it names."""
+
+
+class ParcelUnsafeError(ParcelError):
+    """It is larger, deeper or otherwise made than any parcel is."""
+
+
+class ParcelTooNewError(ParcelError):
+    """It was written by a newer version of the program."""
 
 
 class FolderError(LaufmappeError):

@@ -25,7 +25,7 @@ from laufmappe.records.journal import Operation, journal, last_undoable, undo
 from laufmappe.records.releases import Release
 from laufmappe.vault import KdfCost, Vault, create_vault, discard_new, open_vault
 
-FINAL = ("note_print", "revoke_protected_needs", "send_parcel")
+FINAL = ("note_print", "revoke_protected_needs", "send_parcel", "delete_person")
 """Acts that nobody can take back: the paper or the parcel is out of the house, or what was kept is gone for good."""
 _MOST_LABEL = 100
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.common_ground import Came, Went
@@ -133,20 +133,23 @@ def keep_content(
     session.add(row)
 
 
-def forget_contents(session: Session, newcomer_id: str, sender: str, seen: str | None) -> None:
-    """Forgets what no later merge can need: older parcels of a sender, and ours before the one that the sender has seen."""
-    older = select(Parcel.id).where(Parcel.newcomer_id == newcomer_id)
-    came = older.where(Parcel.direction == RECEIVED, Parcel.partner_key == sender)
-    kept = session.scalar(came.order_by(Parcel.id.desc()).limit(1))
-    conditions: list[ColumnElement[bool]] = [
-        ParcelContent.parcel_id.in_(came.where(Parcel.id != kept)) & (ParcelContent.conflicts == [])
-    ]
-    known = session.get(Parcel, seen) if seen else None
+def forget_contents(session: Session, newcomer_id: str, sender: str) -> None:
+    """Forgets what no later merge can need: all but the last two parcels of a sender, and ours before the one that the
+    sender had seen with the earlier of them. Two, because taking the last one in may be taken back.
+    """
+    ours = select(Parcel.id).where(Parcel.newcomer_id == newcomer_id)
+    came = ours.where(Parcel.direction == RECEIVED, Parcel.partner_key == sender).order_by(Parcel.id.desc())
+    latest = session.scalars(came).all()
+    if len(latest) < 2:
+        return
+    decided = ParcelContent.conflicts == []
+    session.execute(delete(ParcelContent).where(ParcelContent.parcel_id.in_(latest[2:]), decided))
+    earlier = session.get(Parcel, latest[1])
+    known = session.get(Parcel, earlier.seen) if earlier is not None and earlier.seen else None
     if known is not None:
-        gone = older.where(Parcel.direction == SENT, Parcel.id < known.id)
+        gone = ours.where(Parcel.direction == SENT, Parcel.id < known.id)
         gone = gone.where(Parcel.partner_key == known.partner_key, Parcel.service_id == known.service_id)
-        conditions.append(ParcelContent.parcel_id.in_(gone))
-    session.execute(delete(ParcelContent).where(or_(*conditions)))
+        session.execute(delete(ParcelContent).where(ParcelContent.parcel_id.in_(gone)))
 
 
 def conflict_of(plain: dict[str, Any]) -> Conflict:

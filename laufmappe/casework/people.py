@@ -25,6 +25,19 @@ from laufmappe.i18n import _
 from laufmappe.records.household import NotTheSame
 from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage, next_number
 
+_MANY = 1000
+"""Of so many hits, a page is found sooner by walking the list than by sorting them all."""
+_WALKED = """
+SELECT number FROM newcomer INDEXED BY ix_newcomer_sort_name
+WHERE number IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)
+ORDER BY sort_name, number LIMIT :limit OFFSET :offset
+"""
+_LOOKED_UP = """
+SELECT number FROM newcomer INDEXED BY ix_newcomer_number
+WHERE number IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)
+ORDER BY sort_name, number LIMIT :limit OFFSET :offset
+"""
+
 
 @dataclass(frozen=True)
 class NewcomerDraft:
@@ -214,15 +227,14 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
 def _page(session: Session, search: str, limit: int, offset: int) -> Select[int] | TextualSelect:
     """The numbers of the people of one page: found and sorted in an index, so that nobody else's row is read."""
     match = name_query(search)
-    if not search.strip() or not match or not _hits(session, match):
-        found = select(Newcomer.number).where(_matches(session, search))
-        return found.order_by(Newcomer.sort_name, Newcomer.number).limit(limit).offset(offset)
-    # By itself, SQLite would take the unique index, which lacks the name: thousands of rows to read for one page.
-    hits = text(
-        "SELECT number FROM newcomer INDEXED BY ix_newcomer_number"
-        " WHERE number IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)"
-        " ORDER BY sort_name, number LIMIT :limit OFFSET :offset"
-    )
+    found = _hits(session, match) if search.strip() and match else 0
+    if not found:
+        nobody_or_all = select(Newcomer.number).where(_matches(session, search))
+        return nobody_or_all.order_by(Newcomer.sort_name, Newcomer.number).limit(limit).offset(offset)
+    # By itself, SQLite would take the unique index, which lacks the name: thousands of rows to read for one page. Of few,
+    # the names are looked up and sorted; where many are found, the list is walked until the page is full.
+    many = found == _MANY and offset < _MANY
+    hits = text(_WALKED if many else _LOOKED_UP)
     return hits.bindparams(match=match, limit=limit, offset=offset).columns(Newcomer.number)
 
 
@@ -292,6 +304,7 @@ def _matches(session: Session, search: str) -> ColumnElement[bool]:
     return Newcomer.number.in_(hits.columns(Newcomer.number))
 
 
-def _hits(session: Session, match: str) -> bool:
-    query = text("SELECT EXISTS (SELECT 1 FROM person_search WHERE person_search MATCH :match)")
-    return bool(session.scalar(query, {"match": match}))
+def _hits(session: Session, match: str) -> int:
+    """How many people a query finds, counted up to `_MANY`."""
+    query = text("SELECT count(*) FROM (SELECT 1 FROM person_search WHERE person_search MATCH :match LIMIT :many)")
+    return session.scalar(query, {"match": match, "many": _MANY}) or 0

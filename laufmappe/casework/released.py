@@ -49,11 +49,11 @@ _LISTS = {
     "person": ("languages",),
     "status": ("milestones",),
     "household": ("household",),
-    "chain": ("chains", "appointments"),
+    "chain": ("chains",),
     "goals": ("goals",),
     "qualifications": ("qualifications",),
     "referrals": ("referrals",),
-    "contacts": ("contacts",),
+    "contacts": ("contacts", "appointments"),
     "protected_needs": ("protected_needs",),
 }
 """The lists of the document that go with each part."""

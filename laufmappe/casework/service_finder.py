@@ -48,12 +48,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Listed:
-    """A service as it is looked through: what a search may hit, and how many people are on the way there."""
+    """A service as it is looked through: what a search may hit."""
 
     view: ServiceView
     words: str
     sort: str
-    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,9 +124,8 @@ def listed_services(desk: Desk) -> list[Listed]:
     """The whole directory by name, ready to be looked through again and again."""
     query = select(Service).options(joinedload(Service.organization), joinedload(Service.location))
     with desk.read() as session:
-        on_the_way = people_on_the_way(session)
         views = [service_view(service) for service in session.scalars(query)]
-    listed = [Listed(v, _searched(v), plain(v.name), on_the_way.get(v.id, 0)) for v in views]
+    listed = [Listed(v, _searched(v), plain(v.name)) for v in views]
     return sorted(listed, key=lambda each: (each.sort, each.view.id))
 
 
@@ -137,6 +135,13 @@ def match_services(services: Iterable[Listed], wanted: Wanted, today: date) -> l
     questions = _questions(wanted)
     found = [_match(each, questions, today) for each in services if all(word in each.words for word in typed)]
     return sorted(found, key=lambda match: match.rank)
+
+
+def with_people(desk: Desk, matches: Sequence[Match]) -> list[Match]:
+    """The same with how many people are on the way there: counted only where it is said, among thousands it takes time."""
+    with desk.read() as session:
+        found = people_on_the_way(session, [match.service.id for match in matches])
+    return [replace(match, people=found.get(match.service.id, 0)) for match in matches]
 
 
 def is_stale(view: ServiceView, today: date) -> bool:
@@ -175,7 +180,6 @@ def _match(listed: Listed, questions: Sequence[_Question], today: date) -> Match
     caveats = _caveats(view, today)
     return Match(
         service=view,
-        people=listed.people,
         fits=tuple(answers["fits"]),
         misses=tuple(answers["misses"]),
         unknown=tuple(answers["unknown"]),

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is on the way to a service; and what becomes of them when it goes, is replaced, or turns out to stand there twice."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, and_, func, literal, select, union
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk
@@ -95,16 +94,19 @@ def referred_people(desk: Desk, service_id: str) -> list[ReferredPerson]:
     return sorted(found, key=lambda p: (p.since, p.name))
 
 
-def people_on_the_way(session: Session) -> dict[str, int]:
-    """How many people are on the way to each service, by its id."""
+def people_on_the_way(session: Session, services: Collection[str]) -> dict[str, int]:
+    """How many people are on the way to each of these services, by its id; not named: nobody."""
     steps = (
         select(Step.service_id, AgreedChain.newcomer_id)
         .join(AgreedChain, AgreedChain.id == Step.chain_id)
-        .where(Step.service_id.is_not(None), _open_step())
+        .where(Step.service_id.in_(services), _open_step())
     )
-    referrals = select(Referral.service_id, Referral.newcomer_id).where(Referral.state.in_(AWAITED))
-    pairs = {(row[0], row[1]) for query in (steps, referrals) for row in session.execute(query)}
-    return Counter(str(service_id) for service_id, _newcomer in pairs)
+    referrals = select(Referral.service_id, Referral.newcomer_id).where(
+        Referral.service_id.in_(services), Referral.state.in_(AWAITED)
+    )
+    pairs = union(steps, referrals).subquery()
+    counted = select(pairs.c.service_id, func.count()).group_by(pairs.c.service_id)
+    return {str(service_id): number for service_id, number in session.execute(counted)}
 
 
 def service_use(desk: Desk, service_id: str) -> ServiceUse:

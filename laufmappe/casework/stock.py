@@ -4,16 +4,19 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.views import OPEN_STATES
 from laufmappe.records.chains import AgreedChain, Step
+from laufmappe.records.contacts import Appointment
 from laufmappe.records.newcomers import Newcomer
 from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
 WAITING = ("sent", "arrived", "accepted", "waiting_list")
+_NONE = literal_column("''")
+"""No appointment, written so that SQLite finds the index of those that have one."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +56,27 @@ def stock(desk: Desk, only_mine: bool = False) -> Stock:
 
 
 def appointments_today(desk: Desk, only_mine: bool = False) -> list[AppointmentView]:
-    """The appointments of today, of steps and of referrals, by their time."""
+    """The appointments of today, of steps, of referrals and of their own, by their time."""
     people = _people(desk, only_mine)
-    day = f"{desk.today().isoformat()}T%"
+    first, last = f"{desk.today().isoformat()}T", f"{desk.today().isoformat()}T24"
     name = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
     steps = (
         select(*name, Step.appointment.label("at"), Step.title.label("text"))
         .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
         .join(Step, Step.chain_id == AgreedChain.id)
         .where(*people, AgreedChain.ended_on.is_(None), Step.dropped_on.is_(None))
-        .where(Step.state.in_(OPEN_STATES), Step.appointment.like(day))
+        .where(Step.state.in_(OPEN_STATES), Step.appointment > _NONE, Step.appointment.between(first, last))
     )
     referrals = (
         select(*name, Referral.appointment.label("at"), Service.name.label("text"))
         .join(Referral, Referral.newcomer_id == Newcomer.id)
         .join(Service, Service.id == Referral.service_id)
-        .where(*people, Referral.state.in_(WAITING), Referral.appointment.like(day))
+        .where(*people, Referral.state.in_(WAITING), Referral.appointment > _NONE, Referral.appointment.between(first, last))
+    )
+    own = (
+        select(*name, Appointment.at, Appointment.title.label("text"))
+        .join(Appointment, Appointment.newcomer_id == Newcomer.id)
+        .where(*people, Appointment.state == "planned", Appointment.at.between(first, last))
     )
     with desk.read() as session:
         found = [
@@ -78,7 +86,7 @@ def appointments_today(desk: Desk, only_mine: bool = False) -> list[AppointmentV
                 name=f"{row.given_name} {row.family_name}".strip() or row.native_name,
                 text=row.text,
             )
-            for query in (steps, referrals)
+            for query in (steps, referrals, own)
             for row in session.execute(query)
         ]
     return sorted(found, key=lambda a: (a.time, a.name))

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.common_ground import common_ground
+from laufmappe.casework.deleting import may_return, was_deleted
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Act, Desk, get_newcomer
 from laufmappe.casework.document import Document
@@ -84,12 +85,14 @@ class Arrival:
     or older (a later one of this sender is in).
 
     `alike` are people here who may be the one of the parcel, where nothing says so for certain: somebody has to choose.
+    `was_deleted`: the person was deleted here and would come back.
     """
 
     kind: Kind
     newcomer_id: str | None
     name: str
     alike: tuple[SimilarPerson, ...]
+    was_deleted: bool
     news: tuple[News, ...]
     conflicts: tuple[Conflict, ...]
     documents: tuple[str, ...]
@@ -160,6 +163,8 @@ def receive_case(
             act.operation.who = who_sent(incoming.sender_name, incoming.parcel_id, desk.who)
             act.subject_id = incoming.parcel_id
             write_case(act.session, mine, arrival.merged)
+            if arrival.was_deleted:
+                may_return(desk, act.session, person)
             _attach(act.session, person, arrival.merged, stored)
             _note(desk, act, incoming, arrival, person, base)
             refresh(act.session, person)
@@ -217,18 +222,19 @@ def _arrival(
     name = f"{draft.given_name} {draft.family_name}".strip() or draft.native_name
     before = session.get(Parcel, incoming.parcel_id)
     if before is not None:
-        return Arrival("again", before.newcomer_id, name, (), (), (), (), theirs), {}, {}
+        return Arrival("again", before.newcomer_id, name, (), False, (), (), (), theirs), {}, {}
     person = chosen or _known(session, incoming)
     if person is None:
         alike = tuple(similar_in(session, draft))
         theirs = with_our_services(session, without_taken_codes(session, {}, theirs))
         refuse_foreign_rows(session, {}, theirs)
         files = tuple(d.id for d in _new_files(session, incoming, None))
-        return Arrival("new", None, name, alike, (), (), files, merge(theirs, theirs).document), {}, {}
+        gone = was_deleted(session, theirs["newcomer"]["id"])
+        return Arrival("new", None, name, alike, gone, (), (), files, merge(theirs, theirs).document), {}, {}
     get_newcomer(session, person)
     last = last_came(session, person, incoming.sender)
     if last is not None and incoming.parcel_id < last.id:  # ids of parcels grow with time
-        return Arrival("older", person, name, (), (), (), (), theirs), {}, {}
+        return Arrival("older", person, name, (), False, (), (), (), theirs), {}, {}
     mine = export_case(desk, person)
     theirs = with_our_services(session, without_taken_codes(session, mine, _allowed(mine, theirs)))
     ours = went(session, incoming.seen, incoming.sender)
@@ -236,7 +242,7 @@ def _arrival(
     merged = merge(mine, theirs, base, decisions)
     refuse_foreign_rows(session, mine, merged.document)
     files = tuple(d.id for d in _new_files(session, incoming, person))
-    return Arrival("merge", person, name, (), merged.news, merged.conflicts, files, merged.document), mine, base
+    return Arrival("merge", person, name, (), False, merged.news, merged.conflicts, files, merged.document), mine, base
 
 
 def _known(session: Session, incoming: Incoming) -> str | None:
@@ -330,7 +336,7 @@ def _note(desk: Desk, act: Act, incoming: Incoming, arrival: Arrival, person: st
     session.flush()
     keep_content(session, incoming.parcel_id, person, incoming.document, base, arrival.conflicts)
     session.flush()
-    forget_contents(session, person, incoming.sender, incoming.seen)
+    forget_contents(session, person, incoming.sender)
 
 
 def _draft(document: Document) -> NewcomerDraft:

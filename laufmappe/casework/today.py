@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.parcels import silent_parcels
 from laufmappe.casework.recognition_alerts import recognition_alerts
 from laufmappe.casework.today_desk import (
     ending_agreements,
@@ -36,13 +37,14 @@ GROUPS = (
     "appeal",
     "papers",
     "silent",
+    "parcel",
     "waiting",
     "review",
     "agreement",
     "stale",
 )
 """In the order of the page: overdue steps, follow-ups, appointments without an outcome, steps of the next seven days,
-expiring titles, times of recognition (of the decision, its extension, the appeal, papers asked for), silent referrals, long waits, interim reviews, agreements
+expiring titles, times of recognition (of the decision, its extension, the appeal, papers asked for), silent referrals, parcels without a receipt, long waits, interim reviews, agreements
 that end, services to be checked again."""
 WEEK = timedelta(days=7)
 TITLE_AHEAD = timedelta(days=60)
@@ -55,7 +57,7 @@ def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
     items = [*_steps(desk, day, only_mine, overdue), *_steps(desk, day, only_mine, week)]
     items += _titles(desk, day, only_mine)
     items += [*_silent(desk, day, only_mine), *recognition_alerts(desk, day, only_mine)]
-    for notes in (follow_ups, open_appointments, long_waits, reviews):
+    for notes in (follow_ups, open_appointments, long_waits, reviews, silent_parcels):
         items += notes(desk, day, only_mine)
     if not only_mine:
         items += [*ending_agreements(desk, day), *stale_services(desk, day)]

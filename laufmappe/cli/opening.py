@@ -30,9 +30,19 @@ def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
     try:
         for warning in desk.vault.warnings:
             print(warning, file=sys.stderr)
+        warn_of_returned(desk)
         yield desk
     finally:
         desk.close()
+
+
+def warn_of_returned(desk: "Desk") -> None:
+    """Says on standard error who was deleted and is there again, as after an older backup was put back."""
+    from laufmappe.casework.deleting import returned_people, returned_sentence
+
+    sentence = returned_sentence(returned_people(desk))
+    if sentence:
+        print(sentence, file=sys.stderr)
 
 
 @contextmanager

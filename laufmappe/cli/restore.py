@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from laufmappe.cli.arguments import Commands, add_json, folder_name
-from laufmappe.cli.opening import read_passphrase, refuse_missing
+from laufmappe.cli.opening import read_passphrase, refuse_missing, warn_of_returned
 from laufmappe.cli.output import print_json
 from laufmappe.cli.progress import percent
 from laufmappe.errors import DatabaseDamagedError, VaultMissingError
@@ -55,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         people = count_people(desk)
         for warning in desk.vault.warnings:
             print(warning, file=sys.stderr)
+        warn_of_returned(desk)
     finally:
         desk.close()
     if arguments.json:

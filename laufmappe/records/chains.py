@@ -104,6 +104,7 @@ class Step(Kept):
             "chain_id",
             sqlite_where=text("state IN ('waiting', 'paused')"),
         ),
+        Index("ix_step_appointment", "appointment", sqlite_where=text("appointment > ''")),
     )
 
     chain_id: Mapped[str] = mapped_column(ForeignKey("agreed_chain.id", ondelete="CASCADE"), index=True)

@@ -20,6 +20,7 @@ from laufmappe.records import (
     contacts,
     documents,
     folder,
+    handover,
     household,
     newcomers,
     qualifications,
@@ -63,6 +64,7 @@ JOURNALLED: dict[str, type[Base]] = {
         folder.Code,
         folder.SheetPrint,
         documents.Document,
+        handover.Parcel,
     )
 }
 

@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from laufmappe.records.base import Kept
@@ -17,6 +17,7 @@ class Referral(Kept):
     """
 
     __tablename__ = "referral"
+    __table_args__ = (Index("ix_referral_appointment", "appointment", sqlite_where=text("appointment > ''")),)
 
     newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
     step_id: Mapped[str | None] = mapped_column(ForeignKey("step.id", ondelete="SET NULL"))

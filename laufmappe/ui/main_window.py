@@ -86,7 +86,7 @@ class MainWindow(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.key_bar)
         row.addLayout(column, 1)
-        self.toast = Toast(self)
+        self.toast = Toast(self, beside=self.side)
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Fills the side bar; pages are built when they are first shown. Strg+1 … go to those at the top."""

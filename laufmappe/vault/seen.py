@@ -25,12 +25,12 @@ _MOST_BYTES = 64 * 1024
 
 def last_generation(vault: str, folder: Path) -> int:
     """The generation that the vault with this id had in this folder last; 0 when that is not known."""
-    return _read(_file()).get(_name(vault, folder), 0)
+    return _read(state_file()).get(_name(vault, folder), 0)
 
 
 def remember(vault: str, folder: Path, generation: int) -> None:
     """The generation that it has now, be it a lower one: the person is told of that once."""
-    file = _file()
+    file = state_file()
     if file is None:
         return
     name = _name(vault, folder)
@@ -57,7 +57,8 @@ def _name(vault: str, folder: Path) -> str:
     return hashlib.sha256(b"laufmappe seen " + vault.encode("ascii") + b" " + place).hexdigest()[:32]
 
 
-def _file() -> Path | None:
+def state_file() -> Path | None:
+    """Where this account remembers vaults; None where the system names no such place."""
     state = os.environ.get("XDG_STATE_HOME", "")
     if not state and sys.platform == "win32":
         state = os.environ.get("LOCALAPPDATA", "")

@@ -19,6 +19,7 @@ from laufmappe.casework.service_finder import (
     offered_services,
     topics_of,
     wanted_for,
+    with_people,
 )
 from laufmappe.casework.services import ServiceDraft, add_service
 from laufmappe.casework.services import service as service_of
@@ -135,9 +136,12 @@ def test_an_inactive_service_is_not_proposed_and_stands_last_in_the_directory(
     assert match_services(listed_services(desk), Wanted(), today)[-1].service.name == "Altes Büro"
 
 
-def test_the_directory_knows_where_people_are_on_the_way(desk: Desk, directory: dict[str, str]) -> None:
+def test_the_directory_knows_where_people_are_on_the_way(
+    desk: Desk, directory: dict[str, str], today: date
+) -> None:
     refer(desk, take_in(desk, NewcomerDraft("Amina")).subject_id, directory["cafe"])
-    assert {each.view.name: each.people for each in listed_services(desk)} == {
+    matches = match_services(listed_services(desk), Wanted(), today)
+    assert {each.service.name: each.people for each in with_people(desk, matches)} == {
         "Café Welt": 1,
         "Jobcenter": 0,
         "VHS Sprachenbüro": 0,

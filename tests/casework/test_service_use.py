@@ -45,7 +45,7 @@ def test_a_service_knows_who_is_on_the_way_to_it(desk: Desk, take: Take, service
     complete_step(desk, step(person, "STAND").id)
     assert [(p.newcomer_id, p.text) for p in referred_people(desk, service)] == [(person, "Bitte beraten")]
     with desk.read() as session:
-        assert people_on_the_way(session) == {service: 1}
+        assert people_on_the_way(session, [service]) == {service: 1}
 
 
 def test_somebody_with_a_step_and_a_referral_is_one_person_on_the_way(
@@ -56,7 +56,7 @@ def test_somebody_with_a_step_and_a_referral_is_one_person_on_the_way(
     refer(desk, person, service)
     refer(desk, take("Omar"), service)
     with desk.read() as session:
-        assert people_on_the_way(session) == {service: 2}
+        assert people_on_the_way(session, [service]) == {service: 2}
     use = service_use(desk, service)
     assert (use.steps, use.referrals, use.people, use.history) == (1, 2, 2, 0)
 

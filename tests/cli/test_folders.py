@@ -101,6 +101,7 @@ def test_ctrl_c_leaves_whole_files_and_each_of_them_is_noted(
     folder: Call, people: Path, passphrase_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Path] = []
+
     def interrupted(path: Path, data: bytes) -> None:
         if written:
             os.kill(os.getpid(), signal.SIGINT)

@@ -67,7 +67,7 @@ def session(vault: Path, passphrase: str, person: str, pdf: Path) -> None:
     QTest.qWait(300)
     dialog = FolderDialog(window, desk, app.tasks, window, found.id, printers=list)
     dialog.appear()
-    until(dialog.output.save.isEnabled)
+    until(dialog.output.saving.save.isEnabled)
     QTimer.singleShot(0, dialog.save)
     until(lambda: dialog.findChildren(QFileDialog))
     dialog.findChildren(QFileDialog)[0].fileSelected.emit(str(pdf))

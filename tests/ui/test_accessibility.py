@@ -17,15 +17,21 @@ from pytestqt.qtbot import QtBot
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.service_keys import CardView
 from laufmappe.casework.service_use import ServiceUse
 from laufmappe.casework.services import list_services
 from laufmappe.folder.doubts import Doubt
+from laufmappe.handover.exchange import own_card
 from laufmappe.ui.app import App, _all_places
 from laufmappe.ui.folder import FolderDialog, ManyDialog, OverviewDialog
 from laufmappe.ui.folder.doubts_dialog import DoubtsDialog
 from laufmappe.ui.folder.lost_dialog import LostDialog
 from laufmappe.ui.folder.printing import Printer
 from laufmappe.ui.folder.protect_dialog import ProtectDialog
+from laufmappe.ui.handover.card_dialogs import CompareDialog, ImportCardDialog, LinkCardDialog, OwnCardDialog
+from laufmappe.ui.handover.receipt_dialogs import AnswerDialog, NoteReceiptDialog
+from laufmappe.ui.handover.receive_dialog import ReceiveDialog
+from laufmappe.ui.handover.send_dialog import SendDialog
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow
 from laufmappe.ui.person.acts import Acts
@@ -193,6 +199,10 @@ def _act(w: Walker) -> Dialog:
     return ActDialog(w.window, read_record(w.desk, w.person).history[0], date(2026, 11, 23), lambda: None)
 
 
+def _card() -> CardView:
+    return CardView("1", "00", "VHS Mitte", "", None, date(2026, 11, 23), None)
+
+
 def _printers() -> list[Printer]:
     return [Printer("flur", "Flur 2. OG")]
 
@@ -223,6 +233,14 @@ DIALOGS: dict[str, Callable[[Walker], object]] = {
     "lost folder": lambda w: LostDialog(w.window, w.desk, w.tasks, w.person, lambda _changed: None),
     "protect": lambda w: ProtectDialog(w.window, lambda _password: None),
     "passphrase": _passphrase,
+    "hand over": lambda w: SendDialog(w.window, w.acts, case(w.desk, w.person)),
+    "receive": lambda w: ReceiveDialog(w.window, w.acts),
+    "answer": lambda w: AnswerDialog(w.window, w.acts, "1", "00", "VHS Mitte"),
+    "note receipt": lambda w: NoteReceiptDialog(w.window, w.acts),
+    "own card": lambda w: OwnCardDialog(w.window, w.acts, own_card(w.desk)),
+    "read card": lambda w: ImportCardDialog(w.window, w.acts),
+    "compare words": lambda w: CompareDialog(w.window, w.acts, "1", own_card(w.desk)),
+    "link card": lambda w: LinkCardDialog(w.window, w.acts, _card()),
     "keys": lambda w: w.window.help(),
 }
 

@@ -22,7 +22,6 @@ class LanguagesField(TokenField):
         german: list[tuple[str, object]] = [(language_name("de", language()), "de")] if with_german else []
         options = [*german, *offers.languages()]
         super().__init__(name, options, placeholder=_("Sprache eingeben …"), parent=parent)
-        self.changed.connect(self._lay_anew)
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the languages, in the order picked."""
@@ -65,10 +64,3 @@ class LanguagesField(TokenField):
             code = self._words[fitting[0]]
             self._picked = [text for text in self._picked if self._words[text] != code]
             self._take(self._with_level(fitting[0], match["level"].upper()))
-
-    def _lay_anew(self) -> None:
-        """A token that came while the list of proposals was open would lie over the input until the next resize."""
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
-            layout.activate()

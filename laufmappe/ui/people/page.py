@@ -3,12 +3,15 @@
 """Ratsuchende: everybody at the left, the person chosen at the right."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.i18n import _
+from laufmappe.ui.handover.pieces import DropWatch
 from laufmappe.ui.people.panel import PeoplePanel
+from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Button, EmptyState, Frame, Key, Page
 
@@ -30,6 +33,9 @@ class PeoplePage(Page):
         self.panel.listed.connect(self._listed)
         self.panel.many_asked.connect(self._print_many)
         self.panel.overview_asked.connect(self._print_overview)
+        self.panel.receive_asked.connect(self._receive)
+        self._watch = DropWatch(self.panel)
+        self._watch.dropped.connect(self._received)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
@@ -98,6 +104,16 @@ class PeoplePage(Page):
         from laufmappe.ui.folder import OverviewDialog
 
         OverviewDialog(self, self._desk, self._tasks, self._frame).appear()
+
+    def _receive(self) -> None:
+        from laufmappe.ui.handover.files import ask_received
+
+        ask_received(self, Acts(self._desk, self._tasks, self._frame, self))
+
+    def _received(self, path: Path) -> None:
+        from laufmappe.ui.handover.files import open_received
+
+        open_received(self, Acts(self._desk, self._tasks, self._frame, self), path)
 
     def _listed(self, count: int) -> None:
         if not count and not self.panel.model.search.strip():

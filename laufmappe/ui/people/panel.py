@@ -28,6 +28,8 @@ class PeoplePanel(Panel):
     many_asked = Signal()
     """The folders of several people are to be printed."""
     overview_asked = Signal()
+    receive_asked = Signal()
+    """A parcel of another service is to be taken in."""
     listed = Signal(int)
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
@@ -61,6 +63,13 @@ class PeoplePanel(Panel):
         self.found = Text("", "secondary")
         self.found.setContentsMargins(16, 0, 0, 0)
         self.body.addWidget(self.found)
+        self.receive_button = Button(_("Paket empfangen …"), kind="link", icon="package-open")
+        self.receive_button.clicked.connect(self.receive_asked)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self.receive_button)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)

@@ -129,7 +129,7 @@ class CalendarDialog(Dialog):
         line = QHBoxLayout()
         line.setSpacing(20)
         self.picture = QLabel()
-        self.picture.setPixmap(_code_picture(calendar_entry(appointment, acts.desk.today())))
+        self.picture.setPixmap(code_picture(calendar_entry(appointment, acts.desk.today())))
         self.picture.setAccessibleName(_("Code mit dem Termin für den Kalender des Handys"))
         line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
@@ -171,9 +171,9 @@ class CalendarDialog(Dialog):
         self._acts.frame.tell(str(error))
 
 
-def _code_picture(entry: str) -> QPixmap:
+def code_picture(entry: str, module: int = _MODULE) -> QPixmap:
     """Dark on white in every look, with its quiet zone: cameras want it so."""
-    rows = [list(row) for row in segno.make(entry, error="l", micro=False).matrix_iter(scale=_MODULE, border=4)]
+    rows = [list(row) for row in segno.make(entry, error="l", micro=False).matrix_iter(scale=module, border=4)]
     image = QImage(len(rows[0]), len(rows), QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     for y, row in enumerate(rows):

@@ -99,11 +99,17 @@ SENTENCES = {
     "set_protected_needs": N_("Schutzbedarf geändert"),
     "revoke_protected_needs": N_("Schutzbedarf gelöscht, Einwilligung widerrufen"),
     "set_translations": N_("Eigene Sätze übersetzt"),
+    "send_parcel": N_("Fall übergeben: Paket verschickt"),
+    "receive_case": N_("Paket einer anderen Stelle übernommen"),
+    "settle_conflict": N_("Unterschied zu einer anderen Stelle entschieden"),
+    "note_receipt": N_("Quittung der anderen Stelle vermerkt"),
+    "answer_parcel": N_("Fallübergabe beantwortet"),
+    "postpone_parcel": N_("Nachfrage zur Fallübergabe verschoben"),
     "note_print": N_("Mappe gedruckt"),
     "lose_folder": N_("Mappe verloren, alte Codes ungültig"),
     "undo": N_("Etwas zurückgenommen"),
 }
-LASTING = ("revoke_protected_needs", "take_in", "import", "note_print", "undo")
+LASTING = ("revoke_protected_needs", "take_in", "import", "note_print", "send_parcel", "undo")
 """Acts that this page does not offer to take back: a print is on paper, a person is removed elsewhere."""
 
 FIELDS = {
@@ -193,12 +199,16 @@ FIELDS = {
     "signed_on": N_("unterschrieben am"),
     "valid_until": N_("gilt bis"),
     "revoked_on": N_("widerrufen am"),
+    "partner": N_("Stelle"),
+    "responsible_from": N_("zuständig ab"),
 }
 """Fields that say something to a counsellor; what follows from others (positions, ids) is left out."""
 
 _BESIDE = ("state_since", "state_on", "done_on", "dropped_on", "follow_up_on", "kind")
 """Fields that the one line leaves out: they go with another."""
+_PARCEL_STATES = {"open": N_("noch ohne Antwort"), "accepted": N_("übernommen"), "declined": N_("nicht übernommen")}
 _STATES = {
+    "parcel": lambda: _PARCEL_STATES,
     "step": step_states,
     "recognition_event": recognition_states,
     "recognition_paper": paper_states,
@@ -301,3 +311,10 @@ def _value(entity: str, field: str, value: str) -> str:
     if len(value) in (7, 10) and value[:4].isdigit() and value[4] == "-":
         return show_partial(value)
     return value
+
+
+def value_words(entity: str, field: str, value: object) -> str:
+    """A value of the record as it is called."""
+    if isinstance(value, list | tuple):
+        value = ", ".join(str(each) for each in value)
+    return _value(entity, field, "" if value is None else str(value))

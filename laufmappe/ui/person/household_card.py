@@ -125,4 +125,5 @@ def household_words(household: tuple[HouseholdMemberView, ...]) -> str:
         return ""
     people = _("Haushalt {n} Personen").format(n=len(household) + 1)
     children = sum(member.relation == "child" for member in household)
-    return f"{people}, {n_('{n} Kind', '{n} Kinder', children).format(n=children)}" if children else people
+    of_them = n_("{n} Kind", "{n} Kinder", children).format(n=children)
+    return f"{people}, {of_them}" if children else people

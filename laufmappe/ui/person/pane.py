@@ -12,6 +12,8 @@ from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.documents import DocumentView, documents
 from laufmappe.casework.history import history
+from laufmappe.casework.parcels import ParcelView, parcels
+from laufmappe.casework.taking_over import OpenConflict, open_conflicts
 from laufmappe.casework.views import CaseView, Changed, HistoryLine
 from laufmappe.errors import LaufmappeError, NotFoundError
 from laufmappe.i18n import _
@@ -49,16 +51,21 @@ class Record:
     history: tuple[HistoryLine, ...]
     newest: str
     documents: tuple[DocumentView, ...] = ()
+    parcels: tuple[ParcelView, ...] = ()
+    conflicts: tuple[OpenConflict, ...] = ()
 
 
 def read_record(desk: Desk, newcomer_id: str) -> Record:
     """Everything about a person. Raises NotFoundError."""
     newest = desk.last_act(newcomer_id)
+    handed = parcels(desk, newcomer_id)
     return Record(
         case(desk, newcomer_id),
         tuple(history(desk, newcomer_id, ACTS)),
         newest.operation if newest else "",
         tuple(documents(desk, newcomer_id)),
+        handed,
+        open_conflicts(desk, newcomer_id) if handed else (),
     )
 
 
@@ -70,6 +77,7 @@ class PersonPane(Page):
         self.acts = Acts(desk, tasks, frame, self)
         self._wanted = ""
         self._focus_on = ""
+        self._focus_later = False
         self._loading: Task | None = None
         self.record: Record | None = None
         self.empty = EmptyState(
@@ -86,6 +94,8 @@ class PersonPane(Page):
         self._wire()
 
     def _build(self) -> QWidget:
+        from laufmappe.ui.handover.parcels_card import ParcelsCard  # it needs parts of this package
+
         self.head = PersonHead()
         self.closed = ClosedNotice(self.acts)
         self.chain = ChainCard(self.acts)
@@ -101,6 +111,7 @@ class PersonPane(Page):
         self.details = DetailsCard(self.acts)
         self.household = HouseholdCard(self.acts)
         self.protected = ProtectedCard(self.acts)
+        self.parcels = ParcelsCard(self.acts, self.releases.act_add)
         self.history = HistoryCard(self.acts)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -116,6 +127,7 @@ class PersonPane(Page):
             Pair(self.agenda, self.contacts),
             Pair(self.releases, self.documents),
             Pair(self.household, self.protected),
+            self.parcels,
             Pair(self.details, self.history),
         ):
             column.addWidget(part)
@@ -140,6 +152,7 @@ class PersonPane(Page):
                 Key("F2", _("Angaben ändern"), self._change),
                 Key("Q", _("Qualifikation"), self.qualifications.act_add),
                 Key("D", _("Dokument"), self.documents.act_add),
+                Key("U", _("Fall übergeben"), self.parcels.act_send, shown=False),
             ]
         strip = self.chain.strip
         return [
@@ -161,6 +174,7 @@ class PersonPane(Page):
             Key("W", _("Wiedervorlage"), self.agenda.act_follow_up),
             Key("Q", _("Qualifikation"), self.qualifications.act_add),
             Key("D", _("Dokument"), self.documents.act_add),
+            Key("U", _("Fall übergeben"), self.parcels.act_send, shown=False),
             Key("Alt+Left", _("nach vorn"), self._earlier, shown=False),
             Key("Alt+Right", _("nach hinten"), self._later, shown=False),
             Key("Del", _("aus dem Plan"), strip.act_drop, shown=False),
@@ -184,6 +198,11 @@ class PersonPane(Page):
         if self.record is None:
             return None
         return self.chain.route if self.record.case.chain is not None else self.chain.choices
+
+    def activate(self) -> None:
+        """The first record is still on its way: then the focus comes with it, and the letters are no more typed elsewhere."""
+        self._focus_later = self.record is None
+        super().activate()
 
     def may_leave(self) -> bool:
         """Always; what is typed in an open dialog is kept first."""
@@ -228,6 +247,7 @@ class PersonPane(Page):
         ):
             card.show_case(record.case, today)
         self.documents.show_documents(self._wanted, record.documents, record.case.qualifications)
+        self.parcels.show_parcels(record.case, record.parcels, record.conflicts, today)
         self.history.show_history(self._wanted, record.history, record.newest, today)
         self.empty.hide()
         self._content.show()
@@ -236,6 +256,8 @@ class PersonPane(Page):
             self._scroll.settle()
         if before is None or (before.case.chain is None) != (record.case.chain is None):
             self.set_keys(self._keys())
+        if self._focus_later:
+            self.activate()
         self._find_subject()
 
     def _failed(self, error: LaufmappeError) -> None:
@@ -263,6 +285,7 @@ class PersonPane(Page):
             self.agenda.open_subject,
             self.contacts.open_contact,
             self.releases.open_release,
+            self.parcels.open_parcel,
         )
         next((True for opened in openers if opened(subject)), False)
 

@@ -193,7 +193,8 @@ class BodyCard(Card):
             check = _(" Bitte prüfen.") if rule.verify else ""
             said = _("Stand {day} · {source}.").format(day=f"{month}/{year}", source=_(rule.source)) + check
             self._lines.addWidget(Words(said, "secondary"))
-        self._lines.addWidget(Words(_(read_json("recognition", "procedure.json")["notice"]), "secondary"))
+        notice: str = read_json("recognition", "procedure.json")["notice"]
+        self._lines.addWidget(Words(_(notice), "secondary"))
 
 
 class ResultCard(Card):

@@ -97,7 +97,8 @@ def _usual(procedure: RecognitionView) -> str:
         return ""
     costs = procedures()[procedure.procedure].costs
     span = f"{costs.from_eur}–{costs.to_eur} €" if costs.from_eur != costs.to_eur else f"{costs.to_eur} €"
-    return f"{_('Üblich: {span}.').format(span=span)} {_(costs.note)}" if costs.to_eur else _(costs.covers) + "."
+    usual = _("Üblich: {span}.").format(span=span)
+    return f"{usual} {_(costs.note)}" if costs.to_eur else _(costs.covers) + "."
 
 
 def _cost_row(cost: CostView, today: date) -> Row:

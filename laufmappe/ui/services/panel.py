@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_finder import Listed, Match, Wanted, is_stale, listed_services, match_services
+from laufmappe.casework.service_finder import Listed, Match, Wanted, is_stale, listed_services, match_services, with_people
 from laufmappe.i18n import _, language
 from laufmappe.ui.services.filters import Filters
 from laufmappe.ui.services.model import ServicesModel
@@ -146,6 +146,7 @@ class ServicesPanel(Panel):
         self._asked += 1
         self._looking = self._tasks.run(
             _matches,
+            self._desk,
             self._everything,
             wanted,
             self._desk.today(),
@@ -210,13 +211,13 @@ class ServicesPanel(Panel):
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
-def _matches(everything: list[Listed], wanted: Wanted, today: date, stale: bool) -> list[Match]:
+def _matches(desk: Desk, everything: list[Listed], wanted: Wanted, today: date, stale: bool) -> list[Match]:
     """What the list shows, in its order; entries to be checked begin with the oldest."""
     found = match_services(everything, wanted, today)
     if stale:
         old = [match for match in found if is_stale(match.service, today)]
         return sorted(
-            (replace(match, misses=()) for match in old if match.near),
+            (replace(match, misses=()) for match in with_people(desk, old) if match.near),
             key=lambda match: match.service.verified_on or date.min,
         )
     return [match for match in found if match.near and (match.service.active or not wanted.asks)]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.i18n import _, language
+from laufmappe.ui.handover.keys_card import KeysCard
 from laufmappe.ui.look import Look
 from laufmappe.ui.settings.access_card import AccessCard
 from laufmappe.ui.settings.backup_card import BackupCard
@@ -42,6 +43,8 @@ class SettingsPage(Page):
         columns.main.addWidget(self._build_vault())
         self.access = AccessCard(desk, tasks, frame)
         columns.main.addWidget(self.access)
+        self.keys_card = KeysCard(desk, tasks, frame)
+        columns.main.addWidget(self.keys_card)
         self.backups = BackupCard(desk, tasks, frame)
         columns.main.addWidget(self.backups)
         self.backups.places_shown.connect(remembered.keep_backups)
@@ -98,7 +101,7 @@ class SettingsPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        for card in (self.centre, self.access, self.backups, self.lock, self.occupations):
+        for card in (self.centre, self.access, self.keys_card, self.backups, self.lock, self.occupations):
             card.refresh()
 
     def may_leave(self) -> bool:

@@ -48,6 +48,9 @@ _LOOKS = {
     "week": _Look(N_("Diese Woche"), "calendar-clock", "warn", N_("Erledigt"), "check", "clock"),
     "title": _Look(N_("Aufenthaltstitel läuft ab"), "id-card", "danger", N_("Person öffnen"), "arrow-right", "id-card"),
     "silent": _Look(N_("Keine Rückmeldung"), "message-circle-off", "warn", N_("Nachfragen"), "phone", "hourglass"),
+    "parcel": _Look(
+        N_("Fallübergabe ohne Quittung"), "package", "warn", N_("Person öffnen"), "arrow-right", "hourglass"
+    ),
     "clock": _Look(
         N_("Anerkennung: Frist läuft"), "scale", "accent", N_("Verfahren öffnen"), "arrow-right", "landmark"
     ),
@@ -114,7 +117,7 @@ def _words(item: TodayItem) -> str:
 def chip(item: TodayItem, today: date) -> ChipSpec:
     """How near or how long ago, in few words."""
     icon = _LOOKS[item.group].chip_icon
-    if item.group in ("silent", "waiting"):
+    if item.group in ("silent", "waiting", "parcel"):
         return ChipSpec(_days(-item.days), "warn", icon)
     if item.group == "stale":
         return ChipSpec(_("Prüfung fällig"), "neutral", icon)

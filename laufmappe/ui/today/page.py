@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from babel.dates import format_date
 from PySide6.QtCore import QPoint, QTime
@@ -19,7 +20,8 @@ from laufmappe.casework.today import today_items
 from laufmappe.casework.views import Changed, TodayItem
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.backup_now import BackUpNow
-from laufmappe.ui.person.acts import now_possible
+from laufmappe.ui.handover.pieces import DropWatch
+from laufmappe.ui.person.acts import Acts, now_possible
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.today.lines import day_rows, key_of
 from laufmappe.ui.today.side import SideCards
@@ -75,6 +77,8 @@ class TodayPage(Page):
         new = Button(_("Neue Person"), kind="primary", icon="user-plus", key="Ctrl+N")
         new.clicked.connect(lambda: frame.go("intake"))
         self.head.add(new)
+        self._watch = DropWatch(self)
+        self._watch.dropped.connect(self._received)
         self.body.addWidget(self.head)
         self.vault_notice = VaultNotice(desk, tasks)
         self.body.addWidget(self.vault_notice)
@@ -101,6 +105,11 @@ class TodayPage(Page):
             ]
         )
         self.refresh()
+
+    def _received(self, path: Path) -> None:
+        from laufmappe.ui.handover.files import open_received
+
+        open_received(self, Acts(self._desk, self._tasks, self._frame, self), path)
 
     def _print_overview(self) -> None:
         from laufmappe.ui.folder import OverviewDialog

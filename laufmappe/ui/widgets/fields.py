@@ -78,6 +78,19 @@ class LineEdit(QLineEdit):
     def place_trailing(self, rtl: bool) -> None:
         """For a field with a button at its end: puts it there."""
 
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._closes_proposals(event):
+            event.accept()  # Esc closes the proposals, not the page behind them
+            return True
+        return bool(super().event(event))
+
+    def _closes_proposals(self, event: QEvent) -> bool:
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        escape = event.key() == Qt.Key.Key_Escape  # type: ignore[attr-defined]  # a ShortcutOverride is a QKeyEvent
+        return bool(escape and popup is not None and popup.isVisible())
+
 
 class SearchField(LineEdit):
     """A field that filters what is below it. `Esc` empties it; ↓ goes into the list (`down_pressed`)."""

@@ -5,7 +5,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
@@ -143,14 +143,16 @@ class _UndoButton(QPushButton):
 class Toast(QWidget):
     """A sentence at the foot of the window that goes by itself, with an undo while it stands.
 
-    Lies over `parent` and keeps `foot` pixels from its lower edge. Screen readers hear it announced.
+    Lies over `parent` and keeps `foot` pixels from its lower edge, and off the column `beside`. A click on the words
+    takes it away, for what lies under it. Screen readers hear it announced.
     """
 
     undone = Signal()
 
-    def __init__(self, parent: QWidget, foot: int = 54) -> None:
+    def __init__(self, parent: QWidget, foot: int = 54, beside: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over = parent
+        self._beside = beside
         self._foot = foot
         self._above = 0
         self._undo: Callable[[], object] | None = None
@@ -205,9 +207,15 @@ class Toast(QWidget):
     def _place(self) -> None:
         self.adjustSize()
         room = self._over.size()
-        width = min(self.sizeHint().width(), room.width() - 40)
+        taken = self._beside.width() if self._beside is not None else 0
+        width = min(self.sizeHint().width(), room.width() - taken - 40)
         top = room.height() - self._foot - self._above - self.height()
-        self.setGeometry((room.width() - width) // 2, top, width, self.height())
+        start = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else taken
+        self.setGeometry(start + (room.width() - taken - width) // 2, top, width, self.height())
+
+    @guarded()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()
 
     @guarded(False)
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -125,6 +125,9 @@ class TokenField(QWidget):
         self._flow.addWidget(self.input)
         self._model.setStringList([text for text in self._words if text not in words])
         self.input.setPlaceholderText(self._placeholder)
+        # A word that came while the list of proposals was open would lie over the input until the next resize.
+        self._flow.invalidate()
+        self._flow.activate()
         self.updateGeometry()
         self.update()
 

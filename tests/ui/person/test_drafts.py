@@ -20,6 +20,7 @@ from laufmappe.casework.record_views import GoalView, ReleaseView
 from laufmappe.casework.referrals import refer
 from laufmappe.casework.services import list_services
 from laufmappe.casework.templates import library
+from laufmappe.ui.handover.receipt_dialogs import AnswerDialog
 from laufmappe.ui.person.agenda_dialogs import AppointmentDialog, FollowUpDialog
 from laufmappe.ui.person.agreement_dialogs import AgreementDialog, ReviewDialog
 from laufmappe.ui.person.contacts_card import ContactDialog
@@ -82,9 +83,9 @@ FORMS: dict[type[FormDialog], Callable[[Any], FormDialog]] = {
     ServiceAgreementDialog: lambda s: ServiceAgreementDialog(s.page, s.page.acts, list_services(s.desk)[0]),
 }
 
-ELSEWHERE = {HouseholdDialog, NeedsDialog, MergeDialog, ReplaceDialog}
+ELSEWHERE = {HouseholdDialog, NeedsDialog, MergeDialog, ReplaceDialog, AnswerDialog}
 """The lines of a household have a test of their own; needs for protection are kept nowhere until they are saved; where
-another service is chosen, there is next to nothing to type."""
+another service is chosen or a parcel is answered, there is next to nothing to type."""
 
 
 def _procedure(sat: Any) -> Any:

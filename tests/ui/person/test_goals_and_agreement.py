@@ -23,7 +23,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def button(inside: Any, name: str) -> QAbstractButton:
     """The button whose object name begins so."""
-    found: list[QAbstractButton] = [b for b in inside.findChildren(QAbstractButton) if b.objectName().startswith(name) and b.isVisible()]
+    found: list[QAbstractButton] = [
+        b for b in inside.findChildren(QAbstractButton) if b.objectName().startswith(name) and b.isVisible()
+    ]
     assert found, name
     return found[0]
 

@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Handing a case over and taking one over. Pages import what they open only then: ciphers and sheets load slowly.
+
+files.py            a file that came from another service, opened by its own dialog
+send_dialog.py      what goes, what stays, sealing
+receive_dialog.py   looking into a parcel and taking it in
+receipt_dialogs.py  the answer, given and noted
+card_dialogs.py     cards and their six words
+parcels_card.py     the card of the person page
+keys_card.py        the card of the settings
+"""

@@ -1,0 +1,228 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The answer to a parcel: signed here and given back, or noted when it comes."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from laufmappe.casework.parcels import ParcelView
+from laufmappe.casework.people import close_case
+from laufmappe.casework.views import Changed
+from laufmappe.errors import LaufmappeError
+from laufmappe.handover import MOST_RECEIPT_BYTES, RECEIPT_SUFFIX, Answer, Receipt, SignedReceipt
+from laufmappe.handover.exchange import make_receipt, take_receipt
+from laufmappe.i18n import _
+from laufmappe.ui.handover.pieces import FilePlace, ask_where
+from laufmappe.ui.handover.working import read_handed
+from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.agenda_dialogs import code_picture
+from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.parts import Words, empty
+from laufmappe.ui.person.signs import shown_day
+from laufmappe.ui.person.step_dialogs import field_day
+from laufmappe.ui.widgets import Button, DateField, Dialog, LabeledField, Line, LineEdit, Notice, Segmented, flow
+from laufmappe.vault.files import atomic_write
+
+_MODULE = 4
+
+
+class AnswerDialog(FormDialog):
+    """Whether this service takes the case over, and from when it is responsible. Only what was taken in can be accepted."""
+
+    def __init__(
+        self, over: QWidget, acts: Acts, parcel_id: str, digest: str, partner: str, *, may_accept: bool = True
+    ) -> None:
+        super().__init__(over, acts, _("Antworten: Quittung"), subtitle=partner, icon="stamp", width=560)
+        self._over = over
+        self._parcel_id, self._digest, self._partner = parcel_id, digest, partner
+        self.body.addWidget(
+            Words(
+                _("Bis zur Quittung bleibt die absendende Stelle zuständig. In der Quittung steht kein Name."), "lead"
+            )
+        )
+        options: list[tuple[str, object]] = [(_("Wir lehnen ab"), "declined")]
+        if may_accept:
+            options.insert(0, (_("Wir übernehmen den Fall"), "accepted"))
+        self._answer = Segmented(_("Antwort"), options, options[0][1])
+        self._answer.chosen.connect(self._chosen)
+        self.put("answer", _("Antwort"), self._answer)
+        day = DateField(need_day=True)
+        day.choose(acts.desk.today().isoformat())
+        self._day = self.put("responsible_from", _("Zuständig ab"), day, hint=_("Leer: der Tag steht noch nicht fest."))
+        self.ready(_("Quittung ausstellen"), icon="stamp")
+        self._chosen(self._answer.value())
+
+    def _chosen(self, answer: object) -> None:
+        self._day.setVisible(answer == "accepted")
+        QTimer.singleShot(0, self, self.replace)
+
+    def save(self) -> None:
+        answer = cast(Answer, self._answer.value())
+        day: date | None = field_day(self._day) if answer == "accepted" else None
+        if answer == "accepted" and self._day.has_fault():
+            self._day.field.setFocus()
+            return
+        if self.primary is not None:
+            self.primary.set_busy(_("Wird unterschrieben …"))
+        self.acts.tasks.run(
+            make_receipt,
+            self.acts.desk,
+            self._parcel_id,
+            self._digest,
+            answer,
+            day,
+            done=self._signed,
+            failed=self._failed,
+        )
+
+    def _signed(self, receipt: SignedReceipt) -> None:
+        over, acts, partner = self._over, self.acts, self._partner
+        self.accept()
+        acts.frame.announce(None)
+        GiveReceiptDialog(over, acts, receipt, partner).appear()
+
+
+class GiveReceiptDialog(Dialog):
+    """The signed answer as a file or as a code on the screen."""
+
+    def __init__(self, over: QWidget, acts: Acts, receipt: SignedReceipt, partner: str) -> None:
+        super().__init__(over, _("Quittung zurückgeben"), subtitle=partner, icon="stamp", width=680)
+        self.acts = acts
+        self._receipt = receipt
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        picture = QLabel()
+        picture.setPixmap(code_picture(receipt.qr_text(), _MODULE))
+        picture.setAccessibleName(_("Quittung als Code"))
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        words = (
+            _("Unterschrieben: Sie übernehmen den Fall.")
+            if receipt.receipt.answer == "accepted"
+            else _("Unterschrieben: Sie lehnen den Fall ab.")
+        )
+        column.addWidget(Words(words, "strong"))
+        column.addWidget(
+            Words(_("Schicken Sie die Datei an die absendende Stelle, oder lassen Sie den Code vom Bildschirm lesen."))
+        )
+        save = Button(_("Als Datei sichern …"), icon="download")
+        save.clicked.connect(self._ask)
+        column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        self._said = Words("", "ok")
+        column.addWidget(self._said)
+        column.addStretch(1)
+        line.addLayout(column, 1)
+        self.body.addLayout(line)
+        self.set_buttons(_("Fertig"), self.accept, icon="check", cancel=_("Schließen"))
+
+    def _ask(self) -> None:
+        name = f"quittung-{self._receipt.receipt.parcel_id[-8:]}{RECEIPT_SUFFIX}"
+        kinds = _("Quittungen (*.laufmappe-quittung)")
+        chooser = ask_where(self, _("Quittung sichern unter"), kinds, name, RECEIPT_SUFFIX)
+        chooser.fileSelected.connect(self.save_to)
+        chooser.open()
+
+    def save_to(self, path: str) -> None:
+        """Writes the receipt there."""
+        self.acts.tasks.run(
+            atomic_write, Path(path), self._receipt.to_file(), done=self._saved, failed=self._refused, owner=self
+        )
+
+    def _saved(self, _nothing: object) -> None:
+        self._said.show_style("ok")
+        self._said.show_text(_("Gesichert. Jetzt noch schicken."))
+
+    def _refused(self, error: LaufmappeError) -> None:
+        self._said.show_style("error")
+        self._said.show_text(str(error))
+
+
+class NoteReceiptDialog(Dialog):
+    """Reads the answer of the other service, notes it, and offers to end the counselling here."""
+
+    def __init__(self, over: QWidget, acts: Acts, path: Path | None = None) -> None:
+        super().__init__(over, _("Quittung vermerken"), icon="stamp", width=600)
+        self.acts = acts
+        self.noted: ParcelView | None = None
+        self._stage = QVBoxLayout()
+        self._stage.setSpacing(12)
+        self.body.addLayout(self._stage)
+        self.text = LineEdit(_("Text des Codes"), limit=2000)
+        self.set_buttons(_("Vermerken"), self._take_text, icon="check")
+        self._show_place("")
+        if path is not None:
+            self.take(path)
+
+    def _show(self, *widgets: QWidget) -> None:
+        empty(self._stage)
+        for widget in widgets:
+            self._stage.addWidget(widget)
+        QTimer.singleShot(0, self, self.replace)
+
+    def _show_place(self, fault: str) -> None:
+        words = _("Ziehen Sie die Quittung hierher oder wählen Sie die Datei.")
+        place = FilePlace(words, _("Quittung wählen"), [_("Quittungen (*.laufmappe-quittung)")])
+        place.chosen.connect(self.take)
+        kept = self.text.text()
+        self.text = LineEdit(_("Text des Codes"), limit=2000)
+        self.text.setText(kept)
+        code = LabeledField(_("oder Text des Codes"), self.text, hint=_("Ein Handscanner schreibt ihn in dieses Feld."))
+        self._show(*([Notice(fault, kind="danger")] if fault else []), place, code)
+
+    def take(self, path: Path) -> None:
+        """Notes the receipt in a file."""
+        self.acts.tasks.run(_take_file, self.acts, path, done=self._noted, failed=self._refused, owner=self)
+
+    def _take_text(self) -> None:
+        text = self.text.text().strip()
+        if not text:
+            self.text.setFocus()
+            return
+        self.acts.tasks.run(
+            take_receipt, self.acts.desk, text.encode(), done=self._noted, failed=self._refused, owner=self
+        )
+
+    def _refused(self, error: LaufmappeError) -> None:
+        self._show_place(str(error))
+
+    def _noted(self, answer: tuple[Changed, Receipt, ParcelView]) -> None:
+        changed, receipt, view = answer
+        self.noted = view
+        self.acts.frame.announce(changed)
+        self.acts.frame.tell(_("Die Quittung ist vermerkt."), partial(self.acts.undo, changed.operation))
+        accepted = receipt.answer == "accepted"
+        title = _("„{name}“ übernimmt den Fall") if accepted else _("„{name}“ lehnt den Fall ab")
+        if not accepted:
+            words = _("Zuständig bleiben Sie. Sprechen Sie mit der Person über einen anderen Weg.")
+        elif receipt.responsible_from is not None:
+            words = _("Zuständig ab {day}.").format(day=shown_day(receipt.responsible_from))
+        else:
+            words = _("Ab wann, steht noch nicht fest.")
+        icon, colour = ("circle-check", "ok") if accepted else ("circle-x", "danger")
+        parts: list[QWidget] = [Line(title.format(name=view.partner), words, icon=icon, colour=colour, circle=True)]
+        if accepted:
+            parts.append(
+                Words(
+                    _("Sie können die Beratung hier jetzt beenden. Alles bleibt erhalten, Fristen ruhen."), "secondary"
+                )
+            )
+            close = Button(_("Beratung hier beenden"), icon="archive")
+            close.clicked.connect(self._close_case)
+            parts.append(flow(close))
+        self._show(*parts)
+        self.show_end()
+
+    def _close_case(self) -> None:
+        if self.noted is not None:
+            self.acts.do(_("Die Beratung ist hier beendet."), close_case, self.noted.newcomer_id)
+        self.accept()
+
+
+def _take_file(acts: Acts, path: Path) -> tuple[Changed, Receipt, ParcelView]:
+    return take_receipt(acts.desk, read_handed(path, MOST_RECEIPT_BYTES))

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""No dialog that shows a person stays in memory once it is closed."""
+
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from laufmappe.casework.cases import case
+from laufmappe.casework.handing_over import prepare_parcel
+from laufmappe.handover.exchange import own_card, send
+from laufmappe.ui.handover.files import open_received
+from laufmappe.ui.handover.receipt_dialogs import AnswerDialog, NoteReceiptDialog
+from laufmappe.ui.handover.send_dialog import SendDialog
+
+
+def closed(office: Any, freed: Callable[[], None]) -> bool:
+    """Whether the open dialog is gone after closing."""
+    dialog = office.dialog()
+    there = weakref.ref(dialog)
+    dialog.done(0)
+    del dialog
+    office.rest()
+    freed()
+    return there() is None
+
+
+def test_sending(office: Any, service_id: str, release: str, freed: Callable[[], None], tmp_path: Path) -> None:
+    dialog = SendDialog(office.window, office.acts, case(office.desk, office.acts.newcomer_id))
+    dialog.appear()
+    office.rest()
+    dialog.picker.choose(service_id)
+    dialog.picker.changed.emit()
+    office.rest()
+    dialog.way.choose("passphrase")
+    dialog.way.activated.emit(0)
+    office.rest()
+    dialog.save_to(str(tmp_path / "paket.laufmappe"))
+    del dialog
+    assert closed(office, freed)
+
+
+def test_receiving_and_answering(
+    office: Any, other: Any, service_id: str, release: str, freed: Callable[[], None], tmp_path: Path
+) -> None:
+    card = own_card(other.desk)
+    outgoing = prepare_parcel(office.desk, office.acts.newcomer_id, service_id, card.fingerprint)
+    path = tmp_path / "paket.laufmappe"
+    send(office.desk, outgoing, card, b"", lambda sealed: path.write_bytes(sealed.data))
+    open_received(other.window, other.acts, path)
+    assert closed(other, freed)
+    AnswerDialog(other.window, other.acts, "1", "00", "Wir").appear()
+    assert closed(other, freed)
+    NoteReceiptDialog(other.window, other.acts).appear()
+    assert closed(other, freed)
