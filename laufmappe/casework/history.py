@@ -94,7 +94,7 @@ def drop_draft(desk: Desk, form: str) -> None:
 
 def _about(session: Session, operation: Operation) -> str:
     """The name of what the act was about; empty when that is the person, or is gone."""
-    if operation.verb in ("take_in", "import", "change_person"):
+    if operation.verb in ("take_in", "import", "take_over_case", "receive_case", "change_person"):
         return ""
     told = operation.changes
     if operation.verb == "set_procedure":  # what the type of procedure brought along only follows

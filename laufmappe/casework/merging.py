@@ -157,11 +157,13 @@ def without_undecided(document: Document, conflicts: Iterable[Conflict]) -> Docu
 
 
 def decide(document: Document, conflict: Conflict, choice: Choice) -> Document:
-    """Our case after a decision about one conflict that was left open."""
-    if choice == "both" and "both" in conflict.choices:
+    """Our case after a decision about one conflict that was left open; `choice` is one of its choices."""
+    if choice == "mine":
+        return document
+    if choice == "both":
         name = conflict.field
         conflict = replace(conflict, theirs={name: _joined(conflict.mine[name], conflict.theirs[name])})
-    return document if choice == "mine" else without_undecided(document, [conflict])
+    return without_undecided(document, [conflict])
 
 
 def as_received(document: Document, day: str, who: str) -> Document:

@@ -23,6 +23,7 @@ from laufmappe.casework.desk import Act, Desk, get_newcomer
 from laufmappe.casework.document import Document
 from laufmappe.casework.documents import media_type_of
 from laufmappe.casework.exporting import export_case
+from laufmappe.casework.fields import known
 from laufmappe.casework.merging import Choice, Conflict, ConflictKey, News, as_received, decide, merge, still_open
 from laufmappe.casework.parcels import (
     RECEIVED,
@@ -159,7 +160,7 @@ def receive_case(
         for each in wanted:
             stored.append((each, put_document(desk.vault, each.data)))
             unless_kept.callback(_drop, desk, stored[-1][1].id)
-        with desk.write("receive_case", person) as act:
+        with desk.write("take_over_case" if arrival.kind == "new" else "receive_case", person) as act:
             act.operation.who = who_sent(incoming.sender_name, incoming.parcel_id, desk.who)
             act.subject_id = incoming.parcel_id
             write_case(act.session, mine, arrival.merged)
@@ -185,7 +186,12 @@ def open_conflicts(desk: Desk, newcomer_id: str) -> tuple[OpenConflict, ...]:
 
 
 def settle_conflict(desk: Desk, parcel_id: str, key: ConflictKey, choice: Choice) -> Changed:
-    """Decides one conflict that a parcel left open. Raises NotFoundError."""
+    """Decides one conflict that a parcel left open.
+
+    Raises:
+        FieldError: It can't be decided so (`Conflict.choices`).
+        NotFoundError: There is no such conflict, or it is decided already.
+    """
     with desk.read() as session:
         row = session.get(Parcel, parcel_id)
         content = session.get(ParcelContent, parcel_id)
@@ -197,6 +203,7 @@ def settle_conflict(desk: Desk, parcel_id: str, key: ConflictKey, choice: Choice
     conflict = next(iter(still_open(mine, [c for c in listed if c.key == tuple(key)])), None)
     if conflict is None:
         raise NotFoundError(_("Das ist schon entschieden."))
+    known("choice", choice, conflict.choices)
     with desk.write("settle_conflict", person) as act:
         act.subject_id = parcel_id
         if choice != "mine":

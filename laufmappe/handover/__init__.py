@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Handing a case over to another service: bytes in, bytes out. Knows no vault, no database and no clock.
+"""Handing a case over to another service: bytes in, bytes out. But for `exchange` it knows no vault, no database and no clock.
 
 identity.py   the own keys, the public card of a service, its fingerprint in six words
 minisign.py   signatures in minisign's format
@@ -10,6 +10,7 @@ envelope.py   the outside: age, a tar of three files, the signature
 limits.py     how large a parcel may be
 receipt.py    the signed answer to a parcel
 shapes.py     their JSON, held against the schema
+exchange.py   where the record meets the bytes: a vault's own keys, parcels sealed from it and taken into it
 """
 
 from laufmappe.handover.envelope import SealedWith, sealed_with

@@ -330,7 +330,7 @@ def test_a_sender_can_not_bring_releases_history_or_reminders_in(both: tuple[Sid
     receive_case(there.desk, parcel)
     kept = export_case(there.desk, there.person)
     assert (kept["releases"], kept["follow_ups"], kept["newcomer"]["closed_on"]) == ([], [], None)
-    assert [operation["verb"] for operation in kept["history"]] == ["receive_case"]
+    assert [operation["verb"] for operation in kept["history"]] == ["take_over_case"]
     assert (kept["newcomer"]["counsellor"], kept["newcomer"]["taken_in_on"]) == ("Maria b", TODAY.isoformat())
 
 
@@ -362,6 +362,8 @@ def test_an_undecided_field_stays_on_both_sides_until_somebody_decides(both: tup
     assert (here.view.newcomer.phone, there.view.newcomer.phone) == ("0151 here", "0151 there")
     (left,) = open_conflicts(here.desk, here.person)
     assert left.conflict.choices == ("mine", "theirs")
+    with pytest.raises(FieldError):
+        settle_conflict(here.desk, left.parcel_id, left.conflict.key, "both")
     settled = settle_conflict(here.desk, left.parcel_id, left.conflict.key, "mine")
     assert settled.verb == "settle_conflict"
     receive_case(there.desk, here.send(there))

@@ -115,7 +115,7 @@ def test_a_case_goes_and_comes_back_and_both_know_it(services: tuple[Service, Se
         (noted,) = parcels(desk, row.id)
         after = case(desk, row.id)
         assert [d.name for d in documents(desk, row.id)] == ["zeugnis.pdf"]
-        (line,) = [entry for entry in history(desk, row.id) if entry.verb == "receive_case"]
+        (line,) = [entry for entry in history(desk, row.id) if entry.verb == "take_over_case"]
         assert line.who == f"Beratung Mitte (Paket {noted.id[-8:]}), Maria von Jobcenter Mitte"
     assert (after.newcomer.name, after.newcomer.status) == ("Amira Haddad", "refugee")
     assert before.chain is not None

@@ -100,6 +100,7 @@ SENTENCES = {
     "revoke_protected_needs": N_("Schutzbedarf gelöscht, Einwilligung widerrufen"),
     "set_translations": N_("Eigene Sätze übersetzt"),
     "send_parcel": N_("Fall übergeben: Paket verschickt"),
+    "take_over_case": N_("Person von einer anderen Stelle übernommen"),
     "receive_case": N_("Paket einer anderen Stelle übernommen"),
     "settle_conflict": N_("Unterschied zu einer anderen Stelle entschieden"),
     "note_receipt": N_("Quittung der anderen Stelle vermerkt"),
@@ -109,7 +110,7 @@ SENTENCES = {
     "lose_folder": N_("Mappe verloren, alte Codes ungültig"),
     "undo": N_("Etwas zurückgenommen"),
 }
-LASTING = ("revoke_protected_needs", "take_in", "import", "note_print", "send_parcel", "undo")
+LASTING = ("revoke_protected_needs", "take_in", "import", "take_over_case", "note_print", "send_parcel", "undo")
 """Acts that this page does not offer to take back: a print is on paper, a person is removed elsewhere."""
 
 FIELDS = {
@@ -263,9 +264,9 @@ def _follows(verb: str, entity: str, field: str) -> bool:
     """Whether a value says nothing of its own: what a template brought along, codes, prints."""
     if entity == "step":
         brought = field != "title" if verb in ("add_step", "apply_update") else field == "topic"
-        return brought or verb in ("take_in", "import", "agree_chain")
+        return brought or verb in ("take_in", "import", "take_over_case", "agree_chain")
     if entity == "agreed_chain":
-        return field != "name" and verb in ("take_in", "import", "agree_chain", "add_step")
+        return field != "name" and verb in ("take_in", "import", "take_over_case", "agree_chain", "add_step")
     if entity in ("release", "recognition_paper") and field == "kind":
         return True
     # What somebody needs protection for stands behind the card that has to be opened, and nowhere else.
