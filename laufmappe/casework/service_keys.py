@@ -66,8 +66,12 @@ def keep_card(
     """Keeps a card; one with the same keys takes its place, and stays verified. `subject_id` is the card's.
 
     Without a `service_id` it goes with the service of the directory that has its name, if there is exactly one.
+
+    Raises:
+        NotFoundError: There is no such service.
     """
     with desk.write("import_card") as act:
+        _check_service(act.session, service_id)
         row = act.session.scalar(select(KnownCard).where(KnownCard.fingerprint == fingerprint))
         if row is None:
             row = KnownCard(fingerprint=fingerprint, name=name, card=card, added_on=desk.today())
@@ -93,8 +97,7 @@ def link_card(desk: Desk, card_id: str, service_id: str | None) -> Changed:
     """Says which service of the directory a card belongs to. Raises NotFoundError."""
     with desk.write("link_card") as act:
         row = _get(act.session, card_id)
-        if service_id is not None and act.session.get(Service, service_id) is None:
-            raise NotFoundError(_("Diese Anlaufstelle gibt es nicht (mehr)."))
+        _check_service(act.session, service_id)
         row.service_id, act.subject_id = service_id, card_id
     return act.changed()
 
@@ -124,6 +127,11 @@ def _named(session: Session, name: str) -> str | None:
     rows = session.execute(select(Service.id, Service.name).where(Service.active.is_(True)))
     found = [row.id for row in rows if " ".join(row.name.casefold().split()) == wanted]
     return found[0] if len(found) == 1 else None
+
+
+def _check_service(session: Session, service_id: str | None) -> None:
+    if service_id is not None and session.get(Service, service_id) is None:
+        raise NotFoundError(_("Diese Anlaufstelle gibt es nicht (mehr)."))
 
 
 def _get(session: Session, card_id: str) -> KnownCard:

@@ -15,7 +15,7 @@ from laufmappe.records.referrals import Referral
 from laufmappe.records.services import Service
 
 WAITING = ("sent", "arrived", "accepted", "waiting_list")
-_NONE = literal_column("''")
+_NONE: ColumnElement[str] = literal_column("''")
 """No appointment, written so that SQLite finds the index of those that have one."""
 
 

@@ -13,6 +13,8 @@ from laufmappe.i18n import N_, _, n_
 from laufmappe.ui.widgets import ChipSpec
 
 WEEKDAYS = (N_("Mo"), N_("Di"), N_("Mi"), N_("Do"), N_("Fr"), N_("Sa"), N_("So"))
+MOST_DAYS = 99
+"""More days than that are no longer counted under a station: there is no room, and the detail has the day."""
 SOON = 7
 """So many days ahead a due date is shown as near."""
 STATE_KINDS = {
@@ -136,6 +138,8 @@ def route_chip(step: StepView, today: date, after: Sequence[int] = (), *, fresh:
         return shown_day(step.done_on or step.state_since), "ok"
     if step.is_open and step.due_on is not None and step.due_on < today:
         late = (today - step.due_on).days
+        if late > MOST_DAYS:
+            return _("überfällig"), "danger"
         return n_("{n} Tag überfällig", "{n} Tage überfällig", late).format(n=late), "danger"
     if fresh:
         return _("jetzt möglich"), "accent"

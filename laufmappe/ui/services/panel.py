@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.service_finder import Listed, Match, Wanted, is_stale, listed_services, match_services, with_people
-from laufmappe.i18n import _, language
+from laufmappe.i18n import _, language, n_
 from laufmappe.ui.services.filters import Filters
 from laufmappe.ui.services.model import ServicesModel
 from laufmappe.ui.services.signs import match_row
@@ -172,7 +172,8 @@ class ServicesPanel(Panel):
         self.model.show_lines(lines, partial(match_row, today=self._desk.today(), asked=wanted.asks, stale=stale))
         narrowed = bool(wanted.text or wanted.asks or stale)
         number = QLocale(language()).toString
-        words = _("{n} von {all} passen") if narrowed else _("{all} Anlaufstellen")
+        every = n_("{all} Anlaufstelle", "{all} Anlaufstellen", len(self._everything))
+        words = _("{n} von {all} passen") if narrowed else every
         self.found.show_text(words.format(n=number(len(whole)), all=number(len(self._everything))))
         self.reset_button.setVisible(narrowed)
         self._stack.setCurrentIndex(1 if narrowed and not matches else 0)
