@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A week of work at the real window, by keyboard and pointer: Monday to Friday with invented people.
 
-    .venv/bin/python packaging/week_of_work.py [--people 60] [--pictures FOLDER] [--seconds]
+    .venv/bin/python packaging/week_of_work.py [--people 60] [--days 5] [--pictures FOLDER]
 
 Everything goes through the window; casework is asked only at the end, whether the record holds what was typed, whether
 the history knows every act, and whether the vault is whole. On a screen where there is one (DISPLAY), else offscreen.
@@ -112,6 +112,9 @@ class Office:
         assert isinstance(window, MainWindow)
         return window
 
+    def tell(self, sentence: str) -> None:
+        self.app.tell(sentence)
+
     def tasks(self) -> Tasks:
         return self.app.tasks
 
@@ -170,7 +173,7 @@ def check(vault: Path, people: list[Neighbour], secret: Path) -> list[str]:
     return wrong
 
 
-def week(folder: Path, count: int, pictures: Path | None) -> int:
+def week(folder: Path, count: int, days: int, pictures: Path | None) -> int:
     """Works the week in a new vault below `folder`. Returns 0 when all is well."""
     faults = Faults()
     logging.getLogger("laufmappe.faults").addHandler(faults)
@@ -184,15 +187,15 @@ def week(folder: Path, count: int, pictures: Path | None) -> int:
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     office = Office(running, vault, pictures)
-    install_hook(lambda sentence: office.app.tell(sentence))
+    install_hook(office.tell)
     hand = Hand(office.window, office.tasks)
     people = neighbours(count)
     counsellor = Counsellor(office, hand, folder, PASSPHRASE)
     begun = time.monotonic()
-    for number in range(5):
+    for number in range(days):
         office.day = MONDAY + timedelta(days=number)
-        today = people[number * count // 5 : (number + 1) * count // 5]
-        counsellor.work_a_day(today, people[: number * count // 5], number)
+        today = people[number * count // days : (number + 1) * count // days]
+        counsellor.work_a_day(today, people[: number * count // days], number)
     office.end()
     sys.excepthook = sys.__excepthook__
     wrong = [*counsellor.wrong, *check(vault, people, secret), *(f"fault: {line}" for line in faults.lines)]
@@ -225,11 +228,12 @@ def report(counsellor: Counsellor, hand: Hand, seconds: float, locks: int) -> No
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--days", type=int, default=5)
     parser.add_argument("--pictures", type=Path)
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CONFIG_HOME"] = folder
-        return week(Path(folder), chosen.people, chosen.pictures)
+        return week(Path(folder), chosen.people, chosen.days, chosen.pictures)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ class NotThereError(Exception):
 
 @dataclass
 class Clock:
-    """What took how long: reactions from the last key until the window rests, and how long it was deaf meanwhile."""
+    """What took how long: reactions from the last key until the window rests; and how long it was deaf meanwhile, in
+    seconds of the processor, which a busy machine moves less."""
 
     reactions: list[tuple[float, str]] = field(default_factory=list)
     deaf: list[tuple[float, str]] = field(default_factory=list)
@@ -61,10 +62,10 @@ class Hand:
         begun = time.perf_counter()
         quiet = 0
         while quiet < 2:
-            before = time.perf_counter()
+            before = time.thread_time()
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            self.clock.deaf.append((time.perf_counter() - before, self.doing))
+            self.clock.deaf.append((time.thread_time() - before, self.doing))
             if self._tasks().is_busy():
                 quiet = 0
                 time.sleep(0.001)
@@ -145,9 +146,9 @@ class Hand:
         """Presses keys as Qt writes them: `Ctrl+K`, `Tab`, several apart by a blank."""
         self._be_active()
         for sequence in keys.split():
-            combination = QKeySequence(sequence)[0]
+            combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stubs lack it
             window = (QApplication.activePopupWidget() or self._window()).windowHandle()
-            QTest.keyClick(window, combination.key(), combination.keyboardModifiers())  # type: ignore[call-overload]  # QWindow
+            QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
             self.clock.keys += 1
         if rest:
             self.rest()
@@ -169,7 +170,8 @@ class Hand:
 
     def click_at(self, widget: QWidget, place: QPoint | None = None, *, rest: bool = True) -> None:
         """Clicks on a widget where it stands in its window. Raises NotThereError when something lies over it."""
-        self._into_sight(widget)
+        if place is None:
+            self._into_sight(widget)
         top = widget.window()
         for toast in top.findChildren(Toast):
             if toast.isVisible() and toast.geometry().contains(widget.mapTo(top, place or widget.rect().center())):

@@ -71,7 +71,12 @@ def appointments_today(desk: Desk, only_mine: bool = False) -> list[AppointmentV
         select(*name, Referral.appointment.label("at"), Service.name.label("text"))
         .join(Referral, Referral.newcomer_id == Newcomer.id)
         .join(Service, Service.id == Referral.service_id)
-        .where(*people, Referral.state.in_(WAITING), Referral.appointment > _NONE, Referral.appointment.between(first, last))
+        .where(
+            *people,
+            Referral.state.in_(WAITING),
+            Referral.appointment > _NONE,
+            Referral.appointment.between(first, last),
+        )
     )
     own = (
         select(*name, Appointment.at, Appointment.title.label("text"))

@@ -136,9 +136,7 @@ def test_an_inactive_service_is_not_proposed_and_stands_last_in_the_directory(
     assert match_services(listed_services(desk), Wanted(), today)[-1].service.name == "Altes Büro"
 
 
-def test_the_directory_knows_where_people_are_on_the_way(
-    desk: Desk, directory: dict[str, str], today: date
-) -> None:
+def test_the_directory_knows_where_people_are_on_the_way(desk: Desk, directory: dict[str, str], today: date) -> None:
     refer(desk, take_in(desk, NewcomerDraft("Amina")).subject_id, directory["cafe"])
     matches = match_services(listed_services(desk), Wanted(), today)
     assert {each.service.name: each.people for each in with_people(desk, matches)} == {

@@ -161,7 +161,10 @@ def person_row(person: PersonRow) -> Row:
 def _first_look(desk: Desk, search: str, keep: str) -> tuple[str, int, int, list[PersonRow]]:
     position = position_of(desk, keep, search) if keep else None
     page = (position or 0) // PAGE
-    return search, count_people(desk, search), page, list_people(desk, search, PAGE, page * PAGE)
+    people = list_people(desk, search, PAGE, page * PAGE)
+    # A page that is not full says how many there are; counting looks for everybody once more.
+    count = page * PAGE + len(people) if 0 < len(people) < PAGE else count_people(desk, search)
+    return search, count, page, people
 
 
 def _later_look(desk: Desk, search: str, page: int, answer: int) -> tuple[int, int, list[PersonRow]]:

@@ -10,7 +10,15 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_finder import Listed, Match, Wanted, is_stale, listed_services, match_services, with_people
+from laufmappe.casework.service_finder import (
+    Listed,
+    Match,
+    Wanted,
+    is_stale,
+    listed_services,
+    match_services,
+    with_people,
+)
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.services.filters import Filters
 from laufmappe.ui.services.model import ServicesModel

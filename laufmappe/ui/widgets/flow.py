@@ -16,11 +16,19 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = line_gap
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """What was measured since the last change: a page asks dozens of times while it is laid out."""
         self.setContentsMargins(0, 0, 0, 0)
 
     @guarded()
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
+
+    @guarded()
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     @guarded(0)
     def count(self) -> int:
@@ -32,6 +40,7 @@ class FlowLayout(QLayout):
 
     @guarded()
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @guarded(Qt.Orientation(0))
@@ -44,7 +53,9 @@ class FlowLayout(QLayout):
 
     @guarded(0)
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     @guarded()
     def setGeometry(self, rect: QRect) -> None:
