@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
+from laufmappe.casework.appointments import AppointmentDraft, set_appointment
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import NewcomerDraft, close_case, take_in
@@ -30,5 +31,8 @@ def test_appointments_of_today_come_by_their_time(desk: Desk) -> None:
     plan_step(desk, chain.steps[1].id, service_id=None, appointment="2026-11-24T08:00")
     place = add_service(desk, ServiceDraft("VHS")).subject_id
     refer(desk, amina, place, kind="placement", appointment="2026-11-23T09:30", waived="Einwilligung mündlich")
+    set_appointment(desk, amina, AppointmentDraft("2026-11-23T11:00", "Elternabend"))
+    set_appointment(desk, amina, AppointmentDraft("2026-11-25T11:00", "Elternabend"))
     found = [(a.time, a.name, a.text) for a in appointments_today(desk)]
-    assert found == [("09:30", "Amina Haddad", "VHS"), ("14:15", "Amina Haddad", chain.steps[0].title)]
+    own = ("11:00", "Amina Haddad", "Elternabend")
+    assert found == [("09:30", "Amina Haddad", "VHS"), own, ("14:15", "Amina Haddad", chain.steps[0].title)]

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A short week of work at the real window by keyboard and pointer, with locks in the middle of forms."""
 
+import csv
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,3 +34,22 @@ def test_a_week_at_the_window_is_in_the_record_with_every_act(tmp_path: Path) ->
     acts = re.match(r"(?:.*\n)*(\d+) acts", ran.stdout)
     assert acts is not None
     assert int(acts[1]) > 50
+
+
+def test_the_people_of_the_week_come_in_as_a_list_and_travel_as_json(office: Any) -> None:
+    people = runpy.run_path(str(WEEK.with_name("week_people.py")))["neighbours"](30)
+    rows = [(p.family, p.given, p.native, p.born, p.phone, p.note, "K2") for p in people]
+    head = ("Nachname", "Vorname", "Name in eigener Schrift", "Geburtsdatum", "Telefon", "Notiz", "Kette")
+    file = office.folder / "woche.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";").writerows([head, *rows])
+    vault, other = office.new_vault(), office.new_vault()
+    assert office.call("import", vault, file).status == 0
+    ids = office.ids(vault)
+    assert len(ids) == len(people)
+    for newcomer_id in ids[:3]:
+        case = office.folder / f"fall-{newcomer_id}.json"
+        assert office.call("export", vault, newcomer_id, "--out", case).status == 0
+        assert office.call("import", other, case).status == 0
+    assert sorted(office.ids(other)) == sorted(ids[:3])
+    assert office.call("check", other).status == 0

@@ -69,6 +69,16 @@ def test_enter_in_the_search_opens_the_first_one(
     assert page.shown == people[3]
 
 
+def test_after_enter_the_letters_are_keys_of_the_record_even_for_the_first_person_of_the_day(
+    page: PeoplePage, people: list[str], tasks: Tasks, settle: Settle
+) -> None:
+    page.panel.search.setFocus()
+    type_search(page, "yil", tasks, settle)
+    QTest.keyClick(page.panel.search, Qt.Key.Key_Return)
+    settle(tasks)
+    assert not page.panel.search.hasFocus()
+
+
 def test_the_arrows_go_through_the_list_and_show_whom_they_rest_on(
     page: PeoplePage, people: list[str], tasks: Tasks, settle: Settle, qtbot: Any
 ) -> None:

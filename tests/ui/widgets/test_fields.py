@@ -6,14 +6,16 @@ from typing import Any
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from laufmappe.ui.widgets import (
     CheckBox,
     ComboBox,
     DateField,
+    Key,
     LabeledField,
     LineEdit,
+    Page,
     PassphraseField,
     RadioButton,
     SearchField,
@@ -265,3 +267,34 @@ def test_escape_empties_the_search_and_down_leaves_it(show: Shower) -> None:
     QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert (field.text(), down) == ("", [1])
+
+
+def test_esc_closes_the_proposals_of_a_field_and_not_the_page_behind_it(show: Shower, qapp: QApplication) -> None:
+    page = Page("Aufnahme")
+    field = TokenField("Sprachen", [(word, word) for word, _code in LANGUAGES])
+    page.body.addWidget(field)
+    left: list[int] = []
+    page.set_keys([Key("Esc", "zurück", lambda: left.append(1))])
+    show(page, 500, 300)
+    page.activateWindow()
+    field.input.setFocus()
+    QTest.keyClicks(field.input, "sor")
+    popup = field.input.completer().popup()
+    assert popup is not None and popup.isVisible()
+    QTest.keyClick(popup.windowHandle(), Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert not left
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_Escape)
+    assert left == [1]
+
+
+def test_a_word_that_came_out_of_the_proposals_leaves_the_input_to_be_clicked(show: Shower) -> None:
+    holder = QWidget()
+    row = QVBoxLayout(holder)
+    field = TokenField("Sprachen", LANGUAGES)
+    row.addWidget(field)
+    show(holder, 500, 200)
+    QTest.keyClicks(field.input, "sor")
+    QTest.keyClick(field.input, Qt.Key.Key_Return)
+    token = next(child for child in field.findChildren(QAbstractButton) if child.isVisible())
+    assert not token.geometry().intersects(field.input.geometry())

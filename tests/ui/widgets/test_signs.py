@@ -119,6 +119,18 @@ def test_a_toast_goes_away_and_its_undo_works_once(show: Shower) -> None:
     assert not toast.isVisible()
 
 
+def test_a_toast_keeps_off_the_side_bar_and_a_click_takes_it_away(show: Shower) -> None:
+    window = show(QWidget(), 600, 400)
+    side = QWidget(window)
+    side.setGeometry(0, 0, 200, 400)
+    toast = Toast(window, beside=side)
+    toast.tell("Das Gespräch ist eingetragen, und die Person kommt in der nächsten Woche wieder.", lambda: None)
+    assert not toast.geometry().intersects(side.geometry())
+    QTest.mouseClick(toast, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert not toast.isVisible()
+    assert toast.can_undo()
+
+
 def test_a_narrow_window_puts_the_side_column_below(show: Shower, qapp: QApplication) -> None:
     columns = Columns()
     main, side = Card("Haupt"), Card("Seite")
