@@ -192,12 +192,14 @@ def week(folder: Path, count: int, days: int, pictures: Path | None) -> int:
     people = neighbours(count)
     counsellor = Counsellor(office, hand, folder, PASSPHRASE)
     begun = time.monotonic()
-    for number in range(days):
-        office.day = MONDAY + timedelta(days=number)
-        today = people[number * count // days : (number + 1) * count // days]
-        counsellor.work_a_day(today, people[: number * count // days], number)
-    office.end()
-    sys.excepthook = sys.__excepthook__
+    try:
+        for number in range(days):
+            office.day = MONDAY + timedelta(days=number)
+            today = people[number * count // days : (number + 1) * count // days]
+            counsellor.work_a_day(today, people[: number * count // days], number)
+        office.end()
+    finally:
+        sys.excepthook = sys.__excepthook__
     wrong = [*counsellor.wrong, *check(vault, people, secret), *(f"fault: {line}" for line in faults.lines)]
     report(counsellor, hand, time.monotonic() - begun, office.locks)
     for line in wrong:

@@ -34,9 +34,9 @@ class Ways:
                 self.go_to(person)
             do()
             self.done[name] += 1
-        except (NotThereError, AssertionError) as error:
+        except Exception as error:  # whatever fails: the week goes on, and it is told at its end
             who = f"{person.number}: " if person is not None else ""
-            self.wrong.append(f"{who}{name}: {error}")
+            self.wrong.append(f"{who}{name}: {type(error).__name__}: {error}")
             sys.stderr.write(f"{self.wrong[-1]}\n")
             self.office.shoot(f"falsch-{len(self.wrong)}-{name}", self.hand.rest)
             self._back_to_order()

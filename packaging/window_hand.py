@@ -135,10 +135,13 @@ class Hand:
         QCoreApplication.processEvents()
 
     def _be_active(self) -> None:
-        """Without a window manager a window that had a list over it is not active again by itself."""
+        """Without a window manager a window that had a list over it is not active again by itself; with one, a moment later."""
         if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
             self._window().activateWindow()
-            QCoreApplication.processEvents()
+            for _round in range(100):
+                QTest.qWait(10)
+                if QApplication.activeWindow() is not None:
+                    return
 
     # Doing
 
@@ -310,7 +313,10 @@ class Hand:
         line.selectAll()
         self.clock.keys += len(path)
         QTest.keyClicks(line, path)
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        for _enter in range(2):  # the first may only close the list of proposals
+            if self._chooser() is not None:
+                QTest.keyClick(line, Qt.Key.Key_Return)
+                QTest.qWait(50)
         self.rest()
 
     def _chooser(self) -> QFileDialog | None:
