@@ -18,7 +18,7 @@ _TELLING = 3
 """A sound of so many consonants says who may be meant; with fewer, half the vault would."""
 _WRONG_FROM = 4
 """Words of so many letters may hold a wrong one."""
-_LOOKED_AT = 2000
+_LOOKED_AT = 1000
 
 
 def indexed_forms(*names: str) -> str:
