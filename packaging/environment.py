@@ -5,6 +5,7 @@
     requirements.txt         what the program needs
     requirements-dev.txt     the same, and what checks and tests it
     requirements-build.txt   builds the one package of the latter that is published as source only (reuse)
+    requirements-package.txt what the program needs, and what makes packages of it; in a folder of its own (build/)
 
 Each names exact versions with their hashes and no address: where they come from is up to pip's own settings.
 The file .venv/laufmappe-stamp says which locks are completely installed. It is written last, so an interrupted set-up
@@ -22,6 +23,7 @@ from pathlib import Path
 LOCKS = {
     "runtime": ("requirements.txt",),
     "dev": ("requirements-build.txt", "requirements-dev.txt"),
+    "package": ("requirements-package.txt",),
 }
 SOURCE_ONLY = ["--no-binary", "reuse", "--no-build-isolation"]
 
@@ -70,9 +72,26 @@ def ensure(checkout: Path, packages: str, pip: Pip | None = None) -> str:
     return str(python)
 
 
+def ensure_packaging(checkout: Path, pip: Pip | None = None) -> str:
+    """Makes sure of the environment that packages are made in, and returns its Python. Raises: SetupError.
+
+    It holds what people get and the tools that pack it, and nothing that only developers use.
+    """
+    venv = checkout / "build" / "environment"
+    python, stamp = python_of(venv), venv / "laufmappe-stamp"
+    wanted = fingerprint(checkout, "package")
+    if python.exists() and stamp.exists() and stamp.read_text(errors="replace").split() == [wanted]:
+        return str(python)
+    print("Die Umgebung für die Pakete wird in build/environment eingerichtet …")
+    make_venv(venv)
+    install(checkout, str(python), "package", pip or run_pip)
+    write_stamp(stamp, [wanted])
+    return str(python)
+
+
 def fingerprint(checkout: Path, packages: str) -> str:
     """Changes with the version of Python and with every lock that belongs to `packages`."""
-    names = LOCKS["runtime"] if packages == "runtime" else LOCKS["runtime"] + LOCKS["dev"]
+    names = LOCKS["runtime"] + LOCKS["dev"] if packages == "dev" else LOCKS[packages]
     digest = hashlib.sha256("{}.{}".format(*sys.version_info).encode())
     for name in names:
         digest.update((checkout / "packaging" / name).read_bytes())
@@ -98,7 +117,7 @@ def make_venv(venv: Path) -> None:
     """An empty environment, in place of whatever was there."""
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(venv)]) != 0:
         raise SetupError(
-            "Die Python-Umgebung .venv konnte nicht angelegt werden (Meldung oben). Unter Debian und Ubuntu fehlt dann "
+            f"Die Python-Umgebung {venv.name} konnte nicht angelegt werden (Meldung oben). Unter Debian und Ubuntu fehlt dann "
             "meist das Paket python3-venv. Danach denselben Befehl noch einmal aufrufen."
         )
 
@@ -130,7 +149,7 @@ def link_program(checkout: Path, venv: Path) -> None:
 
 
 def write_locks(checkout: Path, uv: str, arguments: list[str]) -> int:
-    """Resolves pyproject.toml for every platform and Python from 3.11 on, and writes the three locks."""
+    """Resolves pyproject.toml for every platform and Python from 3.11 on, and writes the four locks."""
     compile_lock = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]
     compile_lock += ["--annotation-style", "line", "--python-version", "3.11", *arguments]
     for source in (
@@ -144,6 +163,15 @@ def write_locks(checkout: Path, uv: str, arguments: list[str]) -> int:
             "packaging/requirements.txt",
             "-o",
             "packaging/requirements-dev.txt",
+        ],
+        [
+            "pyproject.toml",
+            "--group",
+            "package",
+            "-c",
+            "packaging/requirements.txt",
+            "-o",
+            "packaging/requirements-package.txt",
         ],
     ):
         status = subprocess.call([*compile_lock, *source], cwd=checkout)

@@ -29,13 +29,17 @@ from laufmappe.casework.cases import case
 from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import list_people
+from laufmappe.casework.releases import ReleaseDraft, grant_release, sign_release
+from laufmappe.casework.services import list_services
 from laufmappe.casework.views import CaseView
 from laufmappe.folder.make import make_folder, print_folder
 from laufmappe.folder.plan import Folder
 from laufmappe.ui.folder import FolderDialog
+from laufmappe.ui.handover.send_dialog import SendDialog
 from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
 from laufmappe.ui.main_window import MainWindow
+from laufmappe.ui.person.pane import PersonPane
 from laufmappe.ui.places import places
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_vault import Remembered
@@ -43,6 +47,10 @@ from laufmappe.vault import CHEAP_COST, create_vault
 
 DAY = date(2026, 11, 23)
 SIZE = QSize(1360, 840)
+RELEASED = ("person", "chain", "qualifications")
+"""Parts of a record that the release in a picture lets go."""
+COLOURS = 64
+"""Of a picture of the handbook."""
 SAMPLES = ("ar", "ti", "uk", "de")
 """Languages of which every kind of sheet is shown."""
 IN_A_ROW, PAGE_WIDTH, GAP = 5, 420, 20
@@ -114,6 +122,46 @@ def shoot_window(studio: Studio, person: str) -> None:
     studio.settle()
 
 
+def shoot_handbook(studio: Studio, person: str) -> None:
+    """The pictures of the handbook that the README does not have, and small copies of those that it has."""
+    view = case(studio.desk, person)
+    under_way = next(each for each in view.qualifications if each.recognition is not None)
+    studio.window.go("recognition", (person, under_way.id))
+    studio.shoot("hb-anerkennung")
+    studio.window.go("people", person)
+    studio.settle()
+    shoot_handover(studio, person)
+    for name in ("heute", "aufnahme", "person", "anlaufstellen", "mappe-drucken"):
+        (studio.target / f"hb-{name}.png").write_bytes((studio.target / f"{name}.png").read_bytes())
+    for file in studio.target.glob("hb-*.png"):
+        shrink(file)
+
+
+def shoot_handover(studio: Studio, person: str) -> None:
+    """A case before it is handed over, with a release that says what may go."""
+    service = next(each for each in list_services(studio.desk) if "Jobcenter" in each.name)
+    signed = grant_release(studio.desk, person, ReleaseDraft(service.id, parts=RELEASED, purpose="Arbeit finden"))
+    sign_release(studio.desk, signed.subject_id, DAY)
+    pane = studio.window.findChild(PersonPane)
+    assert pane is not None  # the page of the person is in front
+    dialog = SendDialog(studio.window, pane.parcels.acts, case(studio.desk, person))
+    dialog.appear()
+    studio.settle()
+    dialog.picker.choose(service.id)
+    dialog.picker.changed.emit()
+    dialog.passphrase.setText(PASSPHRASE)  # each time another one is proposed
+    studio.shoot("hb-uebergabe")
+    dialog.done(0)
+    studio.settle()
+
+
+def shrink(file: Path) -> None:
+    """Keeps a picture of the window in few colours: it is read, not admired, and travels with every copy of the program."""
+    with Image.open(file) as picture:
+        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(file, optimize=True)
+
+
 def shoot_folder(desk: Desk, person: str, target: Path) -> None:
     """The first sheets of the printed folder side by side."""
     pdf = pypdfium2.PdfDocument(make_folder(case(desk, person), "ar", DAY))
@@ -129,6 +177,7 @@ def shoot_folder(desk: Desk, person: str, target: Path) -> None:
         painter.drawImage(QRect(gap + place * (width + gap), gap, width, height), page)
     painter.end()
     picture.save(str(target / "folder.png"))
+    picture.save(str(target / "hb-blaetter.png"))
 
 
 def shoot_sheets(desk: Desk, person: str, target: Path) -> None:
@@ -205,6 +254,7 @@ def main() -> int:
         studio = Studio(application, desk, target)
         shoot_window(studio, person)
         shoot_folder(desk, person, target)
+        shoot_handbook(studio, person)
         shoot_sheets(desk, person, target)
         studio.close()
         desk.close()

@@ -6,6 +6,8 @@
     python3 packaging/start.py check [...]    all checks and tests; what follows goes to pytest
     python3 packaging/start.py run [...]      the program itself, with its own arguments
     python3 packaging/start.py lock [...]     renews packaging/requirements*.txt from pyproject.toml (--upgrade: newest versions)
+    python3 packaging/start.py package KIND   makes a package in dist/: linux, deb, windows, macos, sbom (RELEASE.md)
+    python3 packaging/start.py release        checks everything and makes all packages that this machine can make
 
 On Windows write `py packaging\\start.py`. The first run makes the folder .venv in the checkout and loads the locked packages
 from the index that pip is set to; every further run needs no network. This file also has to be readable by an old
@@ -34,7 +36,7 @@ def main() -> int:
 
     from environment import SetupError
 
-    commands = {"demo": demo, "check": check, "run": run, "lock": lock}
+    commands = {"demo": demo, "check": check, "run": run, "lock": lock, "package": package, "release": release}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         print(__doc__)
         return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
@@ -78,6 +80,22 @@ def lock(arguments: list[str]) -> int:
         environment.run_pip(python, ["uv"])
         uv = str(Path(python).parent / "uv")
     return environment.write_locks(CHECKOUT, uv, arguments)
+
+
+def package(arguments: list[str]) -> int:
+    """Makes packages in an environment of its own, which holds what people get and the tools that pack it."""
+    import environment
+
+    return subprocess.call(
+        [environment.ensure_packaging(CHECKOUT), str(CHECKOUT / "packaging" / "packages.py"), *arguments]
+    )
+
+
+def release(arguments: list[str]) -> int:
+    """Everything of a release that a machine can do; prints what is left for people."""
+    import release as steps
+
+    return steps.run(CHECKOUT, arguments)
 
 
 def prepare(packages: str, window: bool) -> str:

@@ -25,6 +25,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import segno
 import zxingcpp
 
 from laufmappe.casework.cases import case
@@ -52,7 +53,7 @@ _PICTURE_OF_THE_ROUTE = "Ein Weg mit"
 
 
 def print_all(target: Path, people: int, languages: Sequence[str]) -> Iterator[Path]:
-    """Writes the PDFs: of each person in each language, one in large print, the overview, and the recovery key."""
+    """Writes the PDFs: of each person in each language, one with a logo, one in large print, the overview, and the recovery key."""
     with tempfile.TemporaryDirectory() as folder:
         vault, recovery_key = create_vault(Path(folder) / "tresor", PASSPHRASE, cost=CHEAP_COST)
         desk = Desk(vault, today=lambda: DAY)
@@ -63,11 +64,21 @@ def print_all(target: Path, people: int, languages: Sequence[str]) -> Iterator[P
     for language in languages:
         for at, each in enumerate(cases):
             yield _written(target / f"mappe-{language}-{at + 1:02}.pdf", everything(each, language))
+        centre = replace(cases[0].centre, logo=_logo(), web="www.example.org", line="Träger: Verein für Beratung e. V.")
+        headed = replace(cases[0], centre=centre)
+        yield _written(target / f"logo-{language}.pdf", everything(headed, language))
         yield _written(target / f"großdruck-{language}.pdf", everything(cases[0], language, large_print=True))
         overview = make_overview(STATUS, language, cases[0].centre, services, DAY)
         yield _written(target / f"überblick-{language}.pdf", overview)
     sheet = make_recovery_sheet(recovery_key, cases[0].centre.name, DAY)
     yield _written(target / "schlüssel.pdf", sheet)
+
+
+def _logo() -> bytes:
+    """Some picture that a centre could have as its logo."""
+    picture = BytesIO()
+    segno.make("Laufmappe").save(picture, kind="png", scale=6, dark="#0F766E")
+    return picture.getvalue()
 
 
 def everything(of: CaseView, language: str, large_print: bool = False) -> bytes:

@@ -10,6 +10,8 @@ from week_people import PLACES, Neighbour
 from week_with_people import WithPeople
 from window_hand import NotThereError
 
+from laufmappe.ui.handbook.window import HandbookWindow
+
 
 class Counsellor(WithPeople):
     """Works days: with people, in the directory, at the templates, at the desk."""
@@ -201,8 +203,9 @@ class Counsellor(WithPeople):
             self.place_is(place)
             self.look(f"Leer {place}")
         self.hand.press("F1")
-        self.look("Dialog Tasten")
-        self.hand.press("Esc")
+        self.look("Handbuch")
+        for book in self.office.main().findChildren(HandbookWindow):
+            book.close()
 
     def look_at_pages(self) -> None:
         self.hand.press("Ctrl+2")

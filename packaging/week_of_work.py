@@ -187,7 +187,7 @@ def week(folder: Path, count: int, days: int, pictures: Path | None) -> int:
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     office = Office(running, vault, pictures)
-    install_hook(office.tell)
+    install_hook()
     hand = Hand(office.window, office.tasks)
     people = neighbours(count)
     counsellor = Counsellor(office, hand, folder, PASSPHRASE)

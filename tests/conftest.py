@@ -10,13 +10,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from laufmappe.casework.demo import build_demo
 from laufmappe.casework.desk import Desk
+from laufmappe.log import EVENTS, writing
 from laufmappe.vault import CHEAP_COST, create_vault, open_vault
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -33,8 +36,33 @@ def _one_application(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(scope="session", autouse=True)
 def _another_memory(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What an account remembers of its vaults is not noted in that of whoever runs the tests."""
+    """What an account remembers is not noted in that of whoever runs the tests, and no administrator has set anything."""
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+    os.environ["LAUFMAPPE_SETTINGS"] = ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _log_without_people(tmp_path_factory: pytest.TempPathFactory, _another_memory: None) -> Iterator[None]:
+    """The log is written through all tests; at their end no line of it, nor of what processes of theirs logged, may
+    hold anything that could be about a person."""
+    with writing(tmp_path_factory.mktemp("log")):
+        EVENTS.info("started")
+        yield
+    scanner = scan_logs()
+    found = scanner.scan(tmp_path_factory.getbasetemp())
+    assert not found, "\n".join(found)
+    assert scanner.count_lines(tmp_path_factory.getbasetemp()), "there is no log"
+
+
+def scan_logs() -> ModuleType:
+    """`packaging/scan_logs.py` as a module; by its path, because another package is called `packaging`."""
+    spec = spec_from_file_location("scan_logs", Path(__file__).parents[1] / "packaging" / "scan_logs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

@@ -14,11 +14,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from laufmappe.casework.setting_names import PLACE, SECOND_PLACE
 from laufmappe.errors import StorageError, VaultError
 from laufmappe.i18n import _
 from laufmappe.vault import Backup, Vault, backup, list_backups, thin_out
-
-PLACE, SECOND_PLACE = "backup_place", "backup_second_place"
 
 Progress = Callable[[float], None]
 

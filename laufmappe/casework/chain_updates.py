@@ -89,11 +89,12 @@ def compare_templates(before: TemplateView, after: TemplateView) -> tuple[StepDi
 
 
 def chain_update(desk: Desk, newcomer_id: str) -> ChainUpdate | None:
-    """What the newest version of the template would change; None when the chain is as new. Raises NotFoundError."""
+    """What the newest version of the template would change; None where it changes nothing. Raises NotFoundError."""
     with desk.read() as session:
         newcomer = get_newcomer(session, newcomer_id)
         chain = next((c for c in reversed(newcomer.chains) if c.ended_on is None), None)
-        return _update(session, chain, newcomer.status) if chain is not None else None
+        update = _update(session, chain, newcomer.status) if chain is not None else None
+        return update if update is not None and update.differences else None
 
 
 def apply_update(desk: Desk, newcomer_id: str, accepted: Collection[str]) -> Changed:

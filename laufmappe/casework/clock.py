@@ -8,6 +8,7 @@ Calendar months, never days. The rules are those of `resources/recognition`; whe
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from laufmappe.casework.dates import add_months
 from laufmappe.casework.recognition_rules import (
@@ -17,14 +18,41 @@ from laufmappe.casework.recognition_rules import (
     extension_months,
     procedures,
 )
-from laufmappe.records.qualifications import Recognition, RecognitionEvent
 from laufmappe.resources import read_json
 
 Clock = tuple[date | None, date | None]
 """The first and the last day of the time while it runs, else None."""
 
 
-def decision_clock(procedure: Recognition, country: str = "") -> Clock:
+class Event(Protocol):
+    """The day on which a procedure came into a state."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def on_date(self) -> date: ...
+
+
+class Procedure(Protocol):
+    """What the times of a procedure are reckoned from: the columns of a `Recognition`, and its events."""
+
+    @property
+    def procedure(self) -> str: ...
+    @property
+    def regulated(self) -> bool: ...
+    @property
+    def fast_track(self) -> bool: ...
+    @property
+    def extended_until(self) -> date | None: ...
+    @property
+    def appeal_until(self) -> date | None: ...
+    @property
+    def events(self) -> Sequence[Event]: ...
+
+
+def decision_clock(procedure: Procedure, country: str = "") -> Clock:
     """The time for the decision as it stands, for a certificate from a country (ISO code).
 
     It counts from the day the documents were complete; the days of a qualification analysis do not count (§ 14 BQFG).
@@ -48,7 +76,7 @@ def decision_clock(procedure: Recognition, country: str = "") -> Clock:
     return (start, add_months(end, longer)) if longer else (None, None)
 
 
-def longest_extension(procedure: Recognition, country: str) -> int | None:
+def longest_extension(procedure: Procedure, country: str) -> int | None:
     """The months that the law allows for an extension; None where it only says that it must be appropriate."""
     if procedure.procedure in procedures():
         return extension_months(procedure.procedure, country)
@@ -56,7 +84,7 @@ def longest_extension(procedure: Recognition, country: str) -> int | None:
     return int(rule["extension_months_eu"]) if procedure.regulated and country_group(country) == "eu" else None
 
 
-def round_of(procedure: Recognition) -> list[RecognitionEvent]:
+def round_of(procedure: Procedure) -> list[Event]:
     """The events since the documents were last complete; a follow-up application begins a new round."""
     events = sorted(procedure.events, key=lambda e: (e.on_date, e.id))
     starts = read_json("recognition", "procedure.json")["clock"]["starts"]
@@ -64,12 +92,12 @@ def round_of(procedure: Recognition) -> list[RecognitionEvent]:
     return [] if begun is None else events[begun:]
 
 
-def is_extended(procedure: Recognition) -> bool:
+def is_extended(procedure: Procedure) -> bool:
     """Whether the office has taken its one extension in this round."""
     return any(event.state == "extended" for event in round_of(procedure))
 
 
-def objection_until(procedure: Recognition) -> date | None:
+def objection_until(procedure: Procedure) -> date | None:
     """The last day to object to the newest decision: the one that it names, else a month after it arrived.
 
     None before a decision, after a full recognition that names no day, and once somebody has objected or the procedure
@@ -89,7 +117,7 @@ def clock_states() -> tuple[str, ...]:
     return tuple(state["id"] for state in read_json("recognition", "procedure.json")["states"] if state["clock"])
 
 
-def _months(procedure: Recognition) -> int | None:
+def _months(procedure: Procedure) -> int | None:
     """The months that the law gives; None where it gives none. Without a type of procedure, those of most."""
     if procedure.procedure in procedures():
         if not procedures()[procedure.procedure].time.statutory:
@@ -99,5 +127,5 @@ def _months(procedure: Recognition) -> int | None:
     return int(rule["months_fast_track"] if procedure.fast_track else rule["months"])
 
 
-def _stood(events: Sequence[RecognitionEvent], suspended_by: str) -> int:
+def _stood(events: Sequence[Event], suspended_by: str) -> int:
     return sum((after.on_date - event.on_date).days for event, after in pairwise(events) if event.state == suspended_by)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import known
+from laufmappe.casework.merged import records_of
 from laufmappe.casework.views import Changed
 from laufmappe.errors import StorageError
 from laufmappe.i18n import N_, n_
@@ -39,16 +40,18 @@ def delete_person(desk: Desk, newcomer_id: str, why: str) -> Changed:
     Raises NotFoundError, FieldError.
     """
     known("why", why, WHY)
-    mark = mark_of(newcomer_id)
     with desk.write("delete_person") as act:
         session = act.session
         get_newcomer(session, newcomer_id)
+        records = records_of(session, newcomer_id)
+        marks = [mark_of(record) for record in records]
         files = list(session.scalars(select(Document.file_id).where(Document.newcomer_id == newcomer_id)))
         session.expunge_all()
         session.add(act.operation)
-        _delete_rows(session, newcomer_id)
-        session.add(Deletion(mark=mark, on_date=desk.today(), who=desk.who, why=why))
-    remember_gone(desk.vault.id, [mark])
+        for record in records:
+            _delete_rows(session, record)
+        session.add_all(Deletion(mark=mark, on_date=desk.today(), who=desk.who, why=why) for mark in marks)
+    remember_gone(desk.vault.id, marks)
     for file in files:
         # What can't be deleted now is swept at the next start: no row names it any more.
         with suppress(StorageError):

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from laufmappe.casework.centre import set_centre
 from laufmappe.casework.demo_diary import Diary
+from laufmappe.casework.demo_handover import insert_handover
 from laufmappe.casework.demo_people import portrait
 from laufmappe.casework.demo_story import Story
 from laufmappe.casework.desk import Desk
@@ -59,6 +60,7 @@ def build_demo(desk: Desk, people: int = 12, seed: int = 1, progress: Progress |
     insert_cases(desk, [first], None)
     tell(0)
     insert_cases(desk, documents, tell, batch=_AT_ONCE)
+    insert_handover(desk, seed, services)
     return str(first["newcomer"]["id"])
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from laufmappe.casework.backup_places import back_up_before_migration
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.indexes import bring_up
+from laufmappe.casework.merged import merged_into, notes_follow
 from laufmappe.casework.note_index import watch
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError, RuleError
@@ -25,8 +26,8 @@ from laufmappe.records.journal import Operation, journal, last_undoable, undo
 from laufmappe.records.releases import Release
 from laufmappe.vault import KdfCost, Vault, create_vault, discard_new, open_vault
 
-FINAL = ("note_print", "revoke_protected_needs", "send_parcel", "delete_person")
-"""Acts that nobody can take back: the paper or the parcel is out of the house, or what was kept is gone for good."""
+FINAL = ("note_print", "revoke_protected_needs", "send_parcel", "delete_person", "renew_own_key")
+"""Acts that nobody can take back: paper, parcel or card are out of the house, or what was kept is gone for good."""
 _MOST_LABEL = 100
 
 
@@ -97,12 +98,16 @@ class Desk:
                 raise RuleError(_("Ein Ausdruck lässt sich nicht zurücknehmen."))
             if past.verb == "send_parcel":
                 raise RuleError(_("Ein Paket, das hinausgegangen ist, lässt sich nicht zurücknehmen."))
+            if past.verb == "renew_own_key":
+                raise RuleError(_("Ein neuer Schlüssel bleibt. Er lässt sich nur noch einmal erneuern."))
             if past.verb in FINAL:
                 raise RuleError(_("Das lässt sich nicht zurücknehmen: Die Angaben sind gelöscht."))
             if past.undone:
                 raise RuleError(_("Das ist schon rückgängig gemacht."))
             if past.verb == "lose_folder" and _printed_since(act.session, past):
                 raise RuleError(_("Die Mappe ist seitdem neu gedruckt: Es gelten die Codes der neuen Mappe."))
+            if past.newcomer_id is not None and merged_into(act.session, past.newcomer_id) is not None:
+                raise RuleError(_("Diese Akte ist inzwischen mit einer anderen zusammengeführt."))
             self._refuse_swept(past)
             act.operation.newcomer_id = past.newcomer_id
             act.operation.undoes = past.id
@@ -113,8 +118,16 @@ class Desk:
                 redone.undone = False
             act.session.flush()
             if past.newcomer_id is not None:
+                others = [change.entity_id for change in past.changes if change.entity == "newcomer"]
+                people = dict.fromkeys((past.newcomer_id, *others))
                 _refuse_without_consent(act.session, past.newcomer_id)
-                refresh(act.session, past.newcomer_id)
+                for person in people:
+                    notes_follow(act.session, person)
+                    refresh(act.session, person)
+            renamed = any((change.entity, change.entity_id) == ("setting", "counsellor") for change in past.changes)
+        if renamed:
+            # Whoever did the act was called so before it.
+            self.who = past.who
         return act.changed()
 
     def _refuse_swept(self, past: Operation) -> None:
@@ -192,7 +205,8 @@ def new_desk(
         desk = Desk(vault, who)
         with desk.write("set_centre") as act:
             for key, value in (("counsellor", who), ("name", centre)):
-                act.session.add(newcomers.Setting(key=key, value=value))
+                if value:
+                    act.session.add(newcomers.Setting(key=key, value=value))
         return desk, recovery_key
     except BaseException:
         discard_new(vault)

@@ -3,6 +3,7 @@
 """Finding anything (Strg+K): people in any spelling, services, steps of the person at hand, what was written down."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select, text
@@ -11,10 +12,10 @@ from sqlalchemy.orm import Session
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.note_index import FIELDS
 from laufmappe.casework.people import list_people
-from laufmappe.casework.services import list_services
-from laufmappe.casework.spelling import match_query, plain, spellings
+from laufmappe.casework.spelling import match_query, plain, search_words, spellings
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Newcomer
+from laufmappe.records.services import Location, Organization, Service
 
 KINDS = ("person", "service", "step", "note")
 """What can be found, in the order it is shown."""
@@ -51,13 +52,35 @@ def find_anything(desk: Desk, typed: str, here: str = "") -> list[Hit]:
     ]
     exact = plain(typed)
     people.sort(key=lambda hit: not plain(hit.text).startswith(exact))
-    services = [
-        Hit("service", view.name, view.organization, subject_id=view.id) for view in list_services(desk, typed)[:FEW]
-    ]
     with desk.read() as session:
+        services = _services(session, typed)
         steps = _steps(session, typed, here) if here else []
         notes = _notes(session, typed) if len(typed.strip()) >= _LEAST else []
     return [*people, *services, *steps, *notes]
+
+
+def _services(session: Session, typed: str) -> list[Hit]:
+    """Services by name, wherever every word typed stands in their names, street or district."""
+    place = (Service.name, Organization.name.label("organization"), Location.street, Location.district)
+    query = select(Service.id, *place).join(Service.organization).join(Service.location)
+    words = plain(typed).split()
+    hits = [
+        Hit("service", row.name, row.organization, subject_id=row.id)
+        for row in session.execute(query)
+        if _holds(words, *row[1:])
+    ]
+    return sorted(hits, key=lambda hit: (plain(hit.text), hit.subject_id))[:FEW]
+
+
+def _holds(words: list[str], *texts: str) -> bool:
+    searched = _searched(*texts)
+    return all(word in searched for word in words)
+
+
+@lru_cache(4096)
+def _searched(*texts: str) -> str:
+    """As a directory is searched; each letter typed asks for all of it again."""
+    return search_words(*texts)
 
 
 def _steps(session: Session, typed: str, here: str) -> list[Hit]:

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.merged import MERGE, records_of
 from laufmappe.casework.recognition_rules import fundings
 from laufmappe.casework.views import HistoryLine
+from laufmappe.i18n import _
 from laufmappe.records.chains import Goal, Step
 from laufmappe.records.documents import Document
 from laufmappe.records.journal import JOURNALLED, Change, Draft, Operation
@@ -28,14 +30,14 @@ _MOST_NAME = 80
 
 def history(desk: Desk, newcomer_id: str, limit: int = 500) -> list[HistoryLine]:
     """The acts on a person that changed something, newest first."""
-    query = (
-        select(Operation)
-        .where(Operation.newcomer_id == newcomer_id, Operation.changes.any())
-        .order_by(Operation.id.desc())
-        .limit(limit)
-        .options(selectinload(Operation.changes))
-    )
     with desk.read() as session:
+        query = (
+            select(Operation)
+            .where(Operation.newcomer_id.in_(records_of(session, newcomer_id)), Operation.changes.any())
+            .order_by(Operation.id.desc())
+            .limit(limit)
+            .options(selectinload(Operation.changes))
+        )
         return [
             HistoryLine(
                 operation=operation.id,
@@ -97,9 +99,18 @@ def _about(session: Session, operation: Operation) -> str:
     if operation.verb in ("take_in", "import", "take_over_case", "receive_case", "change_person"):
         return ""
     told = operation.changes
+    if operation.verb == MERGE:
+        return _merged_in(operation)
     if operation.verb == "set_procedure":  # what the type of procedure brought along only follows
         told = [change for change in told if change.entity not in _LISTED]
     return next((name for change in told if (name := _name(session, change))), "")
+
+
+def _merged_in(operation: Operation) -> str:
+    """Who the other record was: the name it had, and its folder number."""
+    gone = next((c.before for c in operation.changes if c.entity == "newcomer" and c.after is None and c.before), {})
+    name = f"{gone.get('given_name', '')} {gone.get('family_name', '')}".strip() or gone.get("native_name", "")
+    return _("{name}, Mappe {number}").format(name=name, number=gone.get("number", "–"))
 
 
 def _name(session: Session, change: Change) -> str:

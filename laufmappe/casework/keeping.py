@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from laufmappe.casework.backup_places import (
-    PLACE,
-    SECOND_PLACE,
     BackupReport,
     Places,
     Progress,
     back_up,
+    default_place,
     newest_backup,
     read_places,
 )
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.setting_names import EVERY, HOURS, PLACE, SECOND_PLACE
+from laufmappe.casework.settings_rows import keep_rows, read_rows
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _
-from laufmappe.records.newcomers import Setting
 from laufmappe.vault import Backup
 from laufmappe.vault.files import make_folder, storing
 
@@ -27,6 +27,7 @@ PAUSE = timedelta(hours=1)
 """Locking the vault for a coffee makes no second backup within the hour."""
 PAUSE_AT_THE_END = timedelta(minutes=5)
 """At the end of the day's work hardly anything may be missing in the last one."""
+USUAL_HOURS = 4
 
 
 def back_up_if_due(
@@ -81,25 +82,41 @@ def set_backup_places(desk: Desk, first: Path | None, second: Path | None) -> Ch
         StorageError: A folder can't be made there.
     """
     chosen = {PLACE: first, SECOND_PLACE: second}
-    for field, place in chosen.items():
-        if place is not None and place.resolve().is_relative_to(desk.vault.folder.resolve()):
-            raise FieldError(
-                field, _("Die Sicherung kann nicht im Tresor selbst liegen. Bitte wählen Sie einen anderen.")
-            )
-    if second is not None and second.resolve() == (first or read_places(desk.vault).first).resolve():
-        raise FieldError(
-            SECOND_PLACE, _("Das ist derselbe Ordner. Eine zweite Sicherung gehört auf einen anderen Datenträger.")
-        )
+    refuse_places(desk.vault.folder, first, second)
     with storing():
         for place in chosen.values():
             if place is not None:
                 make_folder(place)
+    values = {key: str(place.absolute()) if place is not None else "" for key, place in chosen.items()}
     with desk.write("set_backup_places") as act:
-        for key, place in chosen.items():
-            value = str(place.absolute()) if place is not None else ""
-            setting = act.session.get(Setting, key)
-            if setting is None:
-                act.session.add(Setting(key=key, value=value))
-            elif setting.value != value:
-                setting.value = value
+        keep_rows(act.session, values)
+    return act.changed()
+
+
+def refuse_places(vault: Path, first: Path | None, second: Path | None) -> None:
+    """Raises FieldError where backups of the vault in a folder can't go to these places, as in `set_backup_places`."""
+    for field, place in ((PLACE, first), (SECOND_PLACE, second)):
+        if place is not None and place.resolve().is_relative_to(vault.resolve()):
+            raise FieldError(
+                field, _("Die Sicherung kann nicht im Tresor selbst liegen. Bitte wählen Sie einen anderen.")
+            )
+    if second is not None and second.resolve() == (first or default_place(vault)).resolve():
+        raise FieldError(
+            SECOND_PLACE, _("Das ist derselbe Ordner. Eine zweite Sicherung gehört auf einen anderen Datenträger.")
+        )
+
+
+def backup_hours(desk: Desk) -> int:
+    """After how many hours of work the next backup is made."""
+    with desk.read() as session:
+        text = read_rows(session, (EVERY,)).get(EVERY, "")
+    return {str(hours): hours for hours in HOURS}.get(text, USUAL_HOURS)
+
+
+def set_backup_hours(desk: Desk, hours: int) -> Changed:
+    """Chooses the hours, for everyone who opens this vault. Raises FieldError."""
+    if hours not in HOURS:
+        raise FieldError(EVERY, _("Wählen Sie eine der angebotenen Zeiten."))
+    with desk.write("set_backup_hours") as act:
+        keep_rows(act.session, {EVERY: str(hours)})
     return act.changed()

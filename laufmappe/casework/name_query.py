@@ -9,11 +9,12 @@ letters, and each word backwards: of a word with one wrong letter, the first hal
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from laufmappe.casework.sounds import SOUND, latin_words, sound
+from laufmappe.casework.sounds import BORN, PHONE, SOUND, latin_words, sound
 from laufmappe.casework.spelling import plain, spellings
 
 BACKWARDS = "\ue004"
 """Begins a word that stands backwards in the index; nobody can type it."""
+_SIGNS = (SOUND, BORN, PHONE, BACKWARDS)
 _TELLING = 3
 """A sound of so many consonants says who may be meant; with fewer, half the vault would."""
 _WRONG_FROM = 4
@@ -35,10 +36,12 @@ def name_query(typed: str) -> str:
     Empty when nothing was typed that a name may hold.
     """
     forms = [_words(form) for form in spellings(typed)]
-    either = [" ".join(f'"{word}"*' for word in form) for form in forms if form]
     latin = [word for word in latin_words(typed) if word.isalnum()]
     # One letter of another script stands for half the alphabet: it is looked for as it is.
-    if latin and all(len(word) > 1 or word in forms[0] for word in latin):
+    heard = bool(latin) and all(len(word) > 1 or word in forms[0] for word in latin)
+    # What is looked for by its sound is looked for as it is typed, too.
+    either = [" ".join(f'"{word}"*' for word in form) for form in forms if form and not (heard and form == latin)]
+    if heard:
         either.append(" AND ".join(_latin_or_alike(word) for word in latin))
     return " OR ".join(f"({form})" for form in dict.fromkeys(either))
 
@@ -51,7 +54,11 @@ def nearly_named(session: Session, typed: str) -> list[int]:
     query = " AND ".join(f"({_half_right(word)})" if len(word) >= _WRONG_FROM else f'"{word}"*' for word in words)
     hits = text("SELECT rowid, words FROM person_search WHERE person_search MATCH :query LIMIT :most")
     rows = session.execute(hits, {"query": query, "most": _LOOKED_AT})
-    return [row.rowid for row in rows if all(_is_near(word, row.words.split()) for word in words)]
+    people = {row.rowid: row.words.split() for row in rows}
+    # The same names come again and again: each is compared once.
+    names = [name for name in set().union(*people.values()) if not name.startswith(_SIGNS)]
+    near = [{name for name in names if _is_near(word, name)} for word in words]
+    return [number for number, kept in people.items() if not any(found.isdisjoint(kept) for found in near)]
 
 
 def _latin_or_alike(word: str) -> str:
@@ -66,14 +73,10 @@ def _half_right(word: str) -> str:
     return f'"{word[:half]}"* OR "{BACKWARDS}{word[: -half - 1 : -1]}"*'
 
 
-def _is_near(typed: str, words: list[str]) -> bool:
+def _is_near(typed: str, word: str) -> bool:
     half = max(2, (len(typed) - 1) // 2)
-    begin, end = typed[:half], typed[-half:]
-    return any(
-        typed == word[: len(typed)] or is_one_off(typed, word)
-        for word in words
-        if word.startswith(begin) or (end in word and word[0] < SOUND)
-    )
+    half_right = word.startswith(typed[:half]) or typed[-half:] in word
+    return half_right and (word.startswith(typed) or is_one_off(typed, word))
 
 
 def is_one_off(typed: str, word: str) -> bool:

@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
-from sqlalchemy import ColumnElement, Select, TextualSelect, false, func, or_, select, text, true, tuple_
+from sqlalchemy import ColumnElement, or_, select, text
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.chains import add_chain
@@ -15,7 +15,7 @@ from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, clean_lines, known
 from laufmappe.casework.household import apply_household, checked_household
-from laufmappe.casework.name_query import name_query, nearly_named
+from laufmappe.casework.people_page import Sought
 from laufmappe.casework.record_views import HouseholdMemberView
 from laufmappe.casework.spelling import match_query, plain
 from laufmappe.casework.views import Changed, LanguageView, NewcomerView, PersonRow
@@ -24,19 +24,6 @@ from laufmappe.errors import FieldError, NotFoundError, RuleError
 from laufmappe.i18n import _
 from laufmappe.records.household import NotTheSame
 from laufmappe.records.newcomers import Milestone, Newcomer, SpokenLanguage, next_number
-
-_MANY = 1000
-"""Of so many hits, a page is found sooner by walking the list than by sorting them all."""
-_WALKED = """
-SELECT number FROM newcomer INDEXED BY ix_newcomer_sort_name
-WHERE number IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)
-ORDER BY sort_name, number LIMIT :limit OFFSET :offset
-"""
-_LOOKED_UP = """
-SELECT number FROM newcomer INDEXED BY ix_newcomer_number
-WHERE number IN (SELECT rowid FROM person_search WHERE person_search MATCH :match)
-ORDER BY sort_name, number LIMIT :limit OFFSET :offset
-"""
 
 
 @dataclass(frozen=True)
@@ -191,23 +178,7 @@ def apply_draft(session: Session, newcomer: Newcomer, draft: NewcomerDraft) -> N
 def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0) -> list[PersonRow]:
     """A page of the list of people: without a search by name, with one every word must begin a word of the name."""
     today = desk.today()
-    columns = (
-        Newcomer.id,
-        Newcomer.number,
-        Newcomer.given_name,
-        Newcomer.family_name,
-        Newcomer.native_name,
-        Newcomer.chain_template,
-        Newcomer.next_step,
-        Newcomer.next_due,
-        Newcomer.first_due,
-        Newcomer.closed_on,
-    )
-    order = (Newcomer.sort_name, Newcomer.number)
     with desk.read() as session:
-        rows = session.execute(
-            select(*columns).where(Newcomer.number.in_(_page(session, search, limit, offset))).order_by(*order)
-        )
         return [
             PersonRow(
                 id=row.id,
@@ -220,40 +191,21 @@ def list_people(desk: Desk, search: str = "", limit: int = 200, offset: int = 0)
                 overdue=row.closed_on is None and row.first_due is not None and row.first_due < today,
                 closed=row.closed_on is not None,
             )
-            for row in rows
+            for row in Sought.by(session, search).rows(session, limit, offset)
         ]
-
-
-def _page(session: Session, search: str, limit: int, offset: int) -> Select[int] | TextualSelect:
-    """The numbers of the people of one page: found and sorted in an index, so that nobody else's row is read."""
-    match = name_query(search)
-    found = _hits(session, match) if search.strip() and match else 0
-    if not found:
-        nobody_or_all = select(Newcomer.number).where(_matches(session, search))
-        return nobody_or_all.order_by(Newcomer.sort_name, Newcomer.number).limit(limit).offset(offset)
-    # By itself, SQLite would take the unique index, which lacks the name: thousands of rows to read for one page. Of few,
-    # the names are looked up and sorted; where many are found, the list is walked until the page is full.
-    many = found == _MANY and offset < _MANY
-    hits = text(_WALKED if many else _LOOKED_UP)
-    return hits.bindparams(match=match, limit=limit, offset=offset).columns(Newcomer.number)
 
 
 def count_people(desk: Desk, search: str = "") -> int:
     """How many people the list has."""
     with desk.read() as session:
-        return session.scalar(select(func.count(Newcomer.id)).where(_matches(session, search))) or 0
+        return Sought.by(session, search).count(session)
 
 
 def position_of(desk: Desk, newcomer_id: str, search: str = "") -> int | None:
     """The place of a person in the list, from 0; None when the search does not show the person."""
     with desk.read() as session:
-        here = session.execute(
-            select(Newcomer.sort_name, Newcomer.number).where(Newcomer.id == newcomer_id, _matches(session, search))
-        ).first()
-        if here is None:
-            return None
-        before = tuple_(Newcomer.sort_name, Newcomer.number) < tuple_(*here)
-        return session.scalar(select(func.count(Newcomer.id)).where(_matches(session, search), before)) or 0
+        here = session.execute(select(Newcomer.sort_name, Newcomer.number).where(Newcomer.id == newcomer_id)).first()
+        return Sought.by(session, search).before(session, here.sort_name, here.number) if here else None
 
 
 def find_person(desk: Desk, asked: str) -> str:
@@ -286,25 +238,3 @@ def _named(session: Session, asked: str) -> list[str]:
     wanted = plain(asked)
     same = [r.id for r in rows if wanted in (plain(f"{r.given_name} {r.family_name}"), plain(r.native_name))]
     return same or [r.id for r in rows]
-
-
-def _matches(session: Session, search: str) -> ColumnElement[bool]:
-    """The condition that every word typed begins a word of a name, in some spelling; true when nothing was typed.
-
-    Where nobody is found so, one letter of a word may be wrong.
-    """
-    if not search.strip():
-        return true()
-    match = name_query(search)
-    if not match:
-        return false()
-    if not _hits(session, match):
-        return Newcomer.number.in_(nearly_named(session, search))
-    hits = text("SELECT rowid FROM person_search WHERE person_search MATCH :match").bindparams(match=match)
-    return Newcomer.number.in_(hits.columns(Newcomer.number))
-
-
-def _hits(session: Session, match: str) -> int:
-    """How many people a query finds, counted up to `_MANY`."""
-    query = text("SELECT count(*) FROM (SELECT 1 FROM person_search WHERE person_search MATCH :match LIMIT :many)")
-    return session.scalar(query, {"match": match, "many": _MANY}) or 0

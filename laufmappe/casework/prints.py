@@ -108,9 +108,9 @@ def note_print(
             if sheet.key in changed:
                 revision = next_revision(last.get(sheet.key), sheet)
                 printed = PrintedSheet(sheet.key, sheet.number, revision, sheet.fingerprint, language, today)
-                _add(act.session, newcomer_id, printed)
+                note_sheet(act.session, newcomer_id, printed)
         for key in sorted(gone):
-            _add(act.session, newcomer_id, replace(last[key], fingerprint="", printed_on=today))
+            note_sheet(act.session, newcomer_id, replace(last[key], fingerprint="", printed_on=today))
     return act.changed()
 
 
@@ -132,7 +132,7 @@ def lose_folder(desk: Desk, newcomer_id: str) -> Changed:
         today = desk.today()
         for sheet in prints:
             if sheet.number:
-                _add(act.session, newcomer_id, replace(sheet, number=0, fingerprint="", printed_on=today))
+                note_sheet(act.session, newcomer_id, replace(sheet, number=0, fingerprint="", printed_on=today))
         for code in [code for code in newcomer.codes if code.void_on is None]:
             code.void_on = today
             issue_code(act.session, newcomer_id, code.subject_id, today)
@@ -144,7 +144,8 @@ def _last_prints(session: Session, newcomer_id: str) -> tuple[PrintedSheet, ...]
     return last_prints(rows)
 
 
-def _add(session: Session, newcomer_id: str, sheet: PrintedSheet) -> None:
+def note_sheet(session: Session, newcomer_id: str, sheet: PrintedSheet) -> None:
+    """Adds a print as a row of its own: from now on it is the last one of its sheet."""
     session.add(
         SheetPrint(
             newcomer_id=newcomer_id,

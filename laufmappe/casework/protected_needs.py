@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk, get_newcomer
 from laufmappe.casework.fields import TEXT, clean, known
+from laufmappe.casework.merged import records_of
 from laufmappe.casework.record_views import ReleaseView
 from laufmappe.casework.rows import as_view
 from laufmappe.casework.views import Changed
@@ -123,7 +124,7 @@ def forget_protected_needs(session: Session, newcomer_id: str) -> None:
     In bulk, past the journal, and only here: it would note the values that have to go.
     """
     session.execute(delete(ProtectedNeed).where(ProtectedNeed.newcomer_id == newcomer_id))
-    acts = select(Operation.id).where(Operation.newcomer_id == newcomer_id)
+    acts = select(Operation.id).where(Operation.newcomer_id.in_(records_of(session, newcomer_id)))
     told = Change.entity == ProtectedNeed.__tablename__
     session.execute(delete(Change).where(told, Change.operation_id.in_(acts)))
     for content in session.scalars(select(ParcelContent).where(ParcelContent.newcomer_id == newcomer_id)):

@@ -61,6 +61,9 @@ _NOTES = "contacts"
 """Notes go with this part only, wherever they stand."""
 _AGREEMENT = ("situation", "strengths", "review_on", "reviews")
 """What the agreed chain says beyond its steps goes with the goals."""
+NO_TEMPLATE = "without-template"
+"""Stands for the template of a chain where the status is not released: most are made for one status and named after it."""
+_CHAIN_NAME = N_("Unterstützungskette")
 _OWN_OF_REFERRAL = ("release_id", "waived")
 
 
@@ -120,11 +123,32 @@ def _entry(name: str, row: Document, parts: Collection[str]) -> Document:
     if name == "protected_needs":
         return dict(row)
     kept = row if _NOTES in parts else _without_notes(row)
-    if name == "chains" and "goals" not in parts:
-        return _without(kept, _AGREEMENT)
+    if name == "chains":
+        kept = kept if "status" in parts else _without_status(kept)
+        return kept if "goals" in parts else _without(kept, _AGREEMENT)
     if name == "referrals":
         return _without(kept, _OWN_OF_REFERRAL if "chain" in parts else (*_OWN_OF_REFERRAL, "step_id"))
     return kept
+
+
+def _without_status(chain: Document) -> Document:
+    """A chain that does not tell for which residence status it was made."""
+    steps = [_without(step, ("valid_for",)) for step in chain.get("steps", ())]
+    return {**chain, "template": NO_TEMPLATE, "template_version": 0, "name": _CHAIN_NAME, "steps": steps}
+
+
+def with_own_templates(mine: Document, theirs: Document) -> Document:
+    """What came, with our word on the templates that were withheld: they are not said, and nobody changed them."""
+    ours = {chain["id"]: chain for chain in mine.get("chains", ())}
+    named = ("template", "template_version", "name")
+
+    def told(chain: Document) -> Document:
+        own = ours.get(chain["id"])
+        return chain if own is None or chain["template"] != NO_TEMPLATE else {**chain, **{k: own[k] for k in named}}
+
+    if "chains" not in theirs:
+        return theirs
+    return {**theirs, "chains": [told(chain) for chain in theirs["chains"]]}
 
 
 def _without_notes(value: Document) -> Document:

@@ -82,6 +82,14 @@ def change_release(desk: Desk, release_id: str, draft: ReleaseDraft) -> Changed:
     return act.changed()
 
 
+def set_scan(desk: Desk, release_id: str, document_id: str) -> Changed:
+    """Says which document is the scan of the signed sheet; none with an empty id. Raises FieldError, NotFoundError."""
+    with desk.write("change_release") as act:
+        row = _get(act, release_id)
+        row.document_id = _checked_scan(act, row.newcomer_id, document_id)
+    return act.changed()
+
+
 def sign_release(desk: Desk, release_id: str, on: date) -> Changed:
     """Notes the day of the signature: from then on the release holds. Raises FieldError, NotFoundError, RuleError."""
     if on > desk.today():
@@ -147,9 +155,6 @@ def _checked(desk: Desk, act: Act, newcomer_id: str, draft: ReleaseDraft) -> dic
         raise FieldError("signed_on", _("Dieser Tag liegt in der Zukunft."))
     if draft.valid_until is not None and draft.valid_until < (draft.signed_on or desk.today()):
         raise FieldError("valid_until", _("Dieser Tag ist schon vorbei."))
-    document = act.session.get(Document, draft.document_id) if draft.document_id else None
-    if draft.document_id and (document is None or document.newcomer_id != newcomer_id):
-        raise FieldError("document_id", _("Dieses Dokument gehört nicht zu dieser Person."))
     return {
         "service_id": service.id if service else None,
         "recipient": recipient,
@@ -162,8 +167,15 @@ def _checked(desk: Desk, act: Act, newcomer_id: str, draft: ReleaseDraft) -> dic
         "signed_on": draft.signed_on,
         "valid_until": draft.valid_until,
         "note": clean("note", draft.note, TEXT),
-        "document_id": draft.document_id or None,
+        "document_id": _checked_scan(act, newcomer_id, draft.document_id),
     }
+
+
+def _checked_scan(act: Act, newcomer_id: str, document_id: str) -> str | None:
+    document = act.session.get(Document, document_id) if document_id else None
+    if document_id and (document is None or document.newcomer_id != newcomer_id):
+        raise FieldError("document_id", _("Dieses Dokument gehört nicht zu dieser Person."))
+    return document_id or None
 
 
 def _get(act: Act, release_id: str) -> Release:

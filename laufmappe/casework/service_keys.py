@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The keys of this service and the cards of others, as the vault keeps them. What is in them, `handover.exchange` knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from laufmappe.casework.rows import as_view, viewed
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError
 from laufmappe.i18n import _
-from laufmappe.records.handover import KnownCard, OwnKey
+from laufmappe.records.handover import KnownCard, OwnKey, Parcel
 from laufmappe.records.services import Service
 
 
@@ -54,6 +54,15 @@ def keep_own_key(desk: Desk, make: Callable[[], str]) -> str:
     return there[0]
 
 
+def renew_own_key(desk: Desk, make: Callable[[], str], mark_old: Callable[[str], str]) -> Changed:
+    """From now on another key counts; the older ones stay, each as `mark_old` gives it back. Nobody can take that back."""
+    with desk.write("renew_own_key") as act:
+        for row in act.session.scalars(select(OwnKey)):
+            row.secret = mark_old(row.secret)
+        act.session.add(OwnKey(secret=make(), made_on=desk.today()))
+    return act.changed()
+
+
 def cards(desk: Desk) -> tuple[CardView, ...]:
     """The cards that are known, by name."""
     with desk.read() as session:
@@ -61,25 +70,39 @@ def cards(desk: Desk) -> tuple[CardView, ...]:
 
 
 def keep_card(
-    desk: Desk, fingerprint: str, name: str, card: str, *, service_id: str | None = None, verified: bool = False
+    desk: Desk,
+    fingerprint: str,
+    name: str,
+    card: str,
+    *,
+    service_id: str | None = None,
+    verified: bool = False,
+    replaces: Collection[str] = (),
 ) -> Changed:
     """Keeps a card; one with the same keys takes its place, and stays verified. `subject_id` is the card's.
 
     Without a `service_id` it goes with the service of the directory that has its name, if there is exactly one.
+    `replaces` are the fingerprints of cards that the service had before: they go, and what was exchanged under them counts
+    as exchanged under this one, so that receipts still fit and later parcels are merged as before.
 
     Raises:
         NotFoundError: There is no such service.
     """
     with desk.write("import_card") as act:
         _check_service(act.session, service_id)
+        for older in act.session.scalars(select(KnownCard)).all():
+            if older.fingerprint in replaces and older.fingerprint != fingerprint:
+                service_id = service_id or older.service_id
+                _exchanged_under(act.session, older.fingerprint, fingerprint)
+                act.session.delete(older)
         row = act.session.scalar(select(KnownCard).where(KnownCard.fingerprint == fingerprint))
+        service_id = service_id or (row.service_id if row else None) or _named(act.session, name)
         if row is None:
-            row = KnownCard(fingerprint=fingerprint, name=name, card=card, added_on=desk.today())
-            act.session.add(row)
-        row.name, row.card = name, card
-        row.service_id = service_id or row.service_id or _named(act.session, name)
+            row = KnownCard(fingerprint=fingerprint, added_on=desk.today(), verified_on=None)
+        row.name, row.card, row.service_id = name, card, service_id
         if verified:
             row.verified_on = desk.today()
+        act.session.add(row)
         act.session.flush()
         act.subject_id = row.id
     return act.changed()
@@ -116,6 +139,12 @@ def card_for(desk: Desk, service_id: str) -> CardView | None:
     with desk.read() as session:
         row = session.scalar(query.order_by(KnownCard.verified_on.desc().nulls_last(), KnownCard.id.desc()).limit(1))
         return as_view(row, CardView) if row else None
+
+
+def _exchanged_under(session: Session, before: str, now: str) -> None:
+    """What was exchanged under one fingerprint counts as exchanged under another."""
+    for parcel in session.scalars(select(Parcel).where(Parcel.partner_key == before)):
+        parcel.partner_key = now
 
 
 def _own_keys(session: Session) -> tuple[str, ...]:

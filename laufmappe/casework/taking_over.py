@@ -42,6 +42,7 @@ from laufmappe.casework.provenance import (
     without_taken_codes,
     write_case,
 )
+from laufmappe.casework.released import with_own_templates
 from laufmappe.casework.similar import SimilarPerson, similar_in
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError, RuleError, StorageError
@@ -244,6 +245,7 @@ def _arrival(
         return Arrival("older", person, name, (), False, (), (), (), theirs), {}, {}
     mine = export_case(desk, person)
     theirs = with_our_services(session, without_taken_codes(session, mine, _allowed(mine, theirs)))
+    theirs = with_own_templates(mine, theirs)
     ours = went(session, incoming.seen, incoming.sender)
     base = common_ground(ours[1] if ours and ours[0] == person else None, last)
     merged = merge(mine, theirs, base, decisions)

@@ -4,8 +4,6 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
-
 from laufmappe.casework.dates import first_day
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.parcels import silent_parcels
@@ -18,13 +16,9 @@ from laufmappe.casework.today_desk import (
     reviews,
     stale_services,
 )
-from laufmappe.casework.today_people import MOST, NAME, name_of, people
-from laufmappe.casework.views import OPEN_STATES, TodayItem
+from laufmappe.casework.today_people import lines, name_of
+from laufmappe.casework.views import TodayItem
 from laufmappe.i18n import _
-from laufmappe.records.chains import AgreedChain, Step
-from laufmappe.records.newcomers import Milestone, Newcomer
-from laufmappe.records.referrals import Referral
-from laufmappe.records.services import Service
 
 GROUPS = (
     "overdue",
@@ -53,8 +47,8 @@ TITLE_AHEAD = timedelta(days=60)
 def today_items(desk: Desk, only_mine: bool = False) -> list[TodayItem]:
     """The lines of the day in the order of the page; `days` counts from today, negative when it is over."""
     day = desk.today()
-    overdue, week = Step.due_on < day, Step.due_on.between(day, day + WEEK)
-    items = [*_steps(desk, day, only_mine, overdue), *_steps(desk, day, only_mine, week)]
+    items = _steps(desk, day, only_mine, date.min, day - timedelta(days=1))
+    items += _steps(desk, day, only_mine, day, day + WEEK)
     items += _titles(desk, day, only_mine)
     items += [*_silent(desk, day, only_mine), *recognition_alerts(desk, day, only_mine)]
     for notes in (follow_ups, open_appointments, long_waits, reviews, silent_parcels):
@@ -70,81 +64,73 @@ def counts(desk: Desk) -> tuple[int, int]:
     return len(items), sum(i.group == "overdue" for i in items)
 
 
-def _steps(desk: Desk, day: date, only_mine: bool, due: ColumnElement[bool]) -> list[TodayItem]:
-    query = (
-        select(*NAME, Step.id.label("step_id"), Step.title, Step.due_on)
-        .join(AgreedChain, AgreedChain.newcomer_id == Newcomer.id)
-        .join(Step, Step.chain_id == AgreedChain.id)
-        .where(*people(desk, only_mine), AgreedChain.ended_on.is_(None), Step.dropped_on.is_(None))
-        .where(Step.state.in_(OPEN_STATES), due)
-        .order_by(Step.due_on)
-        .limit(MOST)
-    )
-    with desk.read() as session:
-        return [
-            TodayItem(
-                group="overdue" if row.due_on < day else "week",
-                newcomer_id=row.id,
-                name=name_of(row),
-                text=row.title,
-                due_on=row.due_on,
-                days=(row.due_on - day).days,
-                action="complete_step",
-                subject_id=row.step_id,
-            )
-            for row in session.execute(query)
-        ]
+_STEPS = """
+SELECT {name}, step.id AS step_id, step.title, step.due_on
+FROM step INDEXED BY ix_step_due {of_step}
+WHERE {open_step} AND step.due_on BETWEEN :first AND :last
+ORDER BY step.due_on
+"""
+_TITLES = """
+SELECT {name}, milestone.on_date
+FROM milestone INDEXED BY ix_milestone_kind {of_milestone}
+WHERE milestone.kind = 'title_expiry' AND milestone.on_date <= :last
+ORDER BY milestone.on_date
+"""
+_SILENT = """
+SELECT {name}, referral.id AS referral_id, referral.sent_on, referral.kind, service.name AS service
+FROM referral INDEXED BY ix_referral_awaited {of_referral}
+CROSS JOIN service ON service.id = referral.service_id
+WHERE {awaited} AND referral.follow_up_on <= :day
+ORDER BY referral.follow_up_on
+"""
+
+
+def _steps(desk: Desk, day: date, only_mine: bool, first: date, last: date) -> list[TodayItem]:
+    return [
+        TodayItem(
+            group="overdue" if row.due_on < day else "week",
+            newcomer_id=row.id,
+            name=name_of(row),
+            text=row.title,
+            due_on=row.due_on,
+            days=(row.due_on - day).days,
+            action="complete_step",
+            subject_id=row.step_id,
+        )
+        for row in lines(desk, _STEPS, only_mine, ("due_on",), first=first, last=last)
+    ]
 
 
 def _titles(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
-    query = (
-        select(*NAME, Milestone.on_date)
-        .join(Milestone, Milestone.newcomer_id == Newcomer.id)
-        .where(*people(desk, only_mine), Milestone.kind == "title_expiry")
-        .where(Milestone.on_date <= (day + TITLE_AHEAD).isoformat())
-        .order_by(Milestone.on_date)
-        .limit(MOST)
-    )
-    with desk.read() as session:
-        return [
-            TodayItem(
-                group="title",
-                newcomer_id=row.id,
-                name=name_of(row),
-                text=_("Aufenthaltstitel läuft ab") if ends >= day else _("Aufenthaltstitel ist abgelaufen"),
-                due_on=ends,
-                days=(ends - day).days,
-                action="open_person",
-                subject_id=row.id,
-            )
-            for row in session.execute(query)
-            if (ends := first_day(row.on_date))
-        ]
+    return [
+        TodayItem(
+            group="title",
+            newcomer_id=row.id,
+            name=name_of(row),
+            text=_("Aufenthaltstitel läuft ab") if ends >= day else _("Aufenthaltstitel ist abgelaufen"),
+            due_on=ends,
+            days=(ends - day).days,
+            action="open_person",
+            subject_id=row.id,
+        )
+        for row in lines(desk, _TITLES, only_mine, last=(day + TITLE_AHEAD).isoformat())
+        if (ends := first_day(row.on_date))
+    ]
 
 
 def _silent(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
-    query = (
-        select(*NAME, Referral.id.label("referral_id"), Referral.sent_on, Referral.kind, Service.name.label("service"))
-        .join(Referral, Referral.newcomer_id == Newcomer.id)
-        .join(Service, Service.id == Referral.service_id)
-        .where(*people(desk, only_mine), Referral.follow_up_on <= day)
-        .where(Referral.state.in_(("sent", "arrived", "accepted", "waiting_list")))
-        .order_by(Referral.follow_up_on)
-        .limit(MOST)
-    )
-    with desk.read() as session:
-        return [
-            TodayItem(
-                group="silent",
-                newcomer_id=row.id,
-                name=name_of(row),
-                text=(_("Verweis an {service}") if row.kind == "information" else _("Vermittlung an {service}")).format(
-                    service=row.service
-                ),
-                due_on=row.sent_on,
-                days=(row.sent_on - day).days,
-                action="open_referral",
-                subject_id=row.referral_id,
-            )
-            for row in session.execute(query)
-        ]
+    return [
+        TodayItem(
+            group="silent",
+            newcomer_id=row.id,
+            name=name_of(row),
+            text=(_("Verweis an {service}") if row.kind == "information" else _("Vermittlung an {service}")).format(
+                service=row.service
+            ),
+            due_on=row.sent_on,
+            days=(row.sent_on - day).days,
+            action="open_referral",
+            subject_id=row.referral_id,
+        )
+        for row in lines(desk, _SILENT, only_mine, ("sent_on",), day=day)
+    ]

@@ -3,15 +3,14 @@
 """Lines of the day that the counsellor's own notes bring: follow-ups, appointments without an outcome, waits, old entries."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, exists, or_, select, text
+from sqlalchemy import exists, or_, select
 
 from laufmappe.casework.agreement import due_reviews
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.service_agreements import expiring_agreements
 from laufmappe.casework.service_finder import CHECKED_FOR
-from laufmappe.casework.today_people import MOST, NAME, name_of, people
+from laufmappe.casework.today_people import MOST, NAME, lines, name_of, people
 from laufmappe.casework.views import OPEN_STATES, TodayItem
 from laufmappe.i18n import _
 from laufmappe.records.chains import Step
@@ -75,43 +74,30 @@ def open_appointments(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]
 
 
 _WAITS = """
-SELECT newcomer.id, newcomer.given_name, newcomer.family_name, newcomer.native_name,
-       step.id AS step_id, step.title, step.state_since, step.expected_on
-FROM step INDEXED BY ix_step_waiting
-CROSS JOIN agreed_chain ON agreed_chain.id = step.chain_id
-CROSS JOIN newcomer ON newcomer.id = agreed_chain.newcomer_id
-WHERE step.state IN ('waiting', 'paused') AND step.state = '{state}' AND (step.expected_on <= :day OR step.expected_on IS NULL AND step.state_since <= :long_ago)
-  AND step.dropped_on IS NULL AND agreed_chain.ended_on IS NULL AND newcomer.closed_on IS NULL
-  AND (:who IS NULL OR newcomer.counsellor = :who)
-ORDER BY step.state_since LIMIT :most
+SELECT {name}, step.id AS step_id, step.title, step.state_since, step.expected_on
+FROM step INDEXED BY ix_step_waiting {of_step}
+WHERE step.state IN ('waiting', 'paused') AND step.dropped_on IS NULL
+  AND (step.expected_on <= :day OR step.expected_on IS NULL AND step.state_since <= :long_ago)
+ORDER BY step.state_since
 """
-"""In SQLite's own words: it keeps the order of a CROSS JOIN, so that the index gives the oldest first and the first two
-hundred are enough; and the partial index wants its own condition, word by word."""
 
 
 def long_waits(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:
     """Stations that wait or rest beyond the day that was named, or for long without one."""
-    asked = {"day": day, "long_ago": day - WAITED_LONG, "who": desk.who if only_mine else None, "most": MOST}
-    with desk.read() as session:
-        rows: list[Row[Any]] = []
-        for state in ("waiting", "paused"):
-            query = text(_WAITS.format(state=state)).columns(state_since=Date, expected_on=Date)
-            rows += session.execute(
-                query.bindparams(bindparam("day", type_=Date), bindparam("long_ago", type_=Date)), asked
-            )
-        return [
-            TodayItem(
-                group="waiting",
-                newcomer_id=row.id,
-                name=name_of(row),
-                text=row.title,
-                due_on=row.expected_on or row.state_since,
-                days=(row.state_since - day).days,
-                action="open_step",
-                subject_id=row.step_id,
-            )
-            for row in sorted(rows, key=lambda row: row.state_since)[:MOST]
-        ]
+    dates = ("state_since", "expected_on")
+    return [
+        TodayItem(
+            group="waiting",
+            newcomer_id=row.id,
+            name=name_of(row),
+            text=row.title,
+            due_on=row.expected_on or row.state_since,
+            days=(row.state_since - day).days,
+            action="open_step",
+            subject_id=row.step_id,
+        )
+        for row in lines(desk, _WAITS, only_mine, dates, day=day, long_ago=day - WAITED_LONG)
+    ]
 
 
 def reviews(desk: Desk, day: date, only_mine: bool) -> list[TodayItem]:

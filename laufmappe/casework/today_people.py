@@ -2,17 +2,46 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose lines the day shows, and how a line names somebody."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row
+from sqlalchemy import ColumnElement, Date, Row, bindparam, text
 
 from laufmappe.casework.desk import Desk
+from laufmappe.records.chains import OPEN_STEP
 from laufmappe.records.newcomers import Newcomer
+from laufmappe.records.referrals import AWAITED
 
 MOST = 200
 """Lines of one group at the most; nobody works off more in a day."""
 NAME = (Newcomer.id, Newcomer.given_name, Newcomer.family_name, Newcomer.native_name)
 """The columns that `name_of` reads."""
+_PERSON = """
+CROSS JOIN newcomer INDEXED BY ix_newcomer_called ON newcomer.id = {}.newcomer_id
+  AND newcomer.closed_on IS NULL AND (:who IS NULL OR newcomer.counsellor = :who)
+"""
+_CHAIN = """
+CROSS JOIN agreed_chain INDEXED BY ix_agreed_chain_owner ON agreed_chain.id = step.chain_id AND agreed_chain.ended_on IS NULL
+"""
+WORDS = {
+    "name": ", ".join(f"newcomer.{column.key}" for column in NAME),
+    "open_step": OPEN_STEP,
+    "awaited": AWAITED,
+    "of_step": _CHAIN + _PERSON.format("agreed_chain"),
+    **{f"of_{row}": _PERSON.format(row) for row in ("milestone", "referral", "appointment")},
+}
+"""What the queries of Heute share, in SQLite's own words, for their `{name}`: the columns of `name_of`, what is open, and whose
+it is. SQLite keeps the order of a CROSS JOIN: it goes through what is due, the oldest first, until there are enough lines,
+and takes the names from an index. Conditions of a partial index stand there word by word, so they are not parameters."""
+
+
+def lines(desk: Desk, query: str, only_mine: bool, dates: tuple[str, ...] = (), **asked: object) -> list[Row[Any]]:
+    """What a query with `WORDS` finds, of everybody or of the counsellor at the desk, at most `MOST` rows; `dates` are the columns that hold days."""
+    days = [bindparam(name, type_=Date) for name, value in asked.items() if isinstance(value, date)]
+    statement = text(f"{query.format_map(WORDS)} LIMIT :most").bindparams(*days).columns(**dict.fromkeys(dates, Date))
+    with desk.read() as session:
+        values = {**asked, "who": desk.who if only_mine else None, "most": MOST}
+        return list(session.execute(statement, values))
 
 
 def people(desk: Desk, only_mine: bool) -> list[ColumnElement[bool]]:

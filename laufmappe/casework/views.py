@@ -296,7 +296,10 @@ class NewcomerView:
 
 @dataclass(frozen=True)
 class CentreView:
-    """The advisory centre and the counsellor, as the folder shows them."""
+    """The advisory centre and the counsellor, as the folder shows them. `logo` is a PNG or JPEG file, or nothing.
+
+    Where the counsellor has a telephone or an address of their own, it stands on the sheets that name whom to ask.
+    """
 
     name: str = ""
     street: str = ""
@@ -305,6 +308,21 @@ class CentreView:
     counsellor: str = ""
     phone: str = ""
     email: str = ""
+    web: str = ""
+    line: str = ""
+    counsellor_phone: str = ""
+    counsellor_email: str = ""
+    logo: bytes = b""
+
+    @property
+    def phone_to_ask(self) -> str:
+        """The telephone of the counsellor, else of the centre."""
+        return self.counsellor_phone or self.phone
+
+    @property
+    def email_to_ask(self) -> str:
+        """The address of the counsellor, else of the centre."""
+        return self.counsellor_email or self.email
 
 
 @dataclass(frozen=True)

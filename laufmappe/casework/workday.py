@@ -6,22 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 from laufmappe.casework.backup_places import BackupReport, Progress
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import back_up_if_due, back_up_now, last_backup
-
-HOURS_OF_WORK = timedelta(hours=4)
+from laufmappe.casework.keeping import back_up_if_due, back_up_now, backup_hours, last_backup
 
 
 def back_up_at_work(
     desk: Desk, since: datetime, now: datetime | None = None, progress: Progress = lambda _share: None
 ) -> BackupReport | None:
-    """Backs up once the desk has been open for four hours and the last backup is as old; `since` is when it was opened.
+    """Backs up once the desk has been open for the hours that were chosen and the last backup is as old; `since` is when it was opened.
 
     None when there is nothing to do. Raises VaultError when the vault's own settings can't be read.
     """
     moment = now or datetime.now(UTC)
     last = last_backup(desk)
     newest = max(since, last.made) if last is not None and last.made <= moment else since
-    return back_up_now(desk, progress, moment) if moment - newest >= HOURS_OF_WORK else None
+    return back_up_now(desk, progress, moment) if moment - newest >= timedelta(hours=backup_hours(desk)) else None
 
 
 def back_up_on_locking(

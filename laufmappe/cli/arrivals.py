@@ -136,7 +136,7 @@ def _refuse_impostor(sender: "KnownSender") -> None:
     if sender.standing == "other_keys":
         raise LaufmappeError(
             _(
-                "„{name}“ ist hier mit einem anderen Schlüssel bekannt. Rufen Sie die Stelle unter der Nummer an, die Sie kennen, und übernehmen Sie zuerst ihre neue Karte mit „laufmappe key import“. Es wurde nichts übernommen."
+                "„{name}“ ist hier mit einem anderen Schlüssel bekannt. Rufen Sie die Stelle unter der Nummer an, die Sie kennen, und übernehmen Sie zuerst ihre neue Karte mit „laufmappe key import --verified --replace“. Es wurde nichts übernommen."
             ).format(name=sender.card.name)
         )
 
@@ -158,9 +158,10 @@ def _show(arguments: argparse.Namespace, parcel: "Parcel", desk: "Desk | None", 
     arrival = None
     warning = ""
     if desk is not None:
-        from laufmappe.handover.exchange import preview, sender_of
+        from laufmappe.handover.exchange import key_warning, preview, sender_of
 
-        arrival, warning = preview(desk, parcel, person), sender_of(desk, parcel.sender).warning
+        arrival = preview(desk, parcel, person)
+        warning = " ".join(w for w in (sender_of(desk, parcel.sender).warning, key_warning(desk, parcel)) if w)
     contents = parcel.contents
     if arguments.json:
         told: dict[str, Any] = {"parcel": parcel.id, "made_at": parcel.made_at.isoformat()}

@@ -8,41 +8,25 @@
 """
 
 import argparse
-import json
-import shutil
 import sys
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laufmappe.casework.sample import MARKER, VAULT, Marker, make_sample, read_marker
 from laufmappe.cli.arguments import Commands, add_json, whole_number
 from laufmappe.cli.output import print_json
 from laufmappe.cli.window import has_display, show_in_new_process
-from laufmappe.errors import LaufmappeError, VaultInUseError
+from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
-from laufmappe.vault.files import TEMPORARY, atomic_write, make_folder, storing
+from laufmappe.vault.files import TEMPORARY, atomic_write, storing
 
 if TYPE_CHECKING:
     from laufmappe.casework.desk import Desk
 
-MARKER, VAULT, FOLDER = "laufmappe-demo.json", "tresor", "laufmappe.pdf"
-PASSPHRASE = "zebra-leuchtturm-mandarine-kreide-wolke"  # noqa: S105  # for invented people; it is printed on purpose
+FOLDER = "laufmappe.pdf"
 MOST_PEOPLE = 100_000
 LINES_FROM = 5_000
 """Where standard error is a file, so many people are one line of progress."""
-
-
-@dataclass(frozen=True)
-class Marker:
-    """What a demo folder says of itself; `person` is the id of the one whose folder is printed."""
-
-    seed: int
-    people: int
-    complete: bool = False
-    person: str = ""
-    passphrase: str = PASSPHRASE
-    format: str = "laufmappe-demo"
 
 
 def add(commands: Commands) -> None:
@@ -89,7 +73,7 @@ def _standing(directory: Path, seed: int, people: int) -> Marker | None:
     with storing():
         entries = list(directory.iterdir()) if directory.is_dir() else []
     names = {entry.name for entry in entries if not entry.name.startswith(TEMPORARY)}
-    found = _read_marker(directory / MARKER)
+    found = read_marker(directory)
     if found and found.complete and VAULT in names:
         if (found.seed, found.people) == (seed, people):
             return found
@@ -107,40 +91,9 @@ def _standing(directory: Path, seed: int, people: int) -> Marker | None:
     return None
 
 
-def _read_marker(file: Path) -> Marker | None:
-    with suppress(OSError, ValueError, TypeError):
-        content = json.loads(file.read_text(encoding="utf-8"))
-        marker = Marker(**content)
-        if marker.format == "laufmappe-demo":
-            return marker
-    return None
-
-
 def _make(directory: Path, begun: Marker) -> Marker:
-    """Makes the demo; until it is whole, its marker says so, and the next call begins again."""
-    from laufmappe.casework.demo import build_demo
-    from laufmappe.casework.desk import new_desk
-    from laufmappe.vault import peek
-
-    with storing():
-        make_folder(directory)
-    vault = directory / VAULT
-    if vault.exists():
-        if peek(vault).in_use:
-            raise VaultInUseError(_("Diese Demo ist gerade geöffnet oder wird angelegt. Bitte schließen Sie sie erst."))
-        # What a demo that was broken off left behind: invented people only.
-        with storing():
-            shutil.rmtree(vault)
-    _write_marker(directory, begun)
-    desk, _recovery_key = new_desk(vault, begun.passphrase)
-    try:
-        person = build_demo(desk, people=begun.people, seed=begun.seed, progress=_report)
-        _print_folder(desk, directory, person)
-    finally:
-        desk.close()
-    whole = replace(begun, complete=True, person=person)
-    _write_marker(directory, whole)
-    return whole
+    """Makes the demo and the folder of one of its people."""
+    return make_sample(directory, begun, _report, lambda desk, person: _print_folder(desk, directory, person))
 
 
 def _print_again(directory: Path, demo: Marker) -> None:
@@ -161,10 +114,6 @@ def _print_folder(desk: "Desk", directory: Path, person: str) -> None:
     view = case(desk, person)
     pdf = make_pdf(view, language_of(view), desk.today())
     atomic_write(directory / FOLDER, pdf)
-
-
-def _write_marker(directory: Path, marker: Marker) -> None:
-    atomic_write(directory / MARKER, (json.dumps(asdict(marker), indent=2) + "\n").encode())
 
 
 def _report(done: int, people: int) -> None:

@@ -99,6 +99,7 @@ def _wish(arguments: argparse.Namespace) -> "Wish":
 def _write_one(desk: "Desk", asked: str, wish: "Wish", out: str, password: str | None) -> int:
     from laufmappe.casework.cases import case
     from laufmappe.casework.people import find_person
+    from laufmappe.folder.contents import withheld_slips
     from laufmappe.folder.handout import prepare
     from laufmappe.folder.preflight import left_out
     from laufmappe.folder.protected import protected
@@ -116,7 +117,7 @@ def _write_one(desk: "Desk", asked: str, wish: "Wish", out: str, password: str |
     write_file(out, pdf if password is None else protected(pdf, password))
     handout.note(desk)
     del running
-    for sentence in left_out(handout.folder.case):
+    for sentence in [*left_out(handout.folder.case), *withheld_slips(handout.folder.case, handout.folder.today)]:
         print(sentence, file=sys.stderr)
     if out != STANDARD_OUTPUT:
         print(_("Gespeichert: {file}").format(file=out))

@@ -18,6 +18,7 @@ from laufmappe.cli.parcel_files import (
     find_service,
     parcel_passphrase,
     read_bytes,
+    read_code_or_file,
 )
 from laufmappe.errors import FolderError, LaufmappeError, ParcelError
 from laufmappe.i18n import _
@@ -73,12 +74,13 @@ def _add_receipt(verbs: Commands) -> None:
     answer.add_argument("--decline", action="store_true", help=_("wir übernehmen den Fall nicht"))
     making.add_argument("--from", dest="from_day", metavar=_("TAG"), help=_("ab wann wir zuständig sind"))
     making.add_argument("--out", required=True, metavar=_("DATEI"), help=_("Zieldatei, „-“ für die Standardausgabe"))
+    making.add_argument("--code", action="store_true", help=_("gibt auch den Text des Codes aus"))
     add_parcel_passphrase(making)
     making.set_defaults(run=run_make_receipt, parser=making)
 
     noting = kinds.add_parser("note", help=_("vermerkt die Quittung der anderen Stelle"))
     add_vault(noting)
-    noting.add_argument("file", metavar=_("DATEI"), help=_("Quittung der anderen Stelle"))
+    noting.add_argument("file", metavar=_("DATEI"), help=_("Quittung der anderen Stelle, oder der Text ihres Codes"))
     then = noting.add_mutually_exclusive_group()
     then.add_argument("--close", action="store_true", help=_("beendet hier die Beratung, wenn die Stelle übernimmt"))
     then.add_argument("--delete", action="store_true", help=_("löscht hier die Person endgültig, wenn sie übernimmt"))
@@ -97,6 +99,12 @@ def _add_copy(verbs: Commands) -> None:
         "--protect-with-file",
         metavar=_("DATEI"),
         help=_("Passwort in der ersten Zeile dieser Datei: ein PDF mit Passwort, die Akte darin"),
+    )
+    copying.add_argument("--language", metavar=_("KÜRZEL"), help=_("Sprache der Mappe; sonst die der Person"))
+    copying.add_argument(
+        "--without-protected-needs",
+        action="store_true",
+        help=_("lässt den Schutzbedarf weg, wenn die Person ihn nicht bei sich tragen will"),
     )
     copying.set_defaults(run=run_copy)
 
@@ -201,6 +209,8 @@ def run_make_receipt(arguments: argparse.Namespace) -> int:
     write_file(arguments.out, receipt.to_file())
     if arguments.out != STANDARD_OUTPUT:
         print(_("Quittung gespeichert: {file}").format(file=arguments.out))
+        if arguments.code:
+            print(receipt.qr_text())
     return 0
 
 
@@ -209,7 +219,7 @@ def run_note_receipt(arguments: argparse.Namespace) -> int:
     from laufmappe.handover import MOST_RECEIPT_BYTES
     from laufmappe.handover.exchange import take_receipt
 
-    data = read_bytes(arguments.file, MOST_RECEIPT_BYTES)
+    data = read_code_or_file(arguments.file, MOST_RECEIPT_BYTES)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
         _changed, receipt, noted = take_receipt(desk, data, close=arguments.close)
         if arguments.delete and receipt.answer == "accepted":
@@ -229,6 +239,10 @@ def run_note_receipt(arguments: argparse.Namespace) -> int:
 
 
 def run_copy(arguments: argparse.Namespace) -> int:
+    from laufmappe.cli.folder import refuse_language
+
+    if arguments.language is not None:
+        refuse_language(arguments.language)
     is_protected = arguments.protect_with_file is not None
     target = Path(arguments.out)
     if is_protected:
@@ -241,20 +255,23 @@ def run_copy(arguments: argparse.Namespace) -> int:
         raise LaufmappeError(_("Diesen Ordner gibt es nicht: {folder}").format(folder=target.absolute().parent))
     with opened(arguments.vault, arguments.passphrase_file) as desk:
         from laufmappe.casework.people import find_person
-        from laufmappe.folder.personal_copy import in_one_file, personal_copy
+        from laufmappe.folder.personal_copy import in_one_file, personal_copy, write_copy
         from laufmappe.folder.protected import protected
         from laufmappe.folder.typeset.engine import ensure_text_engine
 
         running = ensure_text_engine()
         password = read_passphrase(arguments.protect_with_file, "--protect-with-file") if is_protected else ""
-        files = personal_copy(desk, find_person(desk, arguments.person))
+        files = personal_copy(
+            desk,
+            find_person(desk, arguments.person),
+            arguments.language,
+            with_protected_needs=not arguments.without_protected_needs,
+        )
         del running
     if is_protected:
         write_file(arguments.out, protected(in_one_file(files), password))
     else:
-        target.mkdir(exist_ok=True)
-        for name, content in files.items():
-            write_file(str(target / name), content)
+        write_copy(target.absolute(), files)
         print(_("Die Kopie ist nicht verschlüsselt: bitte nur der Person selbst geben."), file=sys.stderr)
     if arguments.out != STANDARD_OUTPUT:
         print(_("Gespeichert: {file}").format(file=arguments.out))

@@ -12,58 +12,48 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 
 from laufmappe import __version__
-from laufmappe.cli import (
-    backup,
-    check,
-    demo,
-    directory,
-    export,
-    folder,
-    handover,
-    importing,
-    key,
-    new,
-    occupations,
-    overview,
-    people,
-    recover,
-    rekey,
-    restore,
-    slot,
-    window,
-)
 from laufmappe.cli.arguments import GermanParser
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _, set_language, system_language
+from laufmappe.log import LOG_FILE, kind_of, last_lines, log_folder, refused, report, writing
 from laufmappe.vault.files import storage_sentence
 from laufmappe.vault.process import harden_process
 
 COMMANDS = {
-    "window": window,
-    "demo": demo,
-    "new": new,
-    "people": people,
-    "import": importing,
-    "export": export,
-    "folder": folder,
-    "directory": directory,
-    "occupations": occupations,
-    "overview": overview,
-    "key": key,
-    "handover": handover,
-    "check": check,
-    "backup": backup,
-    "restore": restore,
-    "slot": slot,
-    "rekey": rekey,
-    "recover": recover,
+    "window": "window",
+    "demo": "demo",
+    "new": "new",
+    "people": "people",
+    "import": "importing",
+    "export": "export",
+    "folder": "folder",
+    "directory": "directory",
+    "occupations": "occupations",
+    "overview": "overview",
+    "settings": "settings",
+    "key": "key",
+    "handover": "handover",
+    "check": "check",
+    "backup": "backup",
+    "restore": "restore",
+    "slot": "slot",
+    "rekey": "rekey",
+    "recover": "recover",
+    "handbook": "handbook",
 }
+"""Each command with its file beside this one. Only the one that is meant is loaded: the window stands sooner."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; without one, opens the window."""
+    with writing():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
         given.insert(0, "window")
@@ -71,13 +61,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         harden_process()
         set_language(system_language())
         _speak_utf8()
-        arguments = _parser().parse_args(given)
+        arguments = _parser([given[0]] if given[0] in COMMANDS else list(COMMANDS)).parse_args(given)
         status = int(arguments.run(arguments))
         if sys.stdout is not None:
             sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except LaufmappeError as error:
+        refused(error, "command")
         return _refused(str(error))
     except BrokenPipeError:
         _drop_output()
@@ -85,20 +76,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _refused(_("Abgebrochen. Was im Tresor steht, ist unbeschädigt."))
     except OSError as error:
+        refused(error, "command")
         _show_traceback()
         _drop_output()
         return _refused(storage_sentence(error))
     except Exception as error:
+        report(error, "command")
         _show_traceback()
-        return _refused(
-            _(
-                "Das hat nicht geklappt: ein Fehler im Programm ({kind}). Was im Tresor steht, ist unbeschädigt. Bitte melden Sie, was Sie getan haben."
-            ).format(kind=type(error).__name__)
-        )
+        return _refused(_fault_sentence(error))
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these commands."""
     parser = GermanParser(
         prog="laufmappe",
         usage=_("laufmappe [TRESOR] | laufmappe BEFEHL …"),
@@ -108,9 +98,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title=_("Befehle"), prog="laufmappe", metavar=_("BEFEHL"), required=True, parser_class=GermanParser
     )
-    for command in COMMANDS.values():
-        command.add(commands)
+    for name in names:
+        import_module(f"laufmappe.cli.{COMMANDS[name]}").add(commands)
     return parser
+
+
+def _fault_sentence(error: Exception) -> str:
+    said = _(
+        "Das hat nicht geklappt: ein Fehler im Programm ({kind}). Was im Tresor steht, ist unbeschädigt. Bitte melden Sie, was Sie getan haben."
+    ).format(kind=kind_of(error))
+    folder = log_folder()
+    if folder is None or not last_lines(1):
+        return said
+    place = _("Wo im Programm es geschah, steht ohne Angaben über Personen in {file}.").format(file=folder / LOG_FILE)
+    return f"{said} {place}"
 
 
 def _show_traceback() -> None:

@@ -3,6 +3,7 @@
 """`laufmappe new TRESOR`: an empty vault."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from laufmappe.cli.arguments import Commands, add_vault
@@ -26,6 +27,7 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from laufmappe.casework.desk import new_desk
     from laufmappe.casework.fields import clean
+    from laufmappe.casework.settings import under_preset
     from laufmappe.vault.session import refuse_occupied
 
     folder = Path(arguments.vault).absolute()
@@ -34,7 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     desk, recovery_key = new_desk(
         folder, choose_passphrase(arguments.passphrase_file), counsellor, centre, even_weak=True
     )
-    desk.close()
+    try:
+        for fault in under_preset(desk).faults:
+            print(fault, file=sys.stderr)
+    finally:
+        desk.close()
     print(_("Der Tresor ist angelegt: {folder}").format(folder=folder))
     print(_("Wiederherstellungsschlüssel (wird nur jetzt gezeigt, bitte auf Papier aufbewahren):"))
     print(recovery_key)

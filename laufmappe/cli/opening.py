@@ -24,6 +24,7 @@ _MOST_BYTES = 64 * 1024
 def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
     """The desk at a vault; warnings of the vault go to standard error. Raises LaufmappeError."""
     from laufmappe.casework.desk import open_desk
+    from laufmappe.casework.settings import under_preset
 
     refuse_missing(vault)
     desk = open_desk(Path(vault), read_passphrase(passphrase_file))
@@ -31,6 +32,8 @@ def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
         for warning in desk.vault.warnings:
             print(warning, file=sys.stderr)
         warn_of_returned(desk)
+        for fault in under_preset(desk).faults:
+            print(fault, file=sys.stderr)
         yield desk
     finally:
         desk.close()

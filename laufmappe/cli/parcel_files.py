@@ -14,6 +14,7 @@ from laufmappe.i18n import _
 if TYPE_CHECKING:
     from laufmappe.casework.desk import Desk
 
+_CODES = ("LMKARTE", "LMQUITTUNG")
 PARCEL_PASSPHRASE = "--parcel-passphrase-file"  # noqa: S105  # the name of an option
 
 
@@ -47,6 +48,11 @@ def find_service(desk: "Desk", asked: str) -> str:
         if fits:
             raise NotFoundError(_("Das passt auf mehrere Anlaufstellen. Bitte schreiben Sie den Namen aus."))
     raise NotFoundError(_("Im Verzeichnis ist keine Anlaufstelle mit diesem Namen."))
+
+
+def read_code_or_file(given: str, most: int) -> bytes:
+    """A card or a receipt: its file, or the text of its code as a scanner types it. Raises LaufmappeError."""
+    return given.encode("utf-8", "replace") if given.strip().startswith(_CODES) else read_bytes(given, most)
 
 
 def read_bytes(file: str, most: int) -> bytes:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`laufmappe [TRESOR]`: the window."""
+"""`laufmappe [TRESOR]`: the window; or `laufmappe FILE` for what came from another service."""
 
 import argparse
 import os
@@ -15,24 +15,40 @@ from laufmappe.i18n import _
 
 def add(commands: Commands) -> None:
     parser = commands.add_parser("window", help=_("öffnet das Fenster (auch ohne Befehl: laufmappe [TRESOR])"))
-    parser.add_argument("vault", metavar=_("TRESOR"), nargs="?", help=_("Ordner des Tresors"))
+    parser.add_argument(
+        "vault", metavar=_("TRESOR"), nargs="?", help=_("Ordner des Tresors, oder eine Datei von einer anderen Stelle")
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     vault = Path(arguments.vault) if arguments.vault is not None else None
-    if vault is not None and not vault.is_dir():
+    received = vault if vault is not None and _comes_from_elsewhere(vault) else None
+    if vault is not None and not received and not vault.is_dir():
         raise VaultMissingError(_("Diesen Ordner gibt es nicht: {folder}").format(folder=arguments.vault))
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         raise LaufmappeError(_("Hier ist kein Bildschirm für das Fenster. Die Befehle zeigt laufmappe --help."))
-    return show(vault)
+    if received is None:
+        return show(vault)
+    from laufmappe.ui.letter_box import hand_over
+
+    return 0 if hand_over(received) else show(None, received)
 
 
-def show(vault: Path | None) -> int:
-    """Opens the window and waits until it is closed."""
+def show(vault: Path | None, received: Path | None = None) -> int:
+    """Opens the window and waits until it is closed; `received` is shown once the vault is unlocked."""
     from laufmappe.ui.app import run as run_window
 
-    return run_window(vault)
+    return run_window(vault, received=received)
+
+
+def _comes_from_elsewhere(path: Path) -> bool:
+    """Whether this is a parcel, a card or a receipt, by its name, as a file manager passes it on."""
+    if not path.is_file():
+        return False
+    from laufmappe.handover import CARD_SUFFIX, RECEIPT_SUFFIX, SUFFIX
+
+    return path.suffix in (SUFFIX, CARD_SUFFIX, RECEIPT_SUFFIX)
 
 
 def show_in_new_process(vault: Path) -> int:

@@ -50,7 +50,8 @@ def sheets_of(
     found += [_station_sheet(steps, words) for steps in _paired(case, words)]
     if case.qualifications:
         found.append(_sheet("qualifications", words))
-    found += [_referral_sheet("referral", each, words) for each in case.referrals if each.is_open]
+    slips = (each for each in case.referrals if each.is_open and may_be_told(case, each, today))
+    found += [_referral_sheet("referral", each, words) for each in slips]
     found.append(_sheet("goals", words))
     found += _on_demand(case, words, extra)
     sheets = _numbered(found, case)
@@ -58,6 +59,26 @@ def sheets_of(
     done = tuple(replace(sheet, fingerprint=fingerprint(sheet, case, words, places)) for sheet in sheets)
     del running
     return done
+
+
+def may_be_told(case: CaseView, referral: ReferralView, today: date | None) -> bool:
+    """Whether the slip of a referral may still be printed: one that told a service of the person does so under a release.
+
+    Once that was revoked or is over, no new paper says more.
+    """
+    release = next((each for each in case.releases if each.id == referral.release_id), None)
+    if referral.kind != "placement" or release is None:
+        return True
+    return release.revoked_on is None if today is None else release.holds(today)
+
+
+def withheld_slips(case: CaseView, today: date) -> list[str]:
+    """One sentence for each open referral whose slip is not printed any more, and why."""
+    sentence = _(
+        "Gedruckt wird ohne das Verweisblatt für {service}: Die Schweigepflichtentbindung dafür gilt nicht mehr."
+    )
+    gone = [each for each in case.referrals if each.is_open and not may_be_told(case, each, today)]
+    return [sentence.format(service=each.service.name) for each in gone]
 
 
 def sheets_that_stay(case: CaseView, words: Words, sheets: Collection[Sheet]) -> tuple[Sheet, ...]:

@@ -8,7 +8,7 @@ It has a part for each thing that can be out of date by itself: see `PrintedShee
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -105,11 +105,12 @@ def _digest(part: Mapping[str, Any], sheet: Sheet, case: CaseView, words: Words)
 
 
 def _cover(_sheet: Sheet, case: CaseView) -> Any:
-    return {"person": _cover_person(case.newcomer), "contact": asdict(case.centre)}
+    return {"person": _cover_person(case.newcomer), "contact": _told(case.centre)}
 
 
 def _overview(_sheet: Sheet, case: CaseView) -> Any:
-    return {"overview": _but(asdict(overview_of(case)))}
+    overview = overview_of(case)
+    return {"overview": {**_but(asdict(replace(overview, centre=CentreView()))), "centre": _told(overview.centre)}}
 
 
 def _route(_sheet: Sheet, case: CaseView) -> Any:
@@ -184,21 +185,21 @@ def _goals_of(case: CaseView, *states: str) -> dict[str, Any]:
 
 
 def _privacy(_sheet: Sheet, case: CaseView) -> Any:
-    return {"contact": asdict(case.centre)}
+    return {"contact": _told(case.centre)}
 
 
 def _release(sheet: Sheet, case: CaseView) -> Any:
     if sheet.release is not None:
         agreed = _but(asdict(sheet.release), "signed_on", "revoked_on", "note", "document_id", "kind", "service_id")
         places = [asdict(each) for each in case.named_services if each.id == sheet.release.service_id]
-        return {"release": agreed, "service": _but(places, "hours", "phone", "room"), "contact": asdict(case.centre)}
+        return {"release": agreed, "service": _but(places, "hours", "phone", "room"), "contact": _told(case.centre)}
     assert sheet.referral is not None
     steps = case.chain.steps if case.chain else ()
     return {
         "service": _but(asdict(sheet.referral.service), "hours", "phone", "room"),
         "request": sheet.referral.request,
         "step": next((step.title for step in steps if step.id == sheet.referral.step_id), ""),
-        "contact": asdict(case.centre),
+        "contact": _told(case.centre),
     }
 
 
@@ -252,7 +253,13 @@ def _slip_person(newcomer: NewcomerView) -> dict[str, Any]:
 
 
 def _contact(centre: CentreView) -> Any:
-    return _but(asdict(centre), "hours")
+    return _but(_told(centre), "hours")
+
+
+def _told(centre: CentreView) -> dict[str, str]:
+    """What a sheet says of the centre. Nobody swaps a sheet because of a new logo."""
+    later = ("web", "line", "counsellor_phone", "counsellor_email")
+    return {name: text for name, text in asdict(centre).items() if name != "logo" and (text or name not in later)}
 
 
 def _but(value: Any, *unseen: str) -> Any:

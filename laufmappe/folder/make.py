@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from laufmappe.casework.views import CaseView, CentreView, ServiceView
 from laufmappe.errors import FolderError
+from laufmappe.folder.logo import HEAD_END, IN_HEAD, draw_logo
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.preflight import check_places, printable
 from laufmappe.folder.reprint import Swap, folder_of, swaps, with_only
@@ -52,6 +53,9 @@ _SCENES: Mapping[str, Callable[[Sheet, Folder], list[Scene]]] = {
     "volunteer": volunteer_scenes,
     "words": glossary_scenes,
 }
+
+_OF_THE_CENTRE = ("agreement", "overview", "release")
+"""Sheets that have the logo in their head; the cover has it above its title."""
 
 _LARGE_SCENES: Mapping[str, Callable[[Sheet, Folder], list[Scene]]] = {
     **_SCENES,
@@ -147,7 +151,7 @@ def make_overview(
         leaf = Leaf(document.page(), words)
         if number == 1:
             document.bookmark("Erstüberblick")
-        head(leaf, "")
+        head(leaf, "", draw_logo(leaf.page, centre, IN_HEAD, HEAD_END) if number == 1 else 0.0)
         scene(leaf)
         loose_foot(leaf, today, number, len(scenes), centre.name)
     del running
@@ -169,11 +173,12 @@ def leaves_of(sheet: Sheet, folder: Folder, document: Document) -> list[Leaf]:
         if number == 1:
             document.bookmark(f"Blatt {sheet.number} – {_bookmark(sheet)}")
         holes(leaf)
+        centre = folder.case.centre
         if sheet.kind != "cover" or number > 1:
-            head(leaf, _named(sheet, folder))
+            speaks = number == 1 and sheet.kind in _OF_THE_CENTRE
+            head(leaf, _named(sheet, folder), draw_logo(leaf.page, centre, IN_HEAD, HEAD_END) if speaks else 0.0)
         scene(leaf)
-        centre = folder.case.centre.name
-        foot(leaf, Footing(sheet.number, folder.revision(sheet), folder.dated(sheet), number, len(scenes), centre))
+        foot(leaf, Footing(sheet.number, folder.revision(sheet), folder.dated(sheet), number, len(scenes), centre.name))
         leaves.append(leaf)
     return leaves
 

@@ -9,16 +9,24 @@ dokument-01.pdf …   the attached documents
 """
 
 import json
+import shutil
+import tempfile
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.document import document_text
+from laufmappe.casework.document import Document, document_text
 from laufmappe.casework.documents import document_content, documents
 from laufmappe.casework.exporting import export_case
 from laufmappe.casework.parcels import ParcelView, parcels
+from laufmappe.errors import StorageError
 from laufmappe.folder.handout import Wish, prepare
+from laufmappe.i18n import _
+from laufmappe.vault.files import replace, storing, write_synced
 
 FOLDER, RECORD, HANDED_OVER = "mappe.pdf", "akte.json", "weitergaben.json"
 _ENDINGS = {
@@ -30,20 +38,30 @@ _ENDINGS = {
 }
 
 
-def personal_copy(desk: Desk, newcomer_id: str) -> dict[str, bytes]:
+_PROTECTED = "protected_needs"
+
+
+def personal_copy(
+    desk: Desk, newcomer_id: str, language: str | None = None, *, with_protected_needs: bool = True
+) -> dict[str, bytes]:
     """The files of the copy by name. Needs the text engine; nothing counts as handed out.
 
-    Needs for protection are in it only under the person's consent.
+    Without a `language` the folder is in the person's own. Needs for protection are kept under the person's consent only,
+    and are left out without a trace where the person does not want to carry them about (`with_protected_needs`).
 
     Raises:
         FolderError: A field has characters that can't be printed.
         DocumentError: An attached file is missing or damaged.
         NotFoundError: The person is not in the vault.
     """
+    record, handed = export_case(desk, newcomer_id), [_plain(view) for view in parcels(desk, newcomer_id)]
+    if not with_protected_needs:
+        record = _without_protected_needs(record)
+        handed = [{**entry, "parts": [p for p in entry["parts"] if p != _PROTECTED]} for entry in handed]
     files = {
-        FOLDER: prepare(desk, newcomer_id, Wish()).pages(),
-        RECORD: document_text(export_case(desk, newcomer_id)).encode(),
-        HANDED_OVER: _json([_plain(view) for view in parcels(desk, newcomer_id)]),
+        FOLDER: prepare(desk, newcomer_id, Wish(language)).pages(),
+        RECORD: document_text(record).encode(),
+        HANDED_OVER: _json(handed),
     }
     for number, view in enumerate(documents(desk, newcomer_id), start=1):
         name = f"dokument-{number:02}.{_ENDINGS.get(view.media_type, 'bin')}"
@@ -62,7 +80,43 @@ def in_one_file(files: dict[str, bytes]) -> bytes:
     return joined.getvalue()
 
 
-def _plain(view: ParcelView) -> dict[str, object]:
+def write_copy(target: Path, files: dict[str, bytes]) -> None:
+    """Writes the files into a new folder, which is there whole or not at all. An empty one takes them too.
+
+    Raises:
+        StorageError: There is something in the folder, or the disk does not take it; nothing was written.
+    """
+    if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+        raise StorageError(_("Das Ziel ist kein neuer oder leerer Ordner. Es wurde nichts geschrieben."))
+    with storing():
+        # Other accounts can't look into it while it is being filled, nor afterwards.
+        making = Path(tempfile.mkdtemp(prefix=".auskunft-", dir=target.parent))
+        try:
+            for name, content in files.items():
+                write_synced(making / name, content)
+            if target.exists():
+                target.rmdir()
+            replace(making, target)
+        except BaseException:
+            with suppress(OSError):
+                shutil.rmtree(making)
+            raise
+
+
+def _without_protected_needs(record: Document) -> Document:
+    """The record as if there had never been any: without the needs, the consent, and what the history says of both."""
+    kept = {key: value for key, value in record.items() if key != _PROTECTED}
+    consents = {row["id"] for row in record.get("releases", ()) if row.get("kind") == _PROTECTED}
+    kept["releases"] = [row for row in record.get("releases", ()) if row["id"] not in consents]
+    history = []
+    for operation in record.get("history", ()):
+        told = [c for c in operation["changes"] if c["entity"] != "protected_need" and c["entity_id"] not in consents]
+        if _PROTECTED not in operation["verb"] and (told or not operation["changes"]):
+            history.append({**operation, "changes": told})
+    return {**kept, "history": history}
+
+
+def _plain(view: ParcelView) -> dict[str, Any]:
     """What happened with a parcel: to whom or from whom, what, when, why, and how it was answered."""
     day = view.responsible_from
     return {

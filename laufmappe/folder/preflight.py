@@ -125,8 +125,13 @@ def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
 
 
 def _centre(centre: CentreView) -> Iterator[tuple[str, str]]:
-    yield _("Beratungsstelle"), "\n".join((centre.name, centre.street, centre.city, centre.hours))
-    yield _("Beraterin oder Berater"), "\n".join((centre.counsellor, centre.phone, centre.email))
+    yield (
+        _("Beratungsstelle"),
+        "\n".join(
+            (centre.name, centre.street, centre.city, centre.hours, centre.line, centre.web, centre.phone, centre.email)
+        ),
+    )
+    yield _("Beraterin oder Berater"), "\n".join((centre.counsellor, centre.counsellor_phone, centre.counsellor_email))
 
 
 def _step(step: StepView) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.released import NO_TEMPLATE
 from laufmappe.casework.views import CaseView
 from laufmappe.folder.handout import language_of
 from laufmappe.folder.make import make_folder
@@ -30,6 +31,7 @@ def released_view(view: CaseView, parts: Collection[str]) -> CaseView:
     newcomer, chain = view.newcomer, view.chain
     if "status" not in parts:
         newcomer = replace(newcomer, nationality="", status="", milestones={})
+        chain = replace(chain, name="", template=NO_TEMPLATE) if chain else None
     if "goals" not in parts:
         newcomer = replace(newcomer, needs=())
         chain = replace(chain, situation="", strengths="", reviews=(), review_on=None) if chain else None

@@ -6,6 +6,7 @@ identity.py   the own keys, the public card of a service, its fingerprint in six
 minisign.py   signatures in minisign's format
 parcel.py     what is in a parcel; sealing and opening it
 content.py    content.zip, measured before it is unpacked
+age_passphrase.py  age files for a passphrase, by age's library in a process of its own
 envelope.py   the outside: age, a tar of three files, the signature
 limits.py     how large a parcel may be
 receipt.py    the signed answer to a parcel

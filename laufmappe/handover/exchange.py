@@ -5,8 +5,8 @@
 What is decided about a person stands in `casework`; what a parcel is, in the other files of this package.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from laufmappe.casework.centre import centre
@@ -16,13 +16,22 @@ from laufmappe.casework.handing_over import Outgoing, answer_parcel, note_receip
 from laufmappe.casework.merging import Choice, ConflictKey
 from laufmappe.casework.parcels import ParcelView
 from laufmappe.casework.parcels import parcel as noted_parcel
-from laufmappe.casework.service_keys import CardView, cards, keep_card, keep_own_key, own_keys
+from laufmappe.casework.service_keys import CardView, cards, keep_card, keep_own_key, own_keys, renew_own_key
 from laufmappe.casework.taking_over import Arrival, Incoming, IncomingDocument, look_at, receive_case
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, NotFoundError, ParcelNotForUsError, ParcelPassphraseError
 from laufmappe.handover.envelope import sealed_with
-from laufmappe.handover.identity import OwnKey, PublicCard, Standing, read_card, recognise
-from laufmappe.handover.parcel import Attachment, Contents, Parcel, ReleaseTerms, Sealed, open_parcel, seal
+from laufmappe.handover.identity import OwnKey, PublicCard, Standing, folded, read_card, recognise
+from laufmappe.handover.parcel import (
+    Attachment,
+    Contents,
+    Parcel,
+    ReleaseTerms,
+    Sealed,
+    open_parcel,
+    own_fingerprint,
+    seal,
+)
 from laufmappe.handover.receipt import Answer, Receipt, SignedReceipt, read_receipt, sign_receipt
 from laufmappe.i18n import _
 from laufmappe.records.base import new_id
@@ -59,6 +68,43 @@ def own_key(desk: Desk) -> OwnKey:
     return OwnKey.from_text(keep_own_key(desk, lambda: OwnKey.generate().to_text()))
 
 
+@dataclass(frozen=True)
+class NewCard:
+    """A card that came, before it is kept: how it stands to those that we have, and those of the same name with other keys."""
+
+    card: PublicCard
+    standing: Standing
+    others: tuple[CardView, ...]
+
+
+def renew_key(desk: Desk, *, exposed: bool = False) -> Changed:
+    """Makes a new key, from which on the own card is another; every other service needs that card.
+
+    The keys before it stay: what was sealed for them can still be opened. `exposed` says that somebody else may have them.
+    """
+
+    def mark(text: str) -> str:
+        before = OwnKey.from_text(text)
+        return replace(before, is_exposed=before.is_exposed or exposed).to_text()
+
+    return renew_own_key(desk, lambda: OwnKey.generate().to_text(), mark)
+
+
+def key_warning(desk: Desk, parcel: Parcel) -> str:
+    """What to say about a parcel that was sealed for an older card of ours; empty when it was for the present one."""
+    keys = [OwnKey.from_text(text) for text in own_keys(desk)]
+    older = next((key for key in keys[1:] if own_fingerprint(key) == parcel.to), None)
+    if older is None:
+        return ""
+    if older.is_exposed:
+        return _(
+            "Achtung: Dieses Paket ist noch für Ihren alten Schlüssel versiegelt, den vielleicht jemand anderes hat. Es kann gelesen worden sein. Sagen Sie das „{name}“ und geben Sie der Stelle Ihre neue Karte."
+        ).format(name=parcel.sender.name)
+    return _("Dieses Paket ist noch für Ihren alten Schlüssel versiegelt. Geben Sie „{name}“ Ihre neue Karte.").format(
+        name=parcel.sender.name
+    )
+
+
 def own_card(desk: Desk) -> PublicCard:
     """The card that this service gives to others. Raises FieldError when the centre has no name yet."""
     name = centre(desk).name
@@ -80,24 +126,45 @@ def known_cards(desk: Desk) -> list[PublicCard]:
     return [card_of(view) for view in cards(desk)]
 
 
-def import_card(
-    desk: Desk, data: bytes, *, service_id: str | None = None, verified: bool = False
-) -> tuple[Changed, PublicCard, Standing]:
-    """Keeps the card in a file or in the text of a QR code; says how it stood to those that we had. Raises ParcelError."""
-    card = read_card(data)
-    standing = recognise(card, known_cards(desk))
-    if card.fingerprint == own_key_fingerprint(desk):
+def look_at_card(desk: Desk, data: bytes) -> NewCard:
+    """The card in a file or in the text of a QR code; nothing is kept. Raises ParcelError, FieldError when it is our own."""
+    card, there = read_card(data), cards(desk)
+    if card.fingerprint in own_fingerprints(desk):
         raise FieldError("card", _("Das ist die eigene Karte dieser Beratungsstelle. Es wurde nichts geändert."))
+    others = tuple(v for v in there if v.fingerprint != card.fingerprint and folded(v.name) == folded(card.name))
+    return NewCard(card, recognise(card, [card_of(view) for view in there]), others)
+
+
+def import_card(
+    desk: Desk,
+    data: bytes,
+    *,
+    service_id: str | None = None,
+    verified: bool = False,
+    replaces: Collection[str] = (),
+) -> tuple[Changed, PublicCard, Standing]:
+    """Keeps the card in a file or in the text of a QR code; says how it stood to those that we had.
+
+    `replaces`: the fingerprints that the service had before, see `keep_card`. Somebody has compared the six words then.
+    Raises ParcelError, FieldError.
+    """
+    found = look_at_card(desk, data)
+    card = found.card
     kept = keep_card(
-        desk, card.fingerprint, card.name, card.to_file().decode(), service_id=service_id, verified=verified
+        desk,
+        card.fingerprint,
+        card.name,
+        card.to_file().decode(),
+        service_id=service_id,
+        verified=verified,
+        replaces=replaces,
     )
-    return kept, card, standing
+    return kept, card, found.standing
 
 
-def own_key_fingerprint(desk: Desk) -> str:
-    """The fingerprint on our card; empty while we have no key."""
-    there = own_keys(desk)
-    return OwnKey.from_text(there[0]).card("-").fingerprint if there else ""
+def own_fingerprints(desk: Desk) -> tuple[str, ...]:
+    """The fingerprints on our cards, the present one first; empty while we have no key."""
+    return tuple(own_fingerprint(OwnKey.from_text(text)) for text in own_keys(desk))
 
 
 def sender_of(desk: Desk, card: PublicCard) -> KnownSender:

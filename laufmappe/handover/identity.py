@@ -40,10 +40,14 @@ _OWN_KEY = "laufmappe-own-key"
 
 @dataclass(frozen=True)
 class OwnKey:
-    """The secret keys of a service. `age_secret` is the line that Debian's `age` reads from a key file."""
+    """The secret keys of a service. `age_secret` is the line that Debian's `age` reads from a key file.
+
+    `is_exposed`: somebody else may have them. Then they only open what still comes under them, and never without a word.
+    """
 
     age_secret: str = field(repr=False)
     signing_seed: bytes = field(repr=False)
+    is_exposed: bool = False
 
     @classmethod
     def generate(cls) -> "OwnKey":
@@ -62,6 +66,7 @@ class OwnKey:
             ours = content["format"] == _OWN_KEY and content["version"] == 1
             seed = base64.b64decode(content["signing_seed"], validate=True)
             age_secret = str(x25519.Identity.from_str(content["age"]))
+            exposed = bool(content.get("exposed", False))
         except (ValueError, KeyError, TypeError, RecursionError, IdentityError):
             ours = False
         if not ours or len(seed) != minisign.SEED_BYTES:
@@ -71,12 +76,13 @@ class OwnKey:
                     "Sicherung ein oder legen Sie einen neuen Schlüssel an."
                 )
             )
-        return cls(age_secret, seed)
+        return cls(age_secret, seed, exposed)
 
     def to_text(self) -> str:
         """All of it, for the encrypted record only: whoever has this text opens every parcel and signs in our name."""
         seed = base64.b64encode(self.signing_seed).decode("ascii")
-        return json.dumps({"format": _OWN_KEY, "version": 1, "age": self.age_secret, "signing_seed": seed})
+        content = {"format": _OWN_KEY, "version": 1, "age": self.age_secret, "signing_seed": seed}
+        return json.dumps({**content, "exposed": True} if self.is_exposed else content)
 
     def card(self, name: str) -> "PublicCard":
         """The public card under this name. Raises: FieldError when it is no name or too long for a card."""
@@ -166,7 +172,7 @@ def recognise(card: PublicCard, known: Iterable[PublicCard]) -> Standing:
     for other in cards:
         if other.fingerprint == card.fingerprint:
             return "known" if other.name == card.name else "renamed"
-    same_name = any(_folded(other.name) == _folded(card.name) for other in cards)
+    same_name = any(folded(other.name) == folded(card.name) for other in cards)
     return "other_keys" if same_name else "unknown"
 
 
@@ -211,7 +217,8 @@ def _signed_text(name: str, age: str, public: str) -> bytes:
     return f"laufmappe-card 1\n{name}\n{age}\n{public}\n".encode()
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is compared: capitals, spaces and ways of writing the same letter don't make another service."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

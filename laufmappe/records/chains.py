@@ -10,11 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from laufmappe.records.base import DERIVED, Kept
 
+OPEN_STEP = "step.state IN ('open', 'planned', 'running', 'waiting', 'paused') AND step.dropped_on IS NULL"
+"""A station of the plan with something left to do, in the words of the partial index: a query has to repeat them."""
+_OPEN = text(OPEN_STEP.replace("step.", ""))
+
 
 class AgreedChain(Kept):
     """The steps agreed with a newcomer, copied from a version of a template."""
 
     __tablename__ = "agreed_chain"
+    # Whose chain it is, for queries that come from a step and want nothing else of the row.
+    __table_args__ = (Index("ix_agreed_chain_owner", "id", "newcomer_id", "ended_on"),)
 
     newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
     template: Mapped[str]
@@ -91,17 +97,20 @@ class Step(Kept):
     """
 
     __tablename__ = "step"
-    # What is counted over everybody's steps, and what is due, stands in an index: the texts beside it are twenty times
-    # as long, and most steps that were due are done.
+    # What is counted over everybody's steps, what is due and what waits stands in an index: the texts beside it are twenty
+    # times as long, and most steps are done.
     __table_args__ = (
         Index("ix_step_template_step", "template_step", "state", "state_since", "done_on", "dropped_on"),
-        Index("ix_step_due_on", "due_on", "state", "dropped_on", "chain_id"),
+        Index("ix_step_due", "due_on", "chain_id", "id", "title", "state", "dropped_on", sqlite_where=_OPEN),
         Index(
             "ix_step_waiting",
-            "state",
             "state_since",
             "expected_on",
             "chain_id",
+            "id",
+            "title",
+            "state",
+            "dropped_on",
             sqlite_where=text("state IN ('waiting', 'paused')"),
         ),
         Index("ix_step_appointment", "appointment", sqlite_where=text("appointment > ''")),

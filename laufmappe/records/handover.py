@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the vault knows of handing over: its own keys, the cards of other services, the parcels that went and came.
 
-Only `Parcel` is journalled. Keys are secret, and what was in a parcel may have to go for good: neither may stand in the
-history.
+Parcels and cards are journalled. Keys are secret, and what was in a parcel may have to go for good: neither may stand in
+the history.
 """
 
 from datetime import date

@@ -65,8 +65,17 @@ JOURNALLED: dict[str, type[Base]] = {
         folder.SheetPrint,
         documents.Document,
         handover.Parcel,
+        handover.KnownCard,
     )
 }
+
+
+_CONTENTS_FOLLOW = """
+UPDATE parcel_content SET newcomer_id = (SELECT newcomer_id FROM parcel WHERE parcel.id = parcel_content.parcel_id)
+WHERE EXISTS (
+    SELECT 1 FROM parcel WHERE parcel.id = parcel_content.parcel_id AND parcel.newcomer_id != parcel_content.newcomer_id
+)
+"""
 
 
 class Operation(Kept):
@@ -177,12 +186,10 @@ def _written(session: Session) -> Iterator[_Difference]:
 def _removed(session: Session) -> Iterator[_Difference]:
     for row in session.deleted:
         if _is_journalled(row):
-            yield (
-                row.__tablename__,
-                _key(row),
-                {c: _plain(getattr(row, c)) for c in columns(JOURNALLED[row.__tablename__])},
-                None,
-            )
+            before = {c: _plain(getattr(row, c)) for c in columns(JOURNALLED[row.__tablename__])}
+            if isinstance(row, newcomers.Newcomer):
+                before["number"] = row.number  # it stands on paper: whoever comes back has it again
+            yield row.__tablename__, _key(row), before, None
 
 
 def _is_journalled(row: Any) -> bool:
@@ -215,21 +222,39 @@ def undo(session: Session, operation: Operation) -> list[str]:
     # Rows may go and come back in any order: the keys are checked when the transaction ends.
     session.execute(text("PRAGMA defer_foreign_keys = ON"))
     for change in reversed(operation.changes):
+        row = session.get(JOURNALLED[change.entity], change.entity_id)
+        if change.before is not None and change.after is not None and row is not None:
+            for key, value in _typed(JOURNALLED[change.entity], change.before).items():
+                setattr(row, key, value)
+    # Whatever goes takes along what is in it: rows that were put into it and go elsewhere have to be out first.
+    session.flush()
+    contents_follow(session, operation)
+    session.expire_all()
+    for change in reversed(operation.changes):
         entity = JOURNALLED[change.entity]
         row = session.get(entity, change.entity_id)
-        if change.before is None:
-            if row is not None:
-                session.delete(row)
-        elif change.after is None:
-            row = entity(**_typed(entity, change.before))
-            if isinstance(row, newcomers.Newcomer):
-                row.number = newcomers.next_number(session)
-            session.add(row)
-        elif row is not None:
-            for key, value in _typed(entity, change.before).items():
-                setattr(row, key, value)
+        if change.before is None and row is not None:
+            session.delete(row)
+        elif change.after is None and change.before is not None:
+            session.add(_brought_back(session, entity, change.before))
     operation.undone = True
     return []
+
+
+def _brought_back(session: Session, entity: type[Base], values: dict[str, Any]) -> Base:
+    """A row that was removed; a person has the folder number from before, if nobody else got it since."""
+    row = entity(**_typed(entity, values))
+    if isinstance(row, newcomers.Newcomer):
+        number = values.get("number")
+        taken = session.scalar(select(newcomers.Newcomer.id).where(newcomers.Newcomer.number == number))
+        row.number = newcomers.next_number(session) if number is None or taken is not None else number
+    return row
+
+
+def contents_follow(session: Session, operation: Operation | None = None) -> None:
+    """What was in a parcel belongs to the person whom the parcel is about; after an act only where it moved parcels."""
+    if operation is None or any(c.entity == "parcel" and "newcomer_id" in (c.before or ()) for c in operation.changes):
+        session.execute(text(_CONTENTS_FOLLOW))
 
 
 def _conflicts(session: Session, change: Change) -> list[str]:

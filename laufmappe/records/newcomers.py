@@ -21,16 +21,34 @@ from laufmappe.records.referrals import Referral
 from laufmappe.records.releases import Release
 
 _OWNED = "all, delete-orphan"
+LISTED = (
+    "id",
+    "given_name",
+    "family_name",
+    "native_name",
+    "chain_template",
+    "next_step",
+    "next_due",
+    "first_due",
+    "closed_on",
+)
+"""What a line of the list says of somebody, beside the number."""
+CALLED = ("closed_on", "counsellor", "chain_template", "given_name", "family_name", "native_name")
+"""What Heute wants to know of somebody."""
 
 
 class Newcomer(Kept):
     """A person who seeks advice. Names stand as in the passport; `native_name` is the name in the own script."""
 
     __tablename__ = "newcomer"
-    # A page of the list, and a page of what a search hits, are found and sorted without reading anybody's row.
+    # Each page that is read has to be decrypted, and the rows of a list lie apart. A page of the list, what a search hits
+    # and how somebody is called under Heute stand in indexes, close together and complete.
     __table_args__ = (
         Index("ix_newcomer_sort_name", "sort_name", "number"),
         Index("ix_newcomer_number", "number", "sort_name"),
+        Index("ix_newcomer_list", "sort_name", "number", *LISTED),
+        Index("ix_newcomer_called", "id", *CALLED),
+        Index("ix_newcomer_clock_until", "clock_until", "closed_on", "counsellor", "id"),
     )
 
     given_name: Mapped[str] = mapped_column(default="")
@@ -56,9 +74,9 @@ class Newcomer(Kept):
     chain_template: Mapped[str | None] = mapped_column(info=DERIVED)
     next_step_id: Mapped[str | None] = mapped_column(info=DERIVED)
     next_step: Mapped[str | None] = mapped_column(info=DERIVED)
-    next_due: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
-    first_due: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
-    clock_until: Mapped[date | None] = mapped_column(index=True, info=DERIVED)
+    next_due: Mapped[date | None] = mapped_column(info=DERIVED)
+    first_due: Mapped[date | None] = mapped_column(info=DERIVED)
+    clock_until: Mapped[date | None] = mapped_column(info=DERIVED)
 
     languages: Mapped[list["SpokenLanguage"]] = relationship(order_by="SpokenLanguage.position", cascade=_OWNED)
     milestones: Mapped[list["Milestone"]] = relationship(order_by="Milestone.kind", cascade=_OWNED)
@@ -98,7 +116,7 @@ class Milestone(Kept):
     """A date that deadlines count from, such as the arrival; `kind` is an id of `resources/chains/anchors.json`."""
 
     __tablename__ = "milestone"
-    __table_args__ = (Index("ix_milestone_kind", "kind", "on_date"),)
+    __table_args__ = (Index("ix_milestone_kind", "kind", "on_date", "newcomer_id"),)
 
     newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str]

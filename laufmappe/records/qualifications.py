@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from laufmappe.records.base import Kept
@@ -45,6 +45,9 @@ class Recognition(Kept):
     """
 
     __tablename__ = "recognition"
+    __table_args__ = (
+        Index("ix_recognition_appeal_until", "appeal_until", sqlite_where=text("appeal_until IS NOT NULL")),
+    )
 
     qualification_id: Mapped[str] = mapped_column(ForeignKey("qualification.id", ondelete="CASCADE"), unique=True)
     body: Mapped[str] = mapped_column(default="")
@@ -82,6 +85,15 @@ class RecognitionPaper(Kept):
     """A document that the procedure asks for. `state` is open, requested, there, handed_in or not_needed, since `state_on`."""
 
     __tablename__ = "recognition_paper"
+    __table_args__ = (
+        Index(
+            "ix_recognition_paper_requested",
+            "state_on",
+            "recognition_id",
+            "state",
+            sqlite_where=text("state = 'requested'"),
+        ),
+    )
 
     recognition_id: Mapped[str] = mapped_column(ForeignKey("recognition.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from laufmappe.errors import DatabaseDamagedError, VaultTooNewError
 from laufmappe.i18n import _
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration in `migrations/versions`."""
-OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004")
+OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
 """The migrations before it."""
 
 

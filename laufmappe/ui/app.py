@@ -9,30 +9,48 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QLibraryInfo, QObject, QStandardPaths, QTime, QTimer, QTranslator
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTime, QTimer, Signal, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laufmappe import resources
-from laufmappe.i18n import LANGUAGES, _, language, set_language
+from laufmappe import __version__, resources
+from laufmappe.casework.sample import PASSPHRASE, open_sample, sample_passphrase, sample_person
+from laufmappe.casework.settings_preset import read_preset
+from laufmappe.i18n import LANGUAGES, _, set_language
+from laufmappe.log import EVENTS, report
 from laufmappe.ui.clipboard import clear_copied
-from laufmappe.ui.faults import install_hook
+from laufmappe.ui.crash_mark import RunMark, crashed_runs
+from laufmappe.ui.crash_telling import FaultTelling
+from laufmappe.ui.ending import end_when_told
+from laufmappe.ui.faults import hush_qt, install_hook
 from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
+from laufmappe.ui.look.zoom import can_zoom, next_size, show_size, shown_size
 from laufmappe.ui.main_window import MainWindow, Place
 from laufmappe.ui.session_lock import AWAY, SLEEP, SessionWatch
 from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.text_size import TextSizeKeys
+from laufmappe.ui.tongue import speak
+from laufmappe.ui.tour import start_tour
 from laufmappe.ui.unlock.last_vault import Remembered
 from laufmappe.ui.unlock.window import Doors, UnlockWindow
 from laufmappe.ui.widgets import Dialog
+
+if TYPE_CHECKING:
+    from laufmappe.ui.letter_box import LetterBox
 
 LOCKED = "LAUFMAPPE_LOCKED"
 """Environment variable that tells the fresh process why it was started: a sentence for the unlock page."""
 LOCK_SECONDS, END_SECONDS = 20, 60
 """So long may saving and backing up take before the vault is locked, or the program ends, without waiting for them."""
+
+
+TOUR_AFTER = 700
+"""Milliseconds until the tour begins in a new vault: the page is there by then."""
 
 
 class OpenDesk(Protocol):
@@ -48,6 +66,10 @@ Places = Callable[[OpenDesk, Tasks, MainWindow, "App"], Sequence[Place]]
 
 class App(QObject):
     """The program from start to lock. Holds the look, the worker, and the one window that is open."""
+
+    unlocked = Signal()
+    handed = Signal(str)
+    """The path of what came from another service, opened while the program was open already."""
 
     def __init__(
         self,
@@ -69,12 +91,16 @@ class App(QObject):
         self._restart = restart
         self._desk: OpenDesk | None = None
         self.window: QWidget | None = None
+        self.received: Path | None = None
+        """What came from another service and is to be looked into once a vault is open."""
         self.farewell: Callable[[bool], str] = _no_farewell
         """What the worker does before the vault is closed (whether the day ends); its sentence is said when locked."""
         self.idle_watch = IdleWatch(application, parent=self)
         self.idle_watch.idle.connect(self._nobody_there)
         self.session_watch = SessionWatch(self)
         self.session_watch.away.connect(self._gone)
+        self.handed.connect(self._look_into, Qt.ConnectionType.QueuedConnection)
+        self.faults = FaultTelling(lambda: self.window, self._keep_begun, self.tasks, self)
 
     def start(self, vault: Path | None, notice: str = "") -> UnlockWindow:
         """Shows the unlock page for `vault`, or the welcome where none is known."""
@@ -94,10 +120,10 @@ class App(QObject):
 
         What is typed is kept first. Work that takes long is stopped; `at_once` leaves out the backup, too.
         """
-        desk, self._desk = self._desk, None
-        if desk is None:
+        if self._desk is None:
             return
         self._keep_begun()
+        desk, self._desk = self._desk, None
         clear_copied()
         if self.window is not None:
             self.window.hide()
@@ -123,9 +149,22 @@ class App(QObject):
         self._keep_begun()
         self.remembered.keep_language(code)
         set_language(code)
+        speak(self._application)
         self._open(desk, folder)
         if isinstance(self.window, MainWindow):
             self.window.go(place)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Shows everything in this size, in per cent, now and the next time."""
+        if not can_zoom():
+            self.tell(_("Die Schriftgröße lässt sich hier nicht ändern. Stellen Sie sie im System ein."))
+            return
+        show_size(percent)
+        self.remembered.keep_text_size(shown_size())
+        self.tell(_("Schriftgröße: {n} %").format(n=shown_size()))
+
+    def _step_text_size(self, step: int) -> None:
+        self.choose_text_size(next_size(step))
 
     def _nobody_there(self) -> None:
         """Locks because nobody has touched anything for a while."""
@@ -158,14 +197,23 @@ class App(QObject):
         self.lock(f"{why.format(time=at)} {safe}", at_once=at_once)
 
     def _keep_begun(self) -> None:
-        """Lets open forms and the page in front keep what was typed."""
-        if isinstance(self.window, MainWindow) and self.window.current():
+        """Lets open forms and the page in front keep what was typed. What can't be kept must not hinder the lock."""
+        if self._desk is None or not isinstance(self.window, MainWindow) or not self.window.current():
+            return
+        try:
             self.window.page(self.window.current()).may_leave()
             for dialog in self._open_dialogs():
                 dialog.keep()
+        except Exception as error:  # a fault of one page, in the midst of another one
+            report(error, "keep")
 
     def _open_dialogs(self) -> list[Dialog]:
         return self.window.findChildren(Dialog) if self.window is not None else []
+
+    def quit(self) -> None:
+        """Ends the program as closing its window does; what is typed is kept first."""
+        self._keep_begun()
+        self._application.quit()
 
     def end(self) -> None:
         """Locks the vault and ends the worker: the program is about to end."""
@@ -178,6 +226,7 @@ class App(QObject):
             self.tasks.hurry()
             self.tasks.run(_close, desk, farewell, True)
         self.tasks.close(END_SECONDS)
+        self.faults.close()
 
     def _open(self, desk: OpenDesk, folder: Path) -> None:
         self._desk = desk
@@ -188,12 +237,31 @@ class App(QObject):
         window.lock_asked.connect(self.lock)
         places = list(self._places(desk, self.tasks, window, self))
         window.set_places(places)
+        person = sample_person(folder)
+        if person:
+            window.side.mark_sample()
+        window.start_tour = partial(start_tour, window, person, self.remembered.keep_tour_seen)
+        is_new = isinstance(self.window, UnlockWindow) and self.window.is_new
         self._show(window, 1360, 840)
         self.session_watch.watch_window(window)
         window.go(places[0].key)
+        if is_new and not self.remembered.tour_seen():
+            QTimer.singleShot(TOUR_AFTER, window, window.start_tour)
+        received, self.received = self.received, None
+        if received is not None:
+            QTimer.singleShot(0, window, partial(window.show_received, received))
+        self.unlocked.emit()
+
+    def _look_into(self, path: str) -> None:
+        window = self.window
+        if isinstance(window, MainWindow):
+            window.raise_()
+            window.activateWindow()
+            window.show_received(Path(path))
 
     def _show(self, window: QWidget, width: int, height: int) -> None:
         before, self.window = self.window, window
+        TextSizeKeys(window).asked.connect(self._step_text_size)
         room = window.screen().availableGeometry()
         if room.width() < width + 40 or room.height() < height + 40:
             window.resize(min(width, room.width()), min(height, room.height()))
@@ -229,17 +297,23 @@ def default_folder() -> Path:
 def vault_doors(remembered: Remembered | None = None) -> Doors:
     """The ways to real vaults. Only the first use of each loads the database."""
     from laufmappe.ui.unlock.last_backup import LastBackup, find_last_backup
-    from laufmappe.vault import TryDelay
+    from laufmappe.vault import TryDelay, tries_file
 
     def unlock(folder: Path, secret: str) -> object:
         from laufmappe.casework.desk import open_desk
+        from laufmappe.casework.settings import under_preset
 
-        return open_desk(folder, secret)
+        desk = open_desk(folder, secret)
+        under_preset(desk)
+        return desk
 
     def create(folder: Path, passphrase: str, who: str, centre: str) -> tuple[object, str]:
         from laufmappe.casework.desk import new_desk
+        from laufmappe.casework.settings import under_preset
 
-        return new_desk(folder, passphrase, who, centre)
+        desk, recovery_key = new_desk(folder, passphrase, who, centre)
+        under_preset(desk)
+        return desk, recovery_key
 
     def suggest() -> str:
         from laufmappe.vault import generate_passphrase
@@ -262,7 +336,19 @@ def vault_doors(remembered: Remembered | None = None) -> Doors:
         assert isinstance(desk, Desk)  # what `create` gave
         return make_recovery_sheet(key, centre(desk).name, desk.today())
 
-    return Doors(unlock, create, suggest, weakness, TryDelay(), last_backup=last_backup, recovery_sheet=recovery_sheet)
+    return Doors(
+        unlock,
+        create,
+        suggest,
+        weakness,
+        TryDelay(file=tries_file()),
+        last_backup=last_backup,
+        recovery_sheet=recovery_sheet,
+        open_sample=open_sample,
+        new_sample_passphrase=PASSPHRASE,
+        sample_passphrase=sample_passphrase,
+        centre_name=str(remembered.preset.file.values.get("centre_name", "")) if remembered is not None else "",
+    )
 
 
 def start_anew(notice: str) -> None:
@@ -275,27 +361,51 @@ def start_anew(notice: str) -> None:
     os.execv(sys.executable, command)  # noqa: S606  # the same program with the same arguments
 
 
-def run(vault: Path | None = None, *, places: Places | None = None, theme: str = "") -> int:
+def run(
+    vault: Path | None = None, *, received: Path | None = None, places: Places | None = None, theme: str = ""
+) -> int:
     """Shows the window until it is closed, and returns 0.
 
-    `vault` is the folder to unlock, without it the last one. `places` says which pages an opened vault has.
+    `vault` is the folder to unlock, without it the last one. `received` is a file from another service, shown
+    when it is open. `places` says which pages an opened vault has.
     """
+    install_hook()
+    hush_qt()
+    EVENTS.info("started laufmappe %s python %s qt %s", __version__, sys.version.split()[0], qVersion())
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Laufmappe")
     application.setDesktopFileName("laufmappe")
-    application.setWindowIcon(QIcon(str(resources.path("icons", "folder-open.svg"))))
-    remembered = Remembered()
+    application.setWindowIcon(QIcon(str(resources.path("sign", "laufmappe.svg"))))
+    remembered = Remembered(preset=read_preset())
     if remembered.language() in LANGUAGES and not os.environ.get("LAUFMAPPE_LANGUAGE"):
         set_language(remembered.language())
-    _translate_qt(application)
+    speak(application)
+    show_size(remembered.text_size())
     look = Look(application)
     look.choose(theme or os.environ.get("LAUFMAPPE_THEME") or remembered.theme())
-    app = App(application, look, remembered, vault_doors(remembered), places or _all_places, start_anew)
-    install_hook(app.tell)
+    crashes, mark = crashed_runs(), RunMark()
+
+    def restart(notice: str) -> None:
+        mark.end()
+        EVENTS.info("restarted")
+        start_anew(notice)
+
+    app = App(application, look, remembered, vault_doors(remembered), places or _all_places, restart)
+    end_when_told(application, app.quit)
+    # After locking it has been looked into, or put aside.
+    app.received = received if LOCKED not in os.environ else None
+    box: list[LetterBox] = []
+    app.unlocked.connect(partial(_listen, app, box))
     app.start(vault, os.environ.pop(LOCKED, ""))
+    if crashes:
+        app.faults.tell_crash(crashes[-1])
     QTimer.singleShot(50, lambda: app.tasks.run(_load_behind))
     code = application.exec()
+    for each in box:
+        each.close()
     app.end()
+    mark.end()
+    EVENTS.info("ended")
     return code
 
 
@@ -306,11 +416,13 @@ def _all_places(desk: OpenDesk, tasks: Tasks, window: MainWindow, app: App) -> S
     return places(cast(Desk, desk), tasks, window, app)
 
 
-def _translate_qt(application: QApplication) -> None:
-    """Qt's own words (in its dialogs and menus) in the language of the window."""
-    translator = QTranslator(application)
-    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+def _listen(app: App, box: list["LetterBox"]) -> None:
+    """From now on what is double-clicked comes to this window."""
+    from laufmappe.ui.letter_box import LetterBox
+
+    if not box:
+        box.append(LetterBox(app.handed.emit))
+        box[0].open()
 
 
 def _load_behind() -> None:

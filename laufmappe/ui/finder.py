@@ -58,6 +58,8 @@ _TABLES = {
 class Finder(Dialog):
     """Typing finds, the arrows choose, Enter goes there. `here` is the person at hand, whose steps are found too."""
 
+    chapter = "suchen"
+
     def __init__(
         self, over: QWidget, desk: Desk, tasks: Tasks, frame: Frame, actions: Sequence[Action], here: str = ""
     ) -> None:

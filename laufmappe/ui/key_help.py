@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""F1: the keys of the page in front and those that work everywhere; before the vault, what to do when it stays shut."""
+"""The keys of the page in front and those that work everywhere."""
 
 from collections.abc import Sequence
 
@@ -14,41 +14,13 @@ from laufmappe.ui.widgets import Dialog, Key, KeyCaps, Text, rule
 def show_key_help(over: QWidget, page_title: str, page_keys: Sequence[Key], everywhere: Sequence[Key]) -> Dialog:
     """Opens the overview of keys."""
     dialog = Dialog(over, _("Tasten"), subtitle=page_title, icon="keyboard", width=560)
+    dialog.chapter = "tasten"
     if page_keys:
         dialog.body.addWidget(Text(_("Auf dieser Seite"), "card"))
         dialog.body.addLayout(_table(page_keys))
         dialog.body.addWidget(rule())
     dialog.body.addWidget(Text(_("Überall"), "card"))
     dialog.body.addLayout(_table(everywhere))
-    dialog.body.addStretch(1)
-    dialog.set_buttons(_("Verstanden"), dialog.accept, cancel=_("Schließen"))
-    dialog.appear()
-    return dialog
-
-
-def show_unlock_help(over: QWidget) -> Dialog:
-    """Opens the help of the unlock page."""
-    dialog = Dialog(over, _("Hilfe beim Entsperren"), icon="life-buoy", width=520)
-    for head, words in (
-        (
-            _("Passphrase vergessen?"),
-            _(
-                "Öffnen Sie mit dem Wiederherstellungsschlüssel (F2) und setzen Sie danach in den Einstellungen eine neue."
-            ),
-        ),
-        (
-            _("Auch der Schlüssel ist verloren?"),
-            _(
-                "Dann kann niemand den Tresor öffnen, auch wir nicht. Fragen Sie in Ihrer Stelle, wer einen eigenen Zugang hat."
-            ),
-        ),
-        (
-            _("Der Tresor ist nicht da?"),
-            _("Ist der USB-Stick eingesteckt, das Netzlaufwerk verbunden? Mit Strg+O wählen Sie den Ordner selbst."),
-        ),
-    ):
-        dialog.body.addWidget(Text(head, "strong"))
-        dialog.body.addWidget(Text(words, "lead", wrap=True))
     dialog.body.addStretch(1)
     dialog.set_buttons(_("Verstanden"), dialog.accept, cancel=_("Schließen"))
     dialog.appear()

@@ -5,6 +5,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -12,12 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
+from laufmappe.ui.handbook.context import chapter_at
 from laufmappe.ui.key_help import show_key_help
 from laufmappe.ui.sidebar import SideBar
 from laufmappe.ui.widgets import Footer, Key, KeyBar, Page, Toast
 from laufmappe.ui.widgets.keys import bind
 
-NARROW = 1100
+NARROW, LOW = 1100, 440
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Laufmappe")
-        self.setMinimumSize(720, 420)
+        self.setMinimumSize(560, 320)
         self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -70,10 +72,17 @@ class MainWindow(QWidget):
         """What Strg+K does."""
         self.new_person: Callable[[], object] = lambda: None
         """What Strg+N does."""
+        self.open_handbook: Callable[[str], object] = lambda _chapter: None
+        """What F1 does, with the chapter that belongs to what is in front."""
+        self.show_received: Callable[[Path], object] = lambda _path: None
+        """Opens a parcel, a card or a receipt that the program was started with."""
+        self.start_tour: Callable[[], object] = lambda: None
+        """Shows the tour of three steps."""
         self.undo: Callable[[], object] | None = None
         """What Strg+Z does when no toast stands; None: nothing to undo."""
         self.side = SideBar(self)
         self.side.chosen.connect(self.go)
+        self.side.help_asked.connect(self.help)
         self.side.lock_asked.connect(self.lock_asked)
         self._stack = QStackedWidget()
         self.key_bar = KeyBar()
@@ -157,6 +166,10 @@ class MainWindow(QWidget):
         self.side.count(place, number)
 
     def help(self) -> None:
+        """Opens the handbook at what is in front."""
+        self.open_handbook(chapter_at(self, self._pages[self._now]))
+
+    def show_keys(self) -> None:
         """Shows the keys of the page in front and those that work everywhere."""
         page = self._pages[self._now]
         show_key_help(self, page.title, page.keys, self._everywhere)
@@ -184,7 +197,8 @@ class MainWindow(QWidget):
             if place.key != self._now
         ]
         acts.append(Action(_("Tresor sperren"), self.lock_asked.emit, "Ctrl+L", "lock"))
-        acts.append(Action(_("Tasten zeigen"), self.help, "F1", "keyboard"))
+        acts.append(Action(_("Handbuch"), self.help, "F1", "book-open"))
+        acts.append(Action(_("Tasten zeigen"), self.show_keys, "", "keyboard"))
         return acts
 
     def _find(self) -> None:
@@ -208,6 +222,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.set_narrow(self.width() <= NARROW)
+        self.side.set_low(self.height() < LOW)
 
     @guarded()
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -7,6 +7,7 @@ Each page is loaded when it is first shown: the first one stands sooner.
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from laufmappe.casework.backup_places import Places
@@ -31,6 +32,8 @@ def places(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Sequence
     """The pages in the order of the side bar."""
     window.find_anything = partial(_find, desk, tasks, window)
     window.new_person = partial(window.go, "intake")
+    window.open_handbook = partial(_handbook, tasks, window)
+    window.show_received = partial(_received, desk, tasks, window)
     window.undo = partial(_undo_last, desk, tasks, window)
     app.farewell = partial(farewell, desk)
     tasks.run(sweep_documents, desk, failed=_nothing_swept, owner=window)
@@ -115,6 +118,7 @@ def _settings(desk: Desk, tasks: Tasks, window: MainWindow, app: "App") -> Page:
     page = SettingsPage(desk, tasks, window, app.look, app.remembered)
     page.language_chosen.connect(app.choose_language)
     page.idle_chosen.connect(app.idle_watch.set_minutes)
+    page.text_size_chosen.connect(app.choose_text_size)
     return page
 
 
@@ -124,6 +128,21 @@ def _find(desk: Desk, tasks: Tasks, window: MainWindow) -> None:
 
     finder = Finder(window, desk, tasks, window, window.actions_now(), _shown_person(window))
     finder.appear(focus=finder.search)
+
+
+def _handbook(tasks: Tasks, window: MainWindow, chapter: str) -> None:
+    """F1."""
+    from laufmappe.ui.handbook.window import show_handbook
+
+    show_handbook(window, tasks, chapter, keys=window.show_keys, tour=window.start_tour)
+
+
+def _received(desk: Desk, tasks: Tasks, window: MainWindow, path: Path) -> None:
+    """Looks into what came from another service; nothing is taken in unasked."""
+    from laufmappe.ui.handover.files import open_received
+    from laufmappe.ui.person.acts import Acts
+
+    open_received(window, Acts(desk, tasks, window, window), path)
 
 
 def _shown_person(window: MainWindow) -> str:

@@ -12,9 +12,9 @@ from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import font, paint_icon, tokens_of
 from laufmappe.ui.widgets.keys import key_text
-from laufmappe.ui.widgets.painting import fill_round, frame_round, mirrored, paint_text
+from laufmappe.ui.widgets.painting import fill_round, frame_round, mirrored, paint_text, text_width
 
-WIDE, SLIM = 206, 64
+WIDE, WIDEST, SLIM = 206, 260, 64
 
 
 class NavButton(QAbstractButton):
@@ -89,10 +89,41 @@ class NavButton(QAbstractButton):
         painter.end()
 
 
+class SampleMark(QWidget):
+    """Says at all times that the people in this vault are invented."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.slim = False
+        self.setToolTip(_("Beispieltresor: Alle Personen sind erfunden. Tragen Sie hier keine echten ein."))
+        self.setAccessibleName(_("Beispieltresor"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        return QSize(40, 34)
+
+    @guarded()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        whole = QRectF(self.rect())
+        frame_round(painter, whole, 8, tokens.nav_mark, 1.5)
+        direction = self.layoutDirection()
+        left = (whole.width() - 18) / 2 if self.slim else 14
+        paint_icon(painter, mirrored(QRectF(left, 8, 18, 18), whole, direction), "sprout", tokens.nav_mark)
+        if not self.slim:
+            words = QRectF(40, 0, whole.width() - 46, whole.height())
+            title = _("Beispieltresor")
+            paint_text(painter, mirrored(words, whole, direction), title, font(13, 600), tokens.nav_text, direction)
+        painter.end()
+
+
 class SideBar(QWidget):
-    """The places, and at the foot settings and lock."""
+    """The places, and at the foot settings, handbook and lock."""
 
     chosen = Signal(str)
+    help_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -102,7 +133,9 @@ class SideBar(QWidget):
         self._shown_top: list[NavButton] = []
         self._shown_foot: list[NavButton] = []
         self._slim = False
-        column = QVBoxLayout(self)
+        self._low = False
+        self._sample: SampleMark | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 64, 12, 14)
         column.setSpacing(4)
         self._top, self._foot = QVBoxLayout(), QVBoxLayout()
@@ -111,6 +144,10 @@ class SideBar(QWidget):
         column.addLayout(self._top)
         column.addStretch(1)
         column.addLayout(self._foot)
+        self._help = NavButton(_("Handbuch"), "book-open", "F1", self)
+        self._help.setCheckable(False)
+        self._help.clicked.connect(self.help_asked)
+        self._foot.addWidget(self._help)
         self._lock = NavButton(_("Sperren"), "lock", "Ctrl+L", self)
         self._lock.setCheckable(False)
         self._lock.clicked.connect(self.lock_asked)
@@ -118,21 +155,32 @@ class SideBar(QWidget):
         self.setFixedWidth(WIDE)
 
     def add(self, key: str, title: str, icon: str, *, shortcut: str = "", below: bool = False) -> None:
-        """Adds a place; `below` at the foot, above the lock."""
+        """Adds a place; `below` at the foot, above the handbook."""
         button = NavButton(title, icon, shortcut, self)
         button.slim = self._slim
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._buttons[key] = button
         if below:
-            self._foot.insertWidget(self._foot.count() - 1, button)
+            self._foot.insertWidget(self._foot.count() - 2, button)
             self._shown_foot.append(button)
         else:
             self._top.addWidget(button)
             self._shown_top.append(button)
 
+    def mark_sample(self) -> None:
+        """Says from now on that the people in this vault are invented."""
+        self._sample = SampleMark(self)
+        self._sample.slim = self._slim
+        self._foot.insertWidget(0, self._sample)
+
+    def button(self, key: str) -> NavButton:
+        """What leads to a place. Raises KeyError for one that has no name here."""
+        return self._buttons[key]
+
     def settle_order(self) -> None:
         """Lets Tab go from top to bottom, whatever order the places came in."""
-        stops = [*self._shown_top, *self._shown_foot, self._lock]
+        self.setFixedWidth(SLIM if self._slim else self._wide())
+        stops = [*self._shown_top, *self._shown_foot, self._help, self._lock]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -146,15 +194,36 @@ class SideBar(QWidget):
         if key in self._buttons:
             self._buttons[key].show_count(number)
 
+    def set_low(self, low: bool) -> None:
+        """Leaves the program's sign out where the window is too low for it and all places."""
+        if low != self._low:
+            self._low = low
+            edges = self._column.contentsMargins()
+            self._column.setContentsMargins(edges.left(), 8 if low else 64, edges.right(), 6 if low else 14)
+            self._column.setSpacing(0 if low else 4)
+            for part in (self._top, self._foot):
+                part.setSpacing(0 if low else 4)
+            self.update()
+
+    def _wide(self) -> int:
+        """Room for the longest name."""
+        names = [
+            text_width(button.text(), font(13, 600)) for button in (*self._buttons.values(), self._help, self._lock)
+        ]
+        return min(max(WIDE, round(max(names)) + 24 + 84), WIDEST)
+
     def set_narrow(self, narrow: bool) -> None:
         """Only icons, or icons and words."""
         if narrow == self._slim:
             return
         self._slim = narrow
-        for button in [*self._buttons.values(), self._lock]:
+        for button in [*self._buttons.values(), self._help, self._lock]:
             button.slim = narrow
             button.update()
-        self.setFixedWidth(SLIM if narrow else WIDE)
+        if self._sample is not None:
+            self._sample.slim = narrow
+            self._sample.update()
+        self.setFixedWidth(SLIM if narrow else self._wide())
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -163,6 +232,9 @@ class SideBar(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.nav))
         whole = QRectF(self.rect())
         direction = self.layoutDirection()
+        if self._low:
+            painter.end()
+            return
         left = (SLIM - 24) / 2 if self._slim else 12
         paint_icon(painter, mirrored(QRectF(left, 18, 24, 24), whole, direction), "folder-open", tokens.nav_mark)
         if not self._slim:

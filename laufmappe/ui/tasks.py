@@ -15,7 +15,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from laufmappe.errors import LaufmappeError
-from laufmappe.ui.faults import report, unexpected_sentence
+from laufmappe.log import refused, report
+from laufmappe.ui.faults import unexpected_sentence
 
 Callback = Callable[..., object]
 
@@ -35,7 +36,11 @@ class Task:
         self.finished = False
 
     def cancel(self) -> None:
-        """Work not begun never begins; work that reports progress stops at its next report; else its result is dropped."""
+        """Nobody waits for it any more: work not begun never begins, work that reports progress stops at its next report.
+
+        Work that comes to its end nevertheless has done what it does. Who asked with `cancelled` hears how it ended,
+        by `done` or `failed`: what was printed is not said to be unprinted. Who asked without it hears nothing.
+        """
         self._cancelled.set()
 
     def is_cancelled(self) -> bool:
@@ -79,7 +84,8 @@ class Tasks(QObject):
     ) -> Task:
         """Calls `function(*args)` in the worker.
 
-        `done(result)`, `failed(LaufmappeError)` and `cancelled()` are called in the window's thread. With `progress`,
+        One of `done(result)`, `failed(LaufmappeError)` and `cancelled()` is called in the window's thread; after
+        `Task.cancel` never `done` or `failed`, unless there is a `cancelled` and it was too late. With `progress`,
         the function also gets a keyword `progress` to call with whatever your callback takes. `owner` is the widget
         whose end makes the callbacks pointless; a bound method's own object is found by itself.
         """
@@ -135,11 +141,12 @@ class Tasks(QObject):
         except Cancelled:
             return "cancelled", ()
         except LaufmappeError as error:
+            refused(error, "work")
             return "failed", (error,)
         except Exception as error:  # whatever work does wrong must not end the worker
             report(error, "work")
-            return "failed", (LaufmappeError(unexpected_sentence()),)
-        return ("cancelled", ()) if task.is_cancelled() else ("done", (result,))
+            return "stumbled", (LaufmappeError(unexpected_sentence()),)
+        return "done", (result,)
 
     def _deliver(self, task: Task, kind: str, values: tuple[Any, ...]) -> None:
         if kind != "progress":
@@ -149,12 +156,14 @@ class Tasks(QObject):
                 self._long.remove(task)
             if self._open == 0:
                 self.busy_changed.emit(False)
-        callback = task.callbacks.get(kind)
-        if kind == "failed" and (callback is None or not task.wanted()):
-            self.untold.emit(str(values[0]))
+        if task.is_cancelled() and (kind == "progress" or task.callbacks["cancelled"] is None):
             return
-        if callback is not None and task.wanted() and not (kind == "progress" and task.is_cancelled()):
+        # A fault of the program is told by the window itself, whoever asked for the work.
+        callback = task.callbacks["failed" if kind == "stumbled" else kind]
+        if callback is not None and task.wanted():
             callback(*values)
+        elif kind == "failed":
+            self.untold.emit(str(values[0]))
 
 
 def _owner(*callbacks: Callback | None) -> QObject | None:

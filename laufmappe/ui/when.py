@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QLocale
 
-from laufmappe.i18n import _, language, n_
+from laufmappe.i18n import _, in_order, locale_name, n_
 
 
 def said_when(moment: datetime, today: date) -> str:
@@ -18,7 +18,7 @@ def said_when(moment: datetime, today: date) -> str:
     elif days == 1:
         day = _("gestern")
     elif 1 < days < 7:
-        day = QLocale(language()).dayName(local.isoweekday())
+        day = QLocale(locale_name()).dayName(local.isoweekday())
     else:
         day = f"{local:%d.%m.%Y}"
     return _("{day}, {time} Uhr").format(day=day, time=f"{local:%H:%M}")
@@ -27,8 +27,10 @@ def said_when(moment: datetime, today: date) -> str:
 def short_when(moment: datetime) -> str:
     """Weekday, day and time, in local time: „Fr., 20.11., 17:42 Uhr“."""
     local = moment.astimezone()
-    weekday = QLocale(language()).dayName(local.isoweekday(), QLocale.FormatType.ShortFormat)
-    return _("{weekday}, {day}, {time} Uhr").format(weekday=weekday, day=f"{local:%d.%m.}", time=f"{local:%H:%M}")
+    weekday = QLocale(locale_name()).dayName(local.isoweekday(), QLocale.FormatType.ShortFormat)
+    return _("{weekday}, {day}, {time} Uhr").format(
+        weekday=weekday, day=in_order(f"{local:%d.%m.}"), time=f"{local:%H:%M}"
+    )
 
 
 def ago(moment: datetime, today: date) -> str:

@@ -32,7 +32,7 @@ from laufmappe.vault.slots import (
     rotate_recovery,
     which_slot,
 )
-from laufmappe.vault.tries import TryDelay
+from laufmappe.vault.tries import TryDelay, tries_file
 
 __all__ = [
     "CHEAP_COST",
@@ -72,5 +72,6 @@ __all__ = [
     "rotate_recovery",
     "sweep",
     "thin_out",
+    "tries_file",
     "which_slot",
 ]

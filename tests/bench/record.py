@@ -43,6 +43,7 @@ from laufmappe.casework.today import today_items
 from laufmappe.records.chains import Step
 from laufmappe.records.newcomers import Newcomer
 from laufmappe.vault import CHEAP_COST, DEFAULT_COST, Vault, create_vault, keyfile, keys, open_vault
+from laufmappe.vault.database import CACHE_KIB
 
 PASSPHRASE = "passphrase of a benchmark"
 WARM, COLD = 30, 7
@@ -91,7 +92,7 @@ class PlainVault:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         return connection
 
     def close(self) -> None:

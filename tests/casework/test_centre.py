@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
+import struct
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from laufmappe.casework.centre import centre, set_centre
+from laufmappe.casework.centre import centre, set_centre, set_logo
 from laufmappe.casework.desk import Desk, new_desk, open_desk
 from laufmappe.casework.views import CentreView
 from laufmappe.errors import FieldError, WrongPassphraseError
@@ -18,6 +21,18 @@ MUSTERSTADT = CentreView(
     "Maria Beispiel",
     "0521 000-1",
     "b@example.org",
+)
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+
+
+LOGO = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 80, 40, 8, 0, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress((b"\0" + b"\x40" * 80) * 40))
+    + _chunk(b"IEND", b"")
 )
 
 
@@ -44,4 +59,40 @@ def test_a_wrong_field_of_the_centre_changes_nothing(desk: Desk) -> None:
     with pytest.raises(FieldError) as fault:
         set_centre(desk, CentreView(name="x" * 301))
     assert fault.value.field == "name"
+    assert centre(desk) == MUSTERSTADT
+
+
+def test_taking_back_the_counsellor_gives_the_desk_back(desk: Desk) -> None:
+    before = desk.who
+    changed = set_centre(desk, MUSTERSTADT)
+    other = set_centre(desk, replace(MUSTERSTADT, counsellor="Jonas Muster"))
+    assert desk.who == "Jonas Muster"
+    again = desk.undo(other.operation)
+    assert desk.who == MUSTERSTADT.counsellor
+    desk.undo(again.operation)
+    assert desk.who == "Jonas Muster"
+    other = set_centre(desk, MUSTERSTADT)
+    desk.undo(other.operation)
+    assert desk.who == "Jonas Muster"
+    assert changed.verb == "set_centre"
+    assert before == "Maria Beispiel"
+
+
+def test_taking_back_the_first_counsellor_gives_back_who_sat_there(desk: Desk) -> None:
+    changed = set_centre(desk, CentreView(counsellor="Jonas Muster"))
+    desk.undo(changed.operation)
+    assert (desk.who, centre(desk)) == ("Maria Beispiel", CentreView())
+
+
+def test_a_logo_is_kept_beside_the_words_and_can_be_taken_back(desk: Desk) -> None:
+    changed = set_logo(desk, LOGO)
+    set_centre(desk, MUSTERSTADT)
+    assert centre(desk) == replace(MUSTERSTADT, logo=LOGO)
+    desk.undo(changed.operation)
+    assert centre(desk) == MUSTERSTADT
+    with pytest.raises(FieldError):
+        set_logo(desk, b"<svg/>")
+    assert centre(desk) == MUSTERSTADT
+    set_logo(desk, LOGO)
+    set_logo(desk, b"")
     assert centre(desk) == MUSTERSTADT

@@ -17,14 +17,17 @@ from laufmappe.casework.demo import build_demo
 from laufmappe.casework.derived import derive
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import history
+from laufmappe.casework.parcels import parcels
 from laufmappe.casework.people import NewcomerDraft, checked, count_people, list_people
 from laufmappe.casework.qualifications import QualificationDraft, checked_qualification
+from laufmappe.casework.service_keys import cards
 from laufmappe.casework.services import ServiceDraft, checked_service, list_services
 from laufmappe.casework.steps import NEEDS_REASON, complete_step
 from laufmappe.casework.templates import TEMPLATES
 from laufmappe.casework.today import GROUPS, today_items
 from laufmappe.casework.views import STEP_STATES, CaseView
 from laufmappe.errors import ImportFileError
+from laufmappe.handover.exchange import card_of
 from laufmappe.records.base import columns
 from laufmappe.records.journal import JOURNALLED, Operation
 from laufmappe.records.newcomers import Newcomer
@@ -113,7 +116,7 @@ def test_twelve_people_show_everything_that_can_be(desk: Desk) -> None:
     referrals = [r for c in cases for r in c.referrals]
     assert {r.kind for r in referrals} == {"information", "placement"}
     assert {bool(r.feedback) for r in referrals} == {True, False}
-    assert {i.group for i in today_items(desk)} == set(GROUPS) - {"parcel"}  # the demo has nobody to hand over to
+    assert {i.group for i in today_items(desk)} == set(GROUPS)
     assert sum(c.newcomer.closed_on is not None for c in cases) == 1
     assert centre(desk).counsellor == desk.who == "Maria Beispiel"
 
@@ -175,8 +178,8 @@ def test_the_history_of_an_invented_person_tells_all_of_the_record(desk: Desk) -
                 key = str(found.__mapper__.primary_key_from_instance(found)[0])
                 values = {c: getattr(found, c) for c in columns(entity)}
                 kept[(name, key)] = {c: v.isoformat() if isinstance(v, date) else v for c, v in values.items()}
-    of_the_directory = ("organization", "location", "service", "service_agreement")
-    assert played == {key: row for key, row in kept.items() if key[0] not in of_the_directory}
+    without_history = ("organization", "location", "service", "service_agreement", "known_card", "parcel")
+    assert played == {key: row for key, row in kept.items() if key[0] not in without_history}
 
 
 def test_the_history_runs_forward_in_time(desk: Desk) -> None:
@@ -224,6 +227,17 @@ def test_work_goes_on_with_invented_people_as_with_others(desk: Desk) -> None:
     assert chain.next_step is not None
     complete_step(desk, chain.next_step.id)
     assert history(desk, person)[0].verb == "set_step_state"
+
+
+def test_a_handover_waits_for_its_receipt_and_another_one_is_done(desk: Desk) -> None:
+    build_demo(desk)
+    (card,) = cards(desk)
+    assert card_of(card).name == card.name
+    assert (card.fingerprint, card.verified_on is not None) == (card_of(card).fingerprint, True)
+    by_number = {row.number: row.id for row in list_people(desk)}
+    (sent,), (came,) = parcels(desk, by_number[2]), parcels(desk, by_number[3])
+    assert (sent.direction, sent.state, came.direction, came.state) == ("sent", "open", "received", "accepted")
+    assert [item.newcomer_id for item in today_items(desk) if item.group == "parcel"] == [by_number[2]]
 
 
 def test_progress_reaches_the_number_of_people(desk: Desk) -> None:

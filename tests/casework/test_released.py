@@ -15,7 +15,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.casework.document import OWNED, document_text
 from laufmappe.casework.exporting import export_case
 from laufmappe.casework.protected_needs import allow_protected_needs, set_protected_needs
-from laufmappe.casework.released import INTERNAL, WHY, Withheld, released
+from laufmappe.casework.released import INTERNAL, NO_TEMPLATE, WHY, Withheld, released, with_own_templates
 from laufmappe.casework.words import release_parts
 
 ALL = tuple(release_parts())
@@ -141,3 +141,18 @@ def test_protected_needs_go_only_under_the_persons_consent(desk: Desk, take: Any
 def test_every_list_of_a_case_is_either_released_with_a_part_or_ours_alone() -> None:
     there = released(whole(), ALL).document.keys()
     assert set(OWNED) - there == {"follow_ups"}
+
+
+def test_a_chain_does_not_tell_the_status_that_is_withheld() -> None:
+    document = whole()
+    step = {**document["chains"][0]["steps"][0], "valid_for": ["refugee"]}
+    named = {"template": "K2", "template_version": 3, "name": "Anerkannt oder subsidiär geschützt", "steps": [step]}
+    document["chains"] = [{**document["chains"][0], **named}]
+    (chain,) = released(document, ("person", "chain")).document["chains"]
+    assert (chain["template"], chain["template_version"], chain["name"]) == (NO_TEMPLATE, 0, "Unterstützungskette")
+    assert "valid_for" not in chain["steps"][0]
+    (told,) = released(document, ("person", "chain", "status")).document["chains"]
+    assert (told["template"], told["name"]) == ("K2", "Anerkannt oder subsidiär geschützt")
+    (back,) = with_own_templates(document, {"chains": [chain]})["chains"]
+    assert (back["template"], back["template_version"], back["name"]) == ("K2", 3, told["name"])
+    assert with_own_templates({}, {"chains": [chain]})["chains"] == [chain]

@@ -19,6 +19,7 @@ def test_the_stock_counts_open_cases_chains_and_referrals(desk: Desk) -> None:
         refer(desk, person, place)
     close_case(desk, chidi)
     assert stock(desk) == Stock(cases=2, without_chain=1, referrals=2)
+    assert stock(desk, only_mine=True) == stock(desk)
     desk.who = "Jemand anders"
     assert stock(desk, only_mine=True) == Stock(0, 0, 0)
 

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +18,8 @@ from laufmappe.casework.services import ServiceDraft, change_service
 from laufmappe.casework.services import service as read_service
 from laufmappe.casework.steps import complete_step, plan_step, set_step_state
 from laufmappe.casework.today import GROUPS, counts, today_items
-from laufmappe.casework.views import StepView, TodayItem
+from laufmappe.casework.views import OPEN_STATES, StepView, TodayItem
+from laufmappe.records.chains import OPEN_STEP
 
 Take = Callable[..., str]
 FindStep = Callable[[str, str], StepView]
@@ -29,6 +31,10 @@ def _of(desk: Desk, group: str) -> list[TodayItem]:
 
 def _due(desk: Desk, step: StepView, day: date) -> None:
     plan_step(desk, step.id, service_id=None, due_fixed_on=day)
+
+
+def test_the_index_of_open_steps_knows_every_state_with_something_left_to_do() -> None:
+    assert re.findall(r"'(\w+)'", OPEN_STEP) == list(OPEN_STATES)
 
 
 def test_an_empty_vault_has_nothing_to_do(desk: Desk) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from laufmappe.casework import desk as desks
-from laufmappe.cli.demo import FOLDER, MARKER, VAULT
+from laufmappe.casework.sample import MARKER, VAULT
+from laufmappe.cli.demo import FOLDER
 from laufmappe.vault import CHEAP_COST, KdfCost
 
 Call = Callable[..., Any]

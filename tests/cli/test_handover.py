@@ -4,17 +4,18 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from laufmappe.casework.centre import centre, set_centre
 from laufmappe.casework.desk import Desk, open_desk
 from laufmappe.casework.people import list_people
 from laufmappe.casework.releases import ReleaseDraft, grant_release
 from laufmappe.casework.services import ServiceDraft, add_service, list_services
-from laufmappe.handover import OwnKey
-from laufmappe.records.newcomers import Setting
+from laufmappe.handover import OwnKey, read_card
 
 Call = Callable[..., Any]
 PASSPHRASE = "passphrase mit Umlauten: äöü "
@@ -24,10 +25,7 @@ PASSPHRASE = "passphrase mit Umlauten: äöü "
 def named(people: Path) -> Path:
     """The vault with three people; the centre has a name and knows the Jobcenter."""
     desk = open_desk(people, PASSPHRASE)
-    with desk.write("set_centre") as act:
-        setting = act.session.get(Setting, "name")
-        assert setting is not None
-        setting.value = "Beratung Mitte"
+    set_centre(desk, replace(centre(desk), name="Beratung Mitte"))
     add_service(desk, ServiceDraft("Jobcenter Mitte"))
     add_service(desk, ServiceDraft("Jobcenter Nord"))
     desk.close()
@@ -177,3 +175,51 @@ def test_a_receipt_of_a_stranger_is_not_noted(call: Call, named: Path, passphras
     )
     assert (bad_day.status, bad_day.err.count("\n")) == (1, 1)
     assert not (tmp_path / "r").exists()
+
+
+def test_a_renewed_key_gives_another_card_and_says_who_needs_it(
+    call: Call, named: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    secret = ("--passphrase-file", passphrase_file)
+    before = json.loads(call("key", "show", named, "--json", *secret).out)
+    call("key", "import", named, card(tmp_path, "Jobcenter Mitte"), *secret)
+    said = call("key", "renew", named, "--out", tmp_path / "neu", *secret)
+    assert said.status == 0, said.err
+    assert "  Jobcenter Mitte\n" in said.out
+    after = json.loads(call("key", "show", named, "--json", *secret).out)
+    assert after["fingerprint"] != before["fingerprint"]
+    assert " ".join(after["words"]) in said.out
+    again = json.loads(call("key", "renew", named, "--exposed", "--json", *secret).out)
+    assert (again["tell"], again["fingerprint"] != after["fingerprint"]) == (["Jobcenter Mitte"], True)
+    own = call("key", "import", named, tmp_path / "neu", *secret)
+    assert (own.status, own.err.count("\n")) == (1, 1)
+
+
+def test_another_key_under_a_known_name_needs_a_clear_word(
+    call: Call, named: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    secret = ("--passphrase-file", passphrase_file)
+    call("key", "import", named, card(tmp_path, "Jobcenter Mitte"), "--verified", *secret)
+    new = OwnKey.generate().card("Jobcenter Mitte")
+
+    def known() -> list[str]:
+        return [each["fingerprint"] for each in json.loads(call("key", "show", named, "--json", *secret).out)["known"]]
+
+    before = known()
+    for options in ((), ("--verified",), ("--replace",)):
+        said = call("key", "import", named, new.qr_text(), *options, *secret)
+        assert (said.status, said.out) == (1, "")
+        assert "mit einem anderen Schlüssel da" in said.err
+        assert known() == before
+    assert call("key", "import", named, new.qr_text(), "--verified", "--replace", *secret).status == 0
+    assert known() == [new.fingerprint]
+    third = OwnKey.generate().card("Jobcenter Mitte")
+    assert call("key", "import", named, "-", "--verified", "--beside", *secret, stdin=third.to_file()).status == 0
+    assert sorted(known()) == sorted([new.fingerprint, third.fingerprint])
+
+
+def test_the_text_of_the_code_is_all_that_another_service_needs(call: Call, named: Path, passphrase_file: Path) -> None:
+    secret = ("--passphrase-file", passphrase_file)
+    code = call("key", "show", named, "--code", *secret).out
+    told = json.loads(call("key", "show", named, "--json", *secret).out)
+    assert read_card(code.encode()).fingerprint == told["fingerprint"]

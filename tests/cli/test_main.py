@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from laufmappe.casework.dates import partial_date
 from laufmappe.cli import people as people_command
 from laufmappe.cli.main import COMMANDS
+from laufmappe.log import LOG_FILE
 
 Call = Callable[..., Any]
 
@@ -114,6 +116,25 @@ def test_a_fault_of_the_program_is_a_sentence_too(call: Call, monkeypatch: pytes
     assert said.status == 1
     assert "ZeroDivisionError" in said.err
     assert "Amira" not in said.err
+
+
+def test_where_a_fault_came_up_is_in_the_log_and_the_sentence_says_so(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(_arguments: argparse.Namespace) -> int:
+        partial_date("birth_date", cast(str, 1992))
+        return 0
+
+    monkeypatch.setattr(people_command, "run", fail)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    said = call("people", "x")
+    log = tmp_path / "state" / "laufmappe" / LOG_FILE
+    assert said.status == 1
+    assert said.err.count("\n") == 1
+    assert str(log) in said.err
+    assert "fault AttributeError in command: casework.dates.partial_date:" in log.read_text(encoding="ascii")
+    monkeypatch.setenv("XDG_STATE_HOME", str(log))
+    assert str(log) not in call("people", "x").err
 
 
 def test_an_interruption_is_a_sentence_too(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

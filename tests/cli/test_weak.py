@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from laufmappe.casework.desk import new_desk
-from laufmappe.cli import demo
+from laufmappe.casework.sample import PASSPHRASE
 from laufmappe.vault import generate_passphrase, passphrase_weakness
 from laufmappe.vault.cost import FALLBACK_COST
 
@@ -65,7 +65,7 @@ def test_nothing_is_said_of_a_strong_one_and_an_empty_one_is_refused(
 
 
 def test_the_passphrase_of_the_demo_is_a_good_one() -> None:
-    assert passphrase_weakness(demo.PASSPHRASE) is None
+    assert passphrase_weakness(PASSPHRASE) is None
 
 
 @pytest.mark.parametrize("command", [("new",), ("slot", "add"), ("slot", "change"), ("recover",)])

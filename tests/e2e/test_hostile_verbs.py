@@ -48,7 +48,7 @@ HOSTILE = [
 DAYS = [TODAY, *(TODAY + timedelta(days=n) for n in (-40_000, -400, -1, 1, 30, 4000)), date.min, date.max]
 NUMBERS = [0, 1, 2, 30, 480, -1, 10**6, 10**12, 10**30]
 INNER = ("fingerprint", "digest", "card", "key", "accepted", "not_the_same")
-BY_OTHERS = ("note_sent", "receive_case", "attach_document", "set_backup_places")
+BY_OTHERS = ("note_sent", "receive_case", "renew_own_key", "attach_document", "set_backup_places", "import_settings")
 """Verbs that get files or what another module has checked."""
 _LABELS = [each for each in vars(words).values() if inspect.isfunction(each) and not inspect.signature(each).parameters]
 CODES = sorted({key for each in _LABELS for key in each() if isinstance(key, str)} | set(reasons()))
@@ -61,7 +61,7 @@ def verbs() -> dict[str, list[Callable[..., Changed]]]:
         module = importlib.import_module(f"laufmappe.casework.{each.name}")
         for name, function in vars(module).items():
             own = inspect.isfunction(function) and function.__module__ == module.__name__ and name not in BY_OTHERS
-            if own and not name.startswith("_") and get_type_hints(function).get("return") is Changed:
+            if own and not name.startswith("_") and function.__annotations__.get("return") in (Changed, "Changed"):
                 found[each.name].append(function)
     return found
 
@@ -115,6 +115,8 @@ class Forms:
             return pick(NUMBERS)
         if hint is date:
             return pick(DAYS)
+        if hint is bytes:
+            return pick((b"", b"<svg/>", b"\x89PNG\r\n\x1a\n" + bytes(50), bytes(10**6)))
         assert hint is str, (name, hint)
         return self.words(name)
 

@@ -173,6 +173,37 @@ def test_what_both_changed_is_decided_and_nothing_is_lost(services: tuple[Servic
         assert case(desk, theirs).newcomer.phone == "0151 222"
 
 
+def test_a_withheld_status_is_told_by_no_chain_and_ours_stays_what_it_was(
+    services: tuple[Service, Service], office: Any
+) -> None:
+    here, there = services
+    with here.desk() as desk:
+        person = take_in(desk, NewcomerDraft(family_name="Haddad", status="refugee"), "K2").subject_id
+        service = next(view.id for view in list_services(desk) if view.name == there.name)
+        grant_release(desk, person, ReleaseDraft(service, parts=("person", "chain"), signed_on=desk.today()))
+        before = case(desk, person).chain
+    parcel = office.folder / "p.laufmappe"
+    assert here.call("handover", "send", here.vault, "1", "--to", there.name, "--out", parcel).status == 0
+    assert there.call("handover", "receive", there.vault, parcel, "--yes").status == 0
+    with there.desk() as desk:
+        theirs = list_people(desk)[0].id
+        chain = case(desk, theirs).chain
+        assert chain is not None
+        assert chain.name == "Unterstützungskette"
+        edit(desk, theirs, phone="0151 2")
+        back = next(view.id for view in list_services(desk) if view.name == here.name)
+        grant_release(desk, theirs, ReleaseDraft(back, parts=("person", "chain"), signed_on=desk.today()))
+    assert there.call("handover", "send", there.vault, "1", "--to", here.name, "--out", parcel).status == 0
+    said = here.call("handover", "receive", here.vault, parcel, "--yes")
+    assert said.status == 0, said.err
+    with here.desk() as desk:
+        view = case(desk, person)
+        assert (view.newcomer.phone, open_conflicts(desk, person)) == ("0151 2", ())
+        assert before is not None
+        assert view.chain is not None
+        assert (view.chain.template, view.chain.name) == (before.template, before.name)
+
+
 def edit(desk: Desk, person: str, **fields: Any) -> None:
     change_person(desk, person, replace(NewcomerDraft.of(case(desk, person).newcomer), **fields))
 

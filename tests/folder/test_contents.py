@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from laufmappe.casework.record_views import ReleaseView
 from laufmappe.casework.views import CaseView, PrintedSheet
-from laufmappe.folder.contents import sheets_of
+from laufmappe.folder.contents import sheets_of, withheld_slips
 from laufmappe.folder.words import Words
 
 GERMAN = Words("")
@@ -48,6 +49,39 @@ def test_a_folder_of_an_empty_case_is_cover_route_and_goals(samples: Any) -> Non
 def test_a_referral_that_was_answered_has_no_slip(samples: Any) -> None:
     answered = replace(samples.case().referrals[0], state="done")
     assert "referral:r1" not in prints(samples.case(referrals=(answered,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "revoked", "until", "told"),
+    [
+        ("placement", None, None, True),
+        ("placement", date(2026, 11, 1), None, False),
+        ("placement", None, date(2026, 11, 1), False),
+        ("information", date(2026, 11, 1), None, True),
+    ],
+)
+def test_a_slip_is_not_printed_beyond_the_release_that_it_rests_on(
+    samples: Any, kind: str, revoked: date | None, until: date | None, told: bool
+) -> None:
+    signed = date(2026, 10, 1)
+    texts = dict.fromkeys(("recipient", "recipient_person", "purpose", "language", "interpreter", "note"), "")
+    release = ReleaseView(
+        id="e1",
+        kind="recipient",
+        service_id=None,
+        parts=("person",),
+        direction="to",
+        signed_on=signed,
+        valid_until=until,
+        revoked_on=revoked,
+        document_id=None,
+        **texts,
+    )
+    referral = replace(samples.case().referrals[0], kind=kind, release_id="e1", state="sent")
+    case = samples.case(referrals=(referral,), releases=(release,))
+    today = date(2026, 11, 23)
+    assert (f"referral:{referral.id}" in {s.key for s in sheets_of(case, GERMAN, today=today)}) == told
+    assert (withheld_slips(case, today) == []) == told
 
 
 def test_many_things_to_bring_give_a_station_its_own_sheet(samples: Any) -> None:

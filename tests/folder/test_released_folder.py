@@ -12,7 +12,7 @@ import pypdfium2
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.documents import attach_document
-from laufmappe.casework.words import release_parts
+from laufmappe.casework.words import release_parts, statuses
 from laufmappe.folder.personal_copy import FOLDER, HANDED_OVER, RECORD, in_one_file, personal_copy
 from laufmappe.folder.released_folder import released_folder, released_view
 
@@ -66,3 +66,16 @@ def test_a_person_gets_everything_in_one_file(demo_desk: Desk, demo_vault: tuple
         assert attached | {FOLDER: files[FOLDER]} == attached | files
         assert document.check_pdf_syntax() == []
     assert len(case(demo_desk, person).printed_sheets) == before
+
+
+def test_no_sheet_that_goes_along_names_the_status_or_a_chain_made_for_it(
+    demo_desk: Desk, demo_vault: tuple[object, str]
+) -> None:
+    view = case(demo_desk, demo_vault[1])
+    shown = released_view(view, ("person", "chain"))
+    assert view.chain is not None
+    assert shown.chain is not None
+    assert (shown.newcomer.status, shown.chain.name) == ("", "")
+    printed = words(released_folder(demo_desk, demo_vault[1], ("person", "chain")))
+    for told in (view.chain.name, statuses()[view.newcomer.status]):
+        assert told not in printed

@@ -32,7 +32,12 @@ SYSTEMS = {
         "os_name": "posix",
     },
 }
-LOCKS = {"requirements.txt": [], "requirements-dev.txt": ["dev"], "requirements-build.txt": ["build"]}
+LOCKS = {
+    "requirements.txt": [],
+    "requirements-dev.txt": ["dev"],
+    "requirements-build.txt": ["build"],
+    "requirements-package.txt": ["package"],
+}
 PIN = re.compile(
     r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>.+?))? \\\n(?P<hashes>(?: {4}--hash=.*\n)+)", re.M
 )

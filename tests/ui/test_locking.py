@@ -17,6 +17,7 @@ from laufmappe.casework.backup_places import default_place
 from laufmappe.casework.desk import new_desk, open_desk
 from laufmappe.casework.history import draft
 from laufmappe.casework.locking import idle_minutes
+from laufmappe.log import FAULTS
 from laufmappe.ui import app as app_module
 from laufmappe.ui.app import App, _all_places
 from laufmappe.ui.clipboard import copy_secret
@@ -83,6 +84,21 @@ def test_the_desktop_locks_the_vault(
     settle(app.tasks)
     assert len(restarts) == 1
     assert words in restarts[0]
+
+
+def test_a_page_that_can_not_keep_its_words_does_not_keep_the_vault_open(
+    window: MainWindow, app: App, vault: Path, restarts: list[str], settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> bool:
+        raise RuntimeError
+
+    monkeypatch.setattr(window.page(window.current()), "may_leave", fail)
+    handlers, FAULTS.handlers = FAULTS.handlers, []  # this fault is expected
+    app.lock("Gesperrt.")
+    FAULTS.handlers = handlers
+    settle(app.tasks)
+    assert restarts == ["Gesperrt."]
+    open_desk(vault, PASSPHRASE).close()
 
 
 def test_before_anything_is_open_nothing_is_locked(app: App, vault: Path, restarts: list[str]) -> None:

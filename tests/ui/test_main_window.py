@@ -136,8 +136,22 @@ def test_hooks_of_the_keys_that_work_everywhere(window: MainWindow) -> None:
     assert called == ["find", "new", "lock"]
 
 
-def test_help_shows_the_keys_and_goes_with_escape(window: MainWindow, freed: Callable[[], None]) -> None:
+def test_f1_opens_the_handbook_at_the_chapter_of_the_page_in_front(window: MainWindow) -> None:
+    asked: list[str] = []
+    window.open_handbook = asked.append
+    window.page("today").chapter = "heute"
     QTest.keyClick(window, Qt.Key.Key_F1)
+    dialog = Dialog(window, "Frist")
+    dialog.chapter = "ketten"
+    dialog.appear()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    dialog.reject()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert asked == ["heute", "ketten", "heute"]
+
+
+def test_the_keys_are_shown_and_go_with_escape(window: MainWindow, freed: Callable[[], None]) -> None:
+    window.show_keys()
     dialogs = window.findChildren(Dialog)
     assert len(dialogs) == 1
     QTest.keyClick(dialogs[0], Qt.Key.Key_Escape)

@@ -120,6 +120,63 @@ def test_work_that_was_cancelled_while_waiting_never_begins(tasks: Tasks, settle
     assert begun == []
 
 
+@pytest.mark.parametrize("ends", ["done", "failed"])
+def test_of_work_that_is_no_longer_wanted_nothing_is_heard(tasks: Tasks, settle: Settle, ends: str) -> None:
+    def work() -> str:
+        gate.wait(5)
+        if ends == "failed":
+            raise RuleError("Das geht so nicht.")
+        return "old"
+
+    for cancel_late in (False, True):
+        heard: list[object] = []
+        gate, over = threading.Event(), threading.Event()
+        tasks.untold.connect(heard.append)
+        task = tasks.run(work, done=heard.append, failed=heard.append)
+        tasks.run(over.set)
+        if not cancel_late:
+            task.cancel()
+        gate.set()
+        assert over.wait(5)  # its result is on the way to the window, which has not looked yet
+        task.cancel()
+        settle(tasks)
+        assert heard == []
+        assert task.finished
+
+
+def test_who_cancels_too_late_hears_that_it_was_done(tasks: Tasks, settle: Settle) -> None:
+    ends: list[str] = []
+    begun, gate = threading.Event(), threading.Event()
+
+    def encrypt(progress: Callable[[float], None]) -> str:
+        progress(1.0)
+        begun.set()
+        gate.wait(5)  # nothing may stop it any more
+        return "the new key"
+
+    task = tasks.run(
+        encrypt, progress=lambda _share: None, done=ends.append, cancelled=lambda: ends.append("nothing changed")
+    )
+    assert begun.wait(5)
+    task.cancel()
+    gate.set()
+    settle(tasks)
+    assert ends == ["the new key"]
+
+
+def test_a_fault_of_the_program_is_left_to_the_window_to_tell(tasks: Tasks, settle: Settle) -> None:
+    told: list[str] = []
+    tasks.untold.connect(told.append)
+    logger = logging.getLogger("laufmappe.faults")
+    handlers, logger.handlers = logger.handlers, []  # this fault is expected
+    try:
+        tasks.run(lambda: 1 // 0)
+        settle(tasks)
+    finally:
+        logger.handlers = handlers
+    assert told == []
+
+
 def test_nothing_is_delivered_to_a_page_that_is_gone(tasks: Tasks, settle: Settle, qapp: QApplication) -> None:
     label = QLabel()
     gate = threading.Event()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from laufmappe.casework.views import CentreView
+from laufmappe.folder.logo import ON_COVER, draw_logo
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import index
 from laufmappe.folder.sheets.leaf import Leaf, Scene, largest, sides
@@ -40,6 +41,7 @@ RULES = (
 _TITLES = tuple(Style(size, bold=True, leading=19.3) for size in (46, 40, 34, 28, 22))
 _NAMES = tuple(Style(size, bold=True, leading=size * 0.45) for size in (28, 22, 18, 14, 11))
 _NATIVE = tuple(Style(size, bold=True, leading=6, align="right") for size in (14, 12, 10))
+LOGO_END = 30.2
 ART_END = 78.3
 """Where the title with its route ends."""
 _SECOND = 115.0
@@ -94,6 +96,7 @@ def _draw(
     top: float,
 ) -> None:
     _centre(leaf, folder.case.centre)
+    draw_logo(leaf.page, folder.case.centre, ON_COVER, LOGO_END)
     draw_art(leaf)
     _draw_owner(leaf, owner)
     _rules(leaf, owner.bottom)
@@ -214,10 +217,15 @@ class _Contact:
     @classmethod
     def of(cls, centre: CentreView) -> "_Contact":
         name = lay_out(Text.of(isolate(centre.counsellor)), STRONG.but(size=14, leading=6.4), 86, 2)
-        lines = (centre.name, centre.street, centre.city)
+        lines = (centre.name, centre.street, centre.city, centre.line)
         address = tuple(lay_out(Text.of(isolate(line)), BODY, 86, 2) for line in lines if line)
         phone = Style(14, bold=True, leading=6.4)
-        ways = (("phone", centre.phone, phone), ("clock", centre.hours, BODY), ("mail", centre.email, BODY))
+        ways = (
+            ("phone", centre.phone_to_ask, phone),
+            ("clock", centre.hours, BODY),
+            ("mail", centre.email_to_ask, BODY),
+            ("globe", centre.web, BODY),
+        )
         right = tuple((icon, lay_out(Text.of(isolate(text)), style, 76, 3)) for icon, text, style in ways if text)
         return cls(name if centre.counsellor else None, address, right)
 

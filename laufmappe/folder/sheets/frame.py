@@ -78,15 +78,16 @@ def holes(leaf: Leaf) -> None:
     page.line(4, 148.5, 8, 148.5, RULE, 0.6)
 
 
-def head(leaf: Leaf, name: str) -> None:
-    """„Laufmappe · Name“ and the same word in the other language, above a rule."""
+def head(leaf: Leaf, name: str, beside: float = 0.0) -> None:
+    """„Laufmappe · Name“ and the same word in the other language, above a rule; at its end, `beside` mm are kept free."""
     with leaf.decoration():
         title = leaf.words.pair(w("Laufmappe"))
         y = 8.8 if leaf.words.large_print else 9.6
         own = LABEL.but(bold=True, colour=TEAL, align="right")
+        right = RIGHT - (beside + 4 if beside else 0)
         taken = max(RIGHT - 148, 6 + width_of(title.other, sized(own, leaf.words)) if title.other is not None else 0)
-        leaf.say(heading(name), LABEL, LEFT, y, RIGHT - LEFT - taken, lines=1, role=None)
-        leaf.say(title.other, own, RIGHT - taken + 4, y, taken - 4, lines=1, role=None)
+        leaf.say(heading(name), LABEL, LEFT, y, right - LEFT - taken, lines=1, role=None)
+        leaf.say(title.other, own, right - taken + 4, y, taken - 4, lines=1, role=None)
         leaf.page.line(LEFT, 16, RIGHT, 16, RULE, HAIRLINE)
 
 

@@ -205,10 +205,13 @@ def strong(pair: Pair) -> Pair:
 
 def centre_lines(centre: CentreView, words: Words) -> list[Pair]:
     """Name, address and ways to reach the centre; empty where nothing is known."""
-    reach = " · ".join(isolate(text) for text in (centre.phone, centre.email) if text)
+    reach = " · ".join(isolate(text) for text in (centre.phone, centre.email, centre.web) if text)
     address = ", ".join(text for text in (centre.street, centre.city) if text)
     lines = [strong(words.both(centre.name))] if centre.name else []
-    return [*lines, *(words.both(text) for text in (centre.counsellor, address, reach, centre.hours) if text)]
+    return [
+        *lines,
+        *(words.both(text) for text in (centre.counsellor, address, centre.line, reach, centre.hours) if text),
+    ]
 
 
 def service_lines(place: ServiceView, words: Words) -> list[Pair]:

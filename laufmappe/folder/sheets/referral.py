@@ -121,7 +121,7 @@ def _from_to(leaf: Leaf, centre: CentreView, referral: ReferralView) -> None:
     height = 29.8
     page.rect(LEFT, TOP, _HALF, height, stroke=INK, thickness=BOX)
     page.rect(RIGHT - _HALF, TOP, _HALF, height, stroke=TEAL, thickness=1.5)
-    contact = " · ".join(isolate(part) for part in (centre.counsellor, centre.phone) if part)
+    contact = " · ".join(isolate(part) for part in (centre.counsellor, centre.phone_to_ask) if part)
     address = ", ".join(part for part in (centre.street, centre.city) if part)
     _party(leaf, words.inline(w("Von")), centre.name, (contact, isolate(address)), LEFT)
     place = referral.service

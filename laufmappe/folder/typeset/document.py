@@ -21,6 +21,7 @@ from laufmappe.folder.typeset.fonts import Face
 from laufmappe.folder.typeset.layout import MM
 from laufmappe.folder.typeset.metadata import Description, packet
 from laufmappe.folder.typeset.page import HEIGHT, WIDTH, Page
+from laufmappe.folder.typeset.pictures import Picture
 from laufmappe.folder.typeset.structure import Element, Role, write_tree
 
 
@@ -47,6 +48,7 @@ class Document:
         self._canvas = _Canvas(self._file, pagesize=(WIDTH * MM, HEIGHT * MM), invariant=1, pageCompression=0)
         self._pages: list[Page] = []
         self._fonts: dict[str, EmbeddedFont] = {}
+        self._pictures: dict[Picture, str] = {}
         self._root = Element("Document")
         self._innermost = self._root
         self._bookmarks: list[tuple[str, int, int]] = []
@@ -61,6 +63,7 @@ class Document:
             self._root,
             self._about.language,
             self._font,
+            self._picture,
             self.tag,
             lambda: self._innermost,
         )
@@ -123,9 +126,14 @@ class Document:
             font = self._fonts[face.name] = EmbeddedFont(face, f"T{len(self._fonts)}")
         return font
 
+    def _picture(self, picture: Picture) -> str:
+        return self._pictures.setdefault(picture, f"P{len(self._pictures)}")
+
     def _complete(self, pdf: Pdf) -> None:
         fonts = Dictionary({f"/{font.resource}": font.write(pdf) for font in self._fonts.values()})
         shared = pdf.make_indirect(Dictionary(Font=fonts))
+        if self._pictures:
+            shared.XObject = Dictionary({f"/{name}": picture.write(pdf) for picture, name in self._pictures.items()})
         for page in pdf.pages:
             page.obj.Resources = shared
             page.obj.Tabs = Name.S

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Shaping, ordering and breaking of a paragraph by Qt's text engine. The only file of the folder that knows Qt.
+"""Shaping, ordering and breaking of a paragraph by Qt's text engine, and the dots of a picture. The only file of the
+folder that knows Qt.
 
 Qt gets one format per font and is forbidden to look for other fonts, so what it returns are glyph numbers of the shipped
 files. It works at 100 pixels a point without hinting; positions come back in points.
@@ -13,8 +14,19 @@ import threading
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QImageReader,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from laufmappe.folder.typeset.fonts import Face, Span, missing_glyphs
 
@@ -96,6 +108,33 @@ def break_lines(
     done = tuple(_read(line, paragraph, spans, characters) for line in lines)
     lines.clear()
     return done
+
+
+def dots_of(kind: str, data: bytes, most_width: int, most_height: int) -> tuple[int, int, bytes] | None:
+    """Width, height and the dots (red, green, blue; line by line) of a `png` or `jpeg` on white paper; None if damaged.
+
+    A picture with more dots than `most_width` by `most_height` is made smaller, and keeps its shape.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
+    reader.setAutoDetectImageFormat(False)
+    read = reader.read()
+    if read.isNull():
+        return None
+    paper = QImage(read.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, read)
+    painter.end()
+    if paper.width() > most_width or paper.height() > most_height:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        paper = paper.scaled(most_width, most_height, keep, smooth)
+    dots = paper.convertToFormat(QImage.Format.Format_RGB888)
+    width, height, line = dots.width(), dots.height(), dots.bytesPerLine()
+    every = bytes(dots.constBits())
+    return width, height, b"".join(every[row * line : row * line + 3 * width] for row in range(height))
 
 
 def _read(line: QTextLine, paragraph: str, spans: tuple[Span, ...], characters: dict[int, int]) -> Line:

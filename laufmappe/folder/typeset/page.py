@@ -15,7 +15,8 @@ from laufmappe.folder.typeset import icons, operators, paths
 from laufmappe.folder.typeset.layout import INK, MM, Block, Piece
 from laufmappe.folder.typeset.operators import PAINT, numbers, points, rgb
 from laufmappe.folder.typeset.paths import Path, Point
-from laufmappe.folder.typeset.structure import Element, Role
+from laufmappe.folder.typeset.pictures import Picture
+from laufmappe.folder.typeset.structure import Element, Leap, Role
 
 if TYPE_CHECKING:
     from laufmappe.folder.typeset.embedding import EmbeddedFont
@@ -45,6 +46,7 @@ class Page:
         root: Element,
         language: str,
         font: "Callable[[Face], EmbeddedFont]",
+        picture: Callable[[Picture], str],
         tag: Callable[..., AbstractContextManager[Element]],
         innermost: Callable[[], Element],
     ) -> None:
@@ -57,6 +59,7 @@ class Page:
         self._root = root
         self._language = language
         self._font = font
+        self._name_of = picture
         self._tag = tag
         self._innermost = innermost
         self._open: Element | None = None
@@ -204,6 +207,24 @@ class Page:
         self._begin_grid(x + _QUIET_ZONE * module, y + _QUIET_ZONE * module, module)
         self._operators.append(operators.modules(text, error))
         self._bounds(x, y, x + size, y + size)
+
+    def picture(self, picture: Picture, x: float, y: float, width: float) -> float:
+        """A picture `width` mm wide, its top left corner at x, y; gives its height in mm. Draw it inside a figure."""
+        height = width * picture.height / picture.width
+        name = self._name_of(picture)
+        self._mark_graphic()
+        place = numbers(width * MM, 0, 0, height * MM, x * MM, (HEIGHT - y - height) * MM)
+        self._operators.append(f"q {place} cm /{name} Do Q")
+        self._bounds(x, y, x + width, y + height)
+        return height
+
+    def leap(self, target: int, words: str, x: float, y: float, width: float, height: float) -> None:
+        """Makes a place lead to the page of this number, the first is 0; inside `tag("Link")`, after its words.
+
+        The document must have that page in the end. `words` say to a screen reader where the link leads.
+        """
+        box = (x * MM, (HEIGHT - y - height) * MM, (x + width) * MM, (HEIGHT - y) * MM)
+        self._innermost().kids.append(Leap(self.number, box, target, words))
 
     def finish(self) -> bytes:
         """Ends the page and gives its content stream; `Document` calls it."""

@@ -16,16 +16,26 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 Role = Literal[
     "Document", "Part", "Sect", "Div", "P", "H1", "H2", "H3", "H4", "L", "LI", "Lbl", "LBody",
-    "Table", "THead", "TBody", "TR", "TH", "TD", "Figure", "Caption", "Note", "BlockQuote", "Span", "Artifact",
+    "Table", "THead", "TBody", "TR", "TH", "TD", "Figure", "Caption", "Note", "BlockQuote", "Span", "Link", "Artifact",
 ]  # fmt: skip
 _PARAGRAPHS = ("P", "H1", "H2", "H3", "H4")
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the bottom left of the page."""
 
 
+@dataclass(frozen=True)
+class Leap:
+    """A place on a page that leads to the top of another one; `words` say where to."""
+
+    page: int
+    box: Box
+    target: int
+    words: str
+
+
 @dataclass(eq=False, slots=True)
 class Element:
-    """A node of the tree. `kids` are elements, or pairs of page number and marked content number."""
+    """A node of the tree. `kids` are elements, pairs of page number and marked content number, or leaps of a link."""
 
     role: Role
     language: str | None = None
@@ -37,7 +47,7 @@ class Element:
     actual_text: str | None = None
     box: Box | None = None
     parent: "Element | None" = None
-    kids: list["Element | tuple[int, int]"] = field(default_factory=list)
+    kids: list["Element | tuple[int, int] | Leap"] = field(default_factory=list)
 
     def add(self, kid: "Element") -> "Element":
         """Puts an element at the end of this one, and gives it back."""
@@ -94,8 +104,12 @@ def write_tree(pdf: Pdf, root: Element, marked: list[list[Element]], language: s
         owners.append(number)
         owners.append(Array([writer.written[id(element)] for element in elements]))
         writer.pages[number].StructParents = number
+    for number, (leap, owner) in enumerate(writer.leaps, start=len(marked)):
+        leap.StructParent = number
+        owners.append(number)
+        owners.append(owner)
     tree.ParentTree = Dictionary(Nums=owners)
-    tree.ParentTreeNextKey = len(marked)
+    tree.ParentTreeNextKey = len(marked) + len(writer.leaps)
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 
@@ -108,6 +122,8 @@ class _Writer:
         self._pdf = pdf
         self.pages = [page.obj for page in pdf.pages]
         self.written: dict[int, pikepdf.Object] = {}
+        self.leaps: list[tuple[pikepdf.Object, pikepdf.Object]] = []
+        """What leads to another page, and the element that it belongs to."""
         # What is said again and again is in the file once: it is packed by the hundred elements.
         self._said = {words: pdf.make_indirect(String(words)) for words, times in said.items() if words and times > 1}
 
@@ -121,7 +137,7 @@ class _Writer:
             element = replace(
                 element, language=span.language or element.language, actual_text=span.actual_text, kids=span.kids
             )
-        pages = {kid[0] for kid in element.kids if not isinstance(kid, Element)}
+        pages = {kid[0] for kid in element.kids if isinstance(kid, tuple)}
         if len(pages) == 1:
             about["/Pg"] = self.pages[min(pages)]
         # Without a language of its own an element has that of the one around it.
@@ -137,11 +153,32 @@ class _Writer:
         node.K = Array([self._kid(kid, node, around, alone=len(pages) == 1) for kid in element.kids])
         return node
 
-    def _kid(self, kid: Element | tuple[int, int], node: pikepdf.Object, around: str, alone: bool) -> Any:
+    def _kid(self, kid: Element | tuple[int, int] | Leap, node: pikepdf.Object, around: str, alone: bool) -> Any:
         if isinstance(kid, Element):
             return self.write(kid, node, around)
+        if isinstance(kid, Leap):
+            return self._leap(kid, node)
         page, number = kid
         return number if alone else Dictionary(Type=Name.MCR, Pg=self.pages[page], MCID=number)
+
+    def _leap(self, leap: Leap, node: pikepdf.Object) -> Dictionary:
+        page = self.pages[leap.page]
+        link = self._pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=Array([round(value, 1) for value in leap.box]),
+                Border=Array([0, 0, 0]),
+                F=4,
+                Contents=String(leap.words),
+                Dest=Array([self.pages[leap.target], Name.Fit]),
+            )
+        )
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(link)
+        self.leaps.append((link, node))
+        return Dictionary(Type=Name.OBJR, Obj=link, Pg=page)
 
 
 def _attributes(element: Element) -> Dictionary | None:

@@ -14,6 +14,7 @@ from laufmappe.casework.desk import Desk
 from laufmappe.casework.translations import ByHand, set_translations
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FolderError, LaufmappeError
+from laufmappe.folder.contents import withheld_slips
 from laufmappe.folder.own_texts import own_texts
 from laufmappe.folder.preflight import left_out
 from laufmappe.i18n import _, n_
@@ -42,6 +43,8 @@ class FolderDialog(Dialog):
 
     `printers` asks what printers there are (in the worker).
     """
+
+    chapter = "mappe-drucken"
 
     def __init__(
         self,
@@ -129,7 +132,7 @@ class FolderDialog(Dialog):
         width = self.width()
         sheets, output = (406, 304) if width >= _ROOMY else (350, 272) if width >= _TIGHT else (350, 252)
         self.sheets.setFixedWidth(sheets)
-        self.output.setFixedWidth(output)
+        self.output.set_width(output)
 
     # Looking
 
@@ -175,7 +178,10 @@ class FolderDialog(Dialog):
         assert self._plan is not None
         self._show_pages(made)
         self._show_choice()
-        if without := left_out(self._plan.folder.case):
+        if without := [
+            *left_out(self._plan.folder.case),
+            *withheld_slips(self._plan.folder.case, self._plan.folder.today),
+        ]:
             self._show_fault(" ".join(without), "info")
         self._show_ready()
 

@@ -29,6 +29,8 @@ _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 class DoubtsDialog(Dialog):
     """German beside the translation `code`, with what is wrong; as a list for a reviewer on the clipboard or in a file."""
 
+    chapter = "mappe-drucken"
+
     def __init__(self, over: QWidget, tasks: Tasks, doubts: Sequence[Doubt], code: str) -> None:
         name = language_name(code, language())
         super().__init__(over, _("Sätze für die Prüfung"), icon="languages", wide=True)

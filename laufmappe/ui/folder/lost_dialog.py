@@ -18,6 +18,8 @@ from laufmappe.ui.widgets import Dialog, Notice, Text
 class LostDialog(Dialog):
     """Asks whether the folder is lost; `done_with(changed)` is called after the dialog has closed."""
 
+    chapter = "mappe-verloren"
+
     def __init__(
         self, over: QWidget, desk: Desk, tasks: Tasks, newcomer_id: str, done_with: Callable[[Changed], object]
     ) -> None:

@@ -35,6 +35,8 @@ class ManyDialog(Dialog):
     It shows everybody whom the list of people shows with this `search`. `printers` asks what there are, in the worker.
     """
 
+    chapter = "mappe-drucken"
+
     def __init__(
         self,
         over: QWidget,
@@ -86,7 +88,7 @@ class ManyDialog(Dialog):
 
     def _build_side(self) -> QWidget:
         self._side = SideColumn()
-        self._side.setFixedWidth(304)
+        self._side.set_width(304)
         column = self._side.column
         column.addWidget(Text(_("Was gedruckt wird"), "card"))
         options: list[tuple[str, object]] = [(_("Nur Geändertes"), True), (_("Ganze Mappen"), False)]

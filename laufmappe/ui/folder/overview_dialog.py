@@ -40,6 +40,8 @@ UNCLEAR = "unclear"
 class OverviewDialog(Dialog):
     """The sheet in sight, and where it goes. `printers` asks what printers there are, in the worker."""
 
+    chapter = "mappe-drucken"
+
     def __init__(
         self,
         over: QWidget,
@@ -87,7 +89,7 @@ class OverviewDialog(Dialog):
 
     def _build_side(self) -> QWidget:
         self._side = SideColumn()
-        self._side.setFixedWidth(304)
+        self._side.set_width(304)
         column = self._side.column
         named = [(_(label), key) for key, label in statuses().items()]
         self.status = ComboBox(

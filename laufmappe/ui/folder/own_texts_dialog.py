@@ -15,6 +15,8 @@ from laufmappe.ui.widgets import Dialog, LabeledField, Text, TextArea
 class OwnTextsDialog(Dialog):
     """`given(texts)` gets what is different now, by language and German sentence; an empty text takes one away."""
 
+    chapter = "mappe-drucken"
+
     given = Signal(object)
 
     def __init__(self, over: QWidget, code: str, sentences: Sequence[str], known: Mapping[str, str]) -> None:

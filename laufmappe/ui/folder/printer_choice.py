@@ -5,8 +5,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from laufmappe.casework.settings_preset import read_preset
 from laufmappe.i18n import _
 from laufmappe.ui.folder.printing import Printer, PrintOrder
+from laufmappe.ui.unlock.last_vault import Remembered
 from laufmappe.ui.widgets import CheckBox, ComboBox, Icon, LabeledField, Notice, Stepper, Text
 
 
@@ -64,6 +66,11 @@ class PrinterChoice(QWidget):
         """Offers these; with none there is only the file."""
         self._printers = {printer.name: printer for printer in printers}
         self.printer.offer([(printer.label, printer.name) for printer in printers])
+        usual = Remembered(preset=read_preset()).printing()
+        if usual.printer in self._printers:
+            self.printer.choose(usual.printer)
+        self.both_sides.setChecked(usual.both_sides)
+        self.grey.setChecked(usual.grey)
         self.no_printer.setVisible(not printers)
         for widget in (self._printer_field, self._copies_row):
             widget.setVisible(bool(printers))

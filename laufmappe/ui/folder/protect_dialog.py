@@ -14,6 +14,8 @@ from laufmappe.vault import generate_passphrase, passphrase_weakness
 class ProtectDialog(Dialog):
     """Asks for the password; `chosen(password)` is called when it is a good one, after the dialog has closed."""
 
+    chapter = "mappe-drucken"
+
     def __init__(self, over: QWidget, chosen: Callable[[str], object]) -> None:
         super().__init__(over, _("Als geschütztes PDF sichern"), icon="lock", width=560)
         self._chosen = chosen

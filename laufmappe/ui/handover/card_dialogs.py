@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The own card shown and given away; the card of another service read in, and its words compared."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
@@ -13,10 +15,11 @@ from laufmappe.casework.service_keys import CardView, link_card, verify_card
 from laufmappe.casework.services import list_services
 from laufmappe.casework.views import Changed, ServiceView
 from laufmappe.errors import LaufmappeError
-from laufmappe.handover import CARD_SUFFIX, MOST_CARD_BYTES, PublicCard, Standing
-from laufmappe.handover.exchange import card_of, import_card
+from laufmappe.handover import CARD_SUFFIX, MOST_CARD_BYTES, PublicCard
+from laufmappe.handover.exchange import NewCard, card_of, import_card, look_at_card
 from laufmappe.i18n import _
 from laufmappe.ui.handover.pieces import FilePlace, SixWords, ask_where
+from laufmappe.ui.handover.same_name import SameNameDialog
 from laufmappe.ui.handover.working import read_handed
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.agenda_dialogs import code_picture
@@ -29,12 +32,17 @@ _MODULE = 4
 
 
 class OwnCardDialog(Dialog):
-    """What others need to hand a case over to this service: nothing secret is on it."""
+    """What others need to hand a case over to this service: nothing secret is on it. `tell` are those who need a new one."""
 
-    def __init__(self, over: QWidget, acts: Acts, card: PublicCard) -> None:
+    chapter = "uebergabe"
+
+    def __init__(self, over: QWidget, acts: Acts, card: PublicCard, *, tell: Sequence[str] = ()) -> None:
         super().__init__(over, _("Eigene Karte"), subtitle=card.name, icon="id-card", width=720)
         self.acts = acts
         self._card = card
+        if tell:
+            title = _("Diese Stellen brauchen die neue Karte")
+            self.body.addWidget(Notice(", ".join(tell), kind="warn", title=title))
         line = QHBoxLayout()
         line.setSpacing(20)
         picture = QLabel()
@@ -55,13 +63,20 @@ class OwnCardDialog(Dialog):
         save.clicked.connect(self._ask)
         sheet = Button(_("Blatt zum Ausdrucken (PDF) …"), icon="printer")
         sheet.clicked.connect(self._ask_sheet)
-        column.addWidget(flow(save, sheet))
+        self._code = Button(_("Text des Codes kopieren"), kind="link", icon="copy")
+        self._code.clicked.connect(self._copy_code)
+        column.addWidget(flow(save, sheet, self._code))
         self._said = Words("", "ok")
         column.addWidget(self._said)
         column.addStretch(1)
         line.addLayout(column, 1)
         self.body.addLayout(line)
         self.set_buttons(_("Fertig"), self.accept, icon="check", cancel=_("Schließen"))
+
+    def _copy_code(self) -> None:
+        QGuiApplication.clipboard().setText(self._card.qr_text())
+        self._said.show_style("ok")
+        self._said.show_text(_("Kopiert. Die andere Stelle fügt den Text beim Einlesen ein."))
 
     def _ask(self) -> None:
         kinds = _("Karten (*.laufmappe-karte)")
@@ -88,6 +103,7 @@ class OwnCardDialog(Dialog):
     def _saved(self, _nothing: object) -> None:
         self._said.show_style("ok")
         self._said.show_text(_("Gesichert."))
+        QTimer.singleShot(0, self, self.replace)
 
     def _refused(self, error: LaufmappeError) -> None:
         self._said.show_style("error")
@@ -97,10 +113,13 @@ class OwnCardDialog(Dialog):
 class ImportCardDialog(Dialog):
     """Reads the card of another service from a file or from the text of its code."""
 
+    chapter = "uebergabe"
+
     def __init__(self, over: QWidget, acts: Acts, path: Path | None = None) -> None:
         super().__init__(over, _("Karte einer Stelle einlesen"), icon="id-card", width=600)
         self.acts = acts
         self._over = over
+        self._card: PublicCard | None = None
         self._stage = QVBoxLayout()
         self._stage.setSpacing(12)
         self.body.addLayout(self._stage)
@@ -127,7 +146,7 @@ class ImportCardDialog(Dialog):
 
     def take(self, path: Path) -> None:
         """Reads a card file."""
-        self.acts.tasks.run(_import_file, self.acts, path, done=self._came, failed=self._refused, owner=self)
+        self.acts.tasks.run(_look_at_file, self.acts, path, done=self._came, failed=self._refused, owner=self)
 
     def _take_text(self) -> None:
         text = self.text.text().strip()
@@ -135,33 +154,38 @@ class ImportCardDialog(Dialog):
             self.text.setFocus()
             return
         self.acts.tasks.run(
-            import_card, self.acts.desk, text.encode(), done=self._came, failed=self._refused, owner=self
+            look_at_card, self.acts.desk, text.encode(), done=self._came, failed=self._refused, owner=self
         )
 
     def _refused(self, error: LaufmappeError) -> None:
         self._show_place(str(error))
 
-    def _came(self, answer: tuple[Changed, PublicCard, Standing]) -> None:
-        changed, card, standing = answer
+    def _came(self, found: NewCard) -> None:
         over, acts = self._over, self.acts
+        if found.standing == "other_keys":
+            self.accept()
+            SameNameDialog(over, acts, found).appear()
+            return
+        told = _("Diese Karte war schon da.") if found.standing == "known" else _("Die Karte ist gemerkt.")
+        self._card = found.card
+        acts.do(told, _keep, found.card, done=self._imported, failed=self._refused)
+
+    def _imported(self, changed: Changed) -> None:
+        over, acts, card = self._over, self.acts, self._card
         self.accept()
-        acts.frame.announce(changed)
-        acts.frame.tell(_("Die Karte ist gemerkt."))
-        CompareDialog(over, acts, changed.subject_id, card, other_keys=standing == "other_keys").appear()
+        if card is not None:
+            CompareDialog(over, acts, changed.subject_id, card).appear()
 
 
 class CompareDialog(Dialog):
     """The six words of a card, to be compared at the telephone."""
 
-    def __init__(self, over: QWidget, acts: Acts, card_id: str, card: PublicCard, *, other_keys: bool = False) -> None:
+    chapter = "uebergabe"
+
+    def __init__(self, over: QWidget, acts: Acts, card_id: str, card: PublicCard) -> None:
         super().__init__(over, _("Wörter vergleichen"), subtitle=card.name, icon="phone", width=600)
         self.acts = acts
         self._card_id = card_id
-        if other_keys:
-            words = _(
-                "Achtung: Von „{name}“ ist schon eine Karte mit einem anderen Schlüssel da. Rufen Sie unter der Nummer an, die Sie kennen."
-            )
-            self.body.addWidget(Notice(words.format(name=card.name), kind="danger", icon="shield-alert"))
         self.body.addWidget(
             Words(
                 _(
@@ -185,6 +209,8 @@ class CompareDialog(Dialog):
 
 class LinkCardDialog(Dialog):
     """Which service of the directory a card belongs to: only then parcels can be sealed for it."""
+
+    chapter = "uebergabe"
 
     def __init__(self, over: QWidget, acts: Acts, view: CardView) -> None:
         super().__init__(over, _("Karte zuordnen"), subtitle=view.name, icon="link", width=560)
@@ -217,8 +243,12 @@ def compare(over: QWidget, acts: Acts, view: CardView) -> None:
     CompareDialog(over, acts, view.id, card_of(view)).appear()
 
 
-def _import_file(acts: Acts, path: Path) -> tuple[Changed, PublicCard, Standing]:
-    return import_card(acts.desk, read_handed(path, MOST_CARD_BYTES))
+def _look_at_file(acts: Acts, path: Path) -> NewCard:
+    return look_at_card(acts.desk, read_handed(path, MOST_CARD_BYTES))
+
+
+def _keep(desk: Desk, card: PublicCard) -> Changed:
+    return import_card(desk, card.to_file())[0]
 
 
 def _sheet(card: PublicCard, today: date, path: Path) -> None:

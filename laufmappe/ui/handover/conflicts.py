@@ -25,7 +25,8 @@ class ConflictLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, conflict: Conflict, rows: Mapping[Key, Values], theirs: str) -> None:
+    def __init__(self, conflict: Conflict, rows: Mapping[Key, Values], theirs: str, ours: str = "") -> None:
+        """`ours` names the own side where both are records of ours: then nothing can wait."""
         super().__init__()
         self.conflict = conflict
         column = QVBoxLayout(self)
@@ -36,11 +37,13 @@ class ConflictLine(QWidget):
         column.addWidget(Text(what, "strong", elide=True))
         sides = QHBoxLayout()
         sides.setSpacing(14)
-        sides.addLayout(_side(_("Bei uns"), side_words(conflict, conflict.mine)), 1)
+        sides.addLayout(_side(ours or _("Bei uns"), side_words(conflict, conflict.mine)), 1)
         sides.addLayout(_side(theirs, side_words(conflict, conflict.theirs)), 1)
         column.addLayout(sides)
         names: dict[str, str] = {"mine": _("unsere Angabe"), "theirs": _("deren Angabe"), "both": _("beide")}
         options: list[tuple[str, object]] = [(_("später entscheiden"), LATER)]
+        if ours:
+            names, options = {**names, "mine": ours, "theirs": theirs}, []
         options += [(names[choice], choice) for choice in conflict.choices]
         self.choice = Segmented(_("{what}: welche Angabe gilt?").format(what=what), options, LATER)
         self.choice.chosen.connect(self._chosen)
@@ -61,12 +64,18 @@ class ConflictLine(QWidget):
 class ConflictCard(Card):
     """All conflicts of a parcel. Nothing is overwritten without a choice."""
 
-    def __init__(self, conflicts: Sequence[Conflict], rows: Mapping[Key, Values], partner: str) -> None:
-        super().__init__(_("Beide haben etwas geändert"), icon="split")
-        self.lines = [ConflictLine(conflict, rows, partner) for conflict in conflicts]
+    chapter = "uebergabe"
+
+    decided = Signal()
+
+    def __init__(self, conflicts: Sequence[Conflict], rows: Mapping[Key, Values], partner: str, ours: str = "") -> None:
+        super().__init__(_("In beiden anders") if ours else _("Beide haben etwas geändert"), icon="split")
+        self.lines = [ConflictLine(conflict, rows, partner, ours) for conflict in conflicts]
         self._open = Chip("", "warn", "circle-help")
         self.head.addWidget(self._open)
         words = _("Was Sie jetzt nicht entscheiden, bleibt wie bei uns und lässt sich später entscheiden.")
+        if ours:
+            words = _("Bitte wählen Sie, was gilt. Die andere Angabe steht weiter im Verlauf.")
         self.body.addWidget(Words(words, "secondary"))
         for line in self.lines:
             self.body.addWidget(rule())
@@ -80,6 +89,11 @@ class ConflictCard(Card):
         self._open.show_state(
             ChipSpec(words, "warn", "circle-help") if left else ChipSpec(_("alle entschieden"), "ok", "check")
         )
+        self.decided.emit()
+
+    def all_decided(self) -> bool:
+        """Whether nothing waits."""
+        return all(line.decided() is not None for line in self.lines)
 
     def decisions(self) -> dict[ConflictKey, Choice]:
         """What was decided."""
@@ -94,9 +108,11 @@ class ConflictCard(Card):
 class NewsCard(Card):
     """What is new to us and comes in without a question."""
 
-    def __init__(self, news: Sequence[News], rows: Mapping[Key, Values]) -> None:
+    chapter = "uebergabe"
+
+    def __init__(self, news: Sequence[News], rows: Mapping[Key, Values], title: str = "") -> None:
         told = [each for each in news if is_told(each)]
-        super().__init__(_("Neu von dort"), icon="inbox")
+        super().__init__(title or _("Neu von dort"), icon="inbox")
         self.head.addWidget(Chip(n_("{n} Angabe", "{n} Angaben", len(told)).format(n=len(told)), "info", "plus"))
         for each in told[:_MOST_NEWS]:
             values = each.after if not each.field and isinstance(each.after, dict) else each.before
@@ -112,6 +128,8 @@ class NewsCard(Card):
 
 class OpenConflictsDialog(Dialog):
     """What parcels left undecided about a person, to be decided now."""
+
+    chapter = "uebergabe"
 
     def __init__(self, over: QWidget, acts: Acts, conflicts: Sequence[OpenConflict]) -> None:
         super().__init__(over, _("Unterschiede entscheiden"), icon="split", width=820)

@@ -5,6 +5,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from laufmappe.handover import CARD_SUFFIX, RECEIPT_SUFFIX
@@ -37,4 +38,5 @@ def ask_received(over: QWidget, acts: Acts) -> None:
 
 
 def _open(over: QWidget, acts: Acts, path: str) -> None:
-    open_received(over, acts, Path(path))
+    # Only when the chooser has gone and the focus is back: it is given back again when what opens now is closed.
+    QTimer.singleShot(0, over, partial(open_received, over, acts, Path(path)))

@@ -34,6 +34,8 @@ class Cards:
 class KeysCard(Card):
     """Handing over needs cards: ours goes to others, theirs come here."""
 
+    chapter = "uebergabe"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Eigene Karte und bekannte Stellen"), link=_("Karte einlesen …"), icon="id-card")
         self.acts = Acts(desk, tasks, frame, self)
@@ -43,6 +45,10 @@ class KeysCard(Card):
         self.own_button = Button(_("Karte zeigen …"), icon="qr-code")
         self.own_button.clicked.connect(self.show_own)
         own.add(self.own_button)
+        self.renew_button = Button(_("Erneuern …"), kind="link", icon="refresh-cw")
+        self.renew_button.setAccessibleName(_("Eigenen Schlüssel erneuern"))
+        self.renew_button.clicked.connect(self.renew)
+        own.add(self.renew_button)
         self.body.addWidget(own)
         self._fault = Words("", "error")
         self._fault.setParent(self)
@@ -104,6 +110,12 @@ class KeysCard(Card):
         from laufmappe.ui.handover.card_dialogs import ImportCardDialog
 
         ImportCardDialog(self, self.acts).appear()
+
+    def renew(self) -> None:
+        """Offers a new key."""
+        from laufmappe.ui.handover.renew_dialog import RenewKeyDialog
+
+        RenewKeyDialog(self, self.acts, self._shown.known if self._shown else ()).appear()
 
     def show_own(self) -> None:
         """Shows the own card; the key is made on first use."""

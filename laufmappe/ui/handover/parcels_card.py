@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.handing_over import postpone_parcel
 from laufmappe.casework.parcels import SENT, ParcelView
+from laufmappe.casework.people import close_case
 from laufmappe.casework.taking_over import OpenConflict
 from laufmappe.casework.views import CaseView
 from laufmappe.i18n import _, n_
@@ -24,9 +25,11 @@ ASK_AGAIN = timedelta(days=7)
 
 
 class ParcelsCard(Card):
-    """release is called when a release is to be made before anything can go."""
+    """release(service id) is called when a release is to be made before anything can go."""
 
-    def __init__(self, acts: Acts, release: Callable[[], object]) -> None:
+    chapter = "uebergabe"
+
+    def __init__(self, acts: Acts, release: Callable[[str], object]) -> None:
         super().__init__(_("Fallübergabe"), link=_("Fall übergeben …"))
         self.acts = acts
         self._release = release
@@ -44,7 +47,7 @@ class ParcelsCard(Card):
     ) -> None:
         """Shows the parcels about a person, the newest first."""
         self._case = case
-        shown = (case.newcomer.id, parcels, conflicts, today)
+        shown = (case.newcomer.id, parcels, conflicts, today, case.newcomer.closed_on)
         if shown == self._shown:
             return
         self._shown = shown
@@ -73,28 +76,57 @@ class ParcelsCard(Card):
         icon = "package" if sent else "package-open"
         title = _("an {name}") if sent else _("von {name}")
         entry = Entry(title.format(name=view.partner), parcel_words(view), icon=icon, chip=parcel_chip(view, today))
-        buttons = []
-        if sent and view.state == "open":
-            note = action(
-                _("Quittung vermerken …"), f"{view.partner}: {_('Quittung vermerken …')}", f"parcel-note-{view.id}"
-            )
-            note.clicked.connect(self.act_receipt)
-            buttons.append(note)
-            if view.follow_up_on is not None and view.follow_up_on <= today:
-                later = action(
-                    _("In einer Woche nachfragen"),
-                    _("{name}: in einer Woche nachfragen").format(name=view.partner),
-                    f"parcel-later-{view.id}",
-                )
-                later.clicked.connect(partial(self._postpone, view))
-                buttons.append(later)
-        elif not sent and view.state == "open":
-            answer = action(_("Antworten …"), f"{view.partner}: {_('Antworten …')}", f"parcel-answer-{view.id}")
-            answer.clicked.connect(partial(self._answer, view))
-            buttons.append(answer)
+        buttons = self._sent_actions(view, today) if sent else self._received_actions(view)
         if buttons:
             entry.add_actions(buttons)
         return entry
+
+    def _sent_actions(self, view: ParcelView, today: date) -> list[Button]:
+        buttons = []
+        if view.state == "open":
+            buttons.append(self._action(view, _("Quittung vermerken …"), "note", self.act_receipt))
+            if view.follow_up_on is not None and view.follow_up_on <= today:
+                buttons.append(
+                    self._action(view, _("In einer Woche nachfragen"), "later", partial(self._postpone, view))
+                )
+        elif view.state == "accepted" and self._case is not None:
+            if self._case.newcomer.closed_on is None:
+                buttons.append(self._action(view, _("Beratung hier beenden"), "close", self._close_case))
+            buttons.append(self._action(view, _("Person löschen …"), "delete", self.act_delete))
+        return buttons
+
+    def _received_actions(self, view: ParcelView) -> list[Button]:
+        words = _("Antworten …") if view.state == "open" else _("Quittung noch einmal …")
+        return [self._action(view, words, "answer", partial(self._answer, view))]
+
+    def _action(self, view: ParcelView, words: str, key: str, act: Callable[[], object]) -> Button:
+        button = action(words, f"{view.partner}: {words}", f"parcel-{key}-{view.id}")
+        button.clicked.connect(act)
+        return button
+
+    def _close_case(self) -> None:
+        told = _("Die Beratung ist hier beendet.")
+        self.acts.do(told, close_case, self.acts.newcomer_id)
+
+    def act_delete(self) -> None:
+        """Asks whether the person is to be deleted."""
+        if self._case is not None:
+            from laufmappe.ui.handover.delete_dialog import DeleteDialog
+
+            views = self._shown[1] if self._shown else ()
+            there = views if isinstance(views, tuple) else ()
+            waiting = any(view.direction == SENT and view.state == "open" for view in there)
+            handed = any(view.direction == SENT and view.state == "accepted" for view in there)
+            newcomer = self._case.newcomer
+            why = "handed_over" if handed else ""
+            DeleteDialog(self, self.acts, newcomer.id, newcomer.name, why=why, waiting=waiting).appear()
+
+    def act_copy(self) -> None:
+        """Asks for the copy that the person gets of everything."""
+        if self._case is not None:
+            from laufmappe.ui.handover.copy_dialog import CopyDialog
+
+            CopyDialog(self, self.acts, self._case).appear()
 
     def act_send(self) -> None:
         """Begins to hand the case over."""

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from laufmappe.casework.cases import case
+from laufmappe.casework.centre import centre
+from laufmappe.casework.desk import Desk
 from laufmappe.casework.parcels import ParcelView
 from laufmappe.casework.people import close_case
-from laufmappe.casework.views import Changed
+from laufmappe.casework.views import CaseView, Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.handover import MOST_RECEIPT_BYTES, RECEIPT_SUFFIX, Answer, Receipt, SignedReceipt
 from laufmappe.handover.exchange import make_receipt, take_receipt
 from laufmappe.i18n import _
+from laufmappe.ui.handover.delete_dialog import DeleteDialog
 from laufmappe.ui.handover.pieces import FilePlace, ask_where
 from laufmappe.ui.handover.working import read_handed
 from laufmappe.ui.person.acts import Acts
@@ -25,7 +30,19 @@ from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.person.step_dialogs import field_day
-from laufmappe.ui.widgets import Button, DateField, Dialog, LabeledField, Line, LineEdit, Notice, Segmented, flow
+from laufmappe.ui.widgets import (
+    Button,
+    DateField,
+    Dialog,
+    LabeledField,
+    Line,
+    LineEdit,
+    Notice,
+    Segmented,
+    Text,
+    flow,
+    rule,
+)
 from laufmappe.vault.files import atomic_write
 
 _MODULE = 4
@@ -33,6 +50,8 @@ _MODULE = 4
 
 class AnswerDialog(FormDialog):
     """Whether this service takes the case over, and from when it is responsible. Only what was taken in can be accepted."""
+
+    chapter = "uebergabe"
 
     def __init__(
         self, over: QWidget, acts: Acts, parcel_id: str, digest: str, partner: str, *, may_accept: bool = True
@@ -90,6 +109,8 @@ class AnswerDialog(FormDialog):
 class GiveReceiptDialog(Dialog):
     """The signed answer as a file or as a code on the screen."""
 
+    chapter = "uebergabe"
+
     def __init__(self, over: QWidget, acts: Acts, receipt: SignedReceipt, partner: str) -> None:
         super().__init__(over, _("Quittung zurückgeben"), subtitle=partner, icon="stamp", width=680)
         self.acts = acts
@@ -113,7 +134,11 @@ class GiveReceiptDialog(Dialog):
         )
         save = Button(_("Als Datei sichern …"), icon="download")
         save.clicked.connect(self._ask)
-        column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        sheet = Button(_("Blatt zum Ausdrucken (PDF) …"), icon="printer")
+        sheet.clicked.connect(self._ask_sheet)
+        code = Button(_("Text des Codes kopieren"), kind="link", icon="copy")
+        code.clicked.connect(self._copy_code)
+        column.addWidget(flow(save, sheet, code))
         self._said = Words("", "ok")
         column.addWidget(self._said)
         column.addStretch(1)
@@ -127,6 +152,22 @@ class GiveReceiptDialog(Dialog):
         chooser = ask_where(self, _("Quittung sichern unter"), kinds, name, RECEIPT_SUFFIX)
         chooser.fileSelected.connect(self.save_to)
         chooser.open()
+
+    def _ask_sheet(self) -> None:
+        chooser = ask_where(self, _("Blatt sichern unter"), _("PDF-Dateien (*.pdf)"), "quittung.pdf", ".pdf")
+        chooser.fileSelected.connect(self.save_sheet)
+        chooser.open()
+
+    def save_sheet(self, path: str) -> None:
+        """Writes a page with the code there, for printing."""
+        self.acts.tasks.run(
+            _sheet, self.acts.desk, self._receipt, Path(path), done=self._saved, failed=self._refused, owner=self
+        )
+
+    def _copy_code(self) -> None:
+        QGuiApplication.clipboard().setText(self._receipt.qr_text())
+        self._said.show_style("ok")
+        self._said.show_text(_("Kopiert. Die absendende Stelle fügt den Text bei „Quittung vermerken“ ein."))
 
     def save_to(self, path: str) -> None:
         """Writes the receipt there."""
@@ -146,9 +187,13 @@ class GiveReceiptDialog(Dialog):
 class NoteReceiptDialog(Dialog):
     """Reads the answer of the other service, notes it, and offers to end the counselling here."""
 
+    chapter = "uebergabe"
+
     def __init__(self, over: QWidget, acts: Acts, path: Path | None = None) -> None:
         super().__init__(over, _("Quittung vermerken"), icon="stamp", width=600)
         self.acts = acts
+        self._over = over
+        self._focus_next: Button | None = None
         self.noted: ParcelView | None = None
         self._stage = QVBoxLayout()
         self._stage.setSpacing(12)
@@ -207,16 +252,28 @@ class NoteReceiptDialog(Dialog):
         icon, colour = ("circle-check", "ok") if accepted else ("circle-x", "danger")
         parts: list[QWidget] = [Line(title.format(name=view.partner), words, icon=icon, colour=colour, circle=True)]
         if accepted:
-            parts.append(
-                Words(
-                    _("Sie können die Beratung hier jetzt beenden. Alles bleibt erhalten, Fristen ruhen."), "secondary"
-                )
-            )
-            close = Button(_("Beratung hier beenden"), icon="archive")
-            close.clicked.connect(self._close_case)
-            parts.append(flow(close))
+            parts += self._next_steps()
         self._show(*parts)
         self.show_end()
+        if self._focus_next is not None:
+            self._focus_next.setFocus()
+
+    def _next_steps(self) -> list[QWidget]:
+        """What is left to do here once the other service is responsible."""
+        close = Button(_("Beratung hier beenden"), icon="archive", kind="primary")
+        close.clicked.connect(self._close_case)
+        delete = Button(_("Person löschen …"), icon="trash-2")
+        delete.clicked.connect(self._delete)
+        self._focus_next = close
+        kept = _("Beenden: Alles bleibt erhalten, Fristen und Wiedervorlagen ruhen. Das lässt sich zurücknehmen.")
+        gone = _("Löschen: Nichts über die Person bleibt in diesem Tresor. Vorher sehen Sie, was das heißt.")
+        return [rule(), Text(_("Wie geht es hier weiter?"), "strong"), Words(kept), Words(gone), flow(close, delete)]
+
+    def _delete(self) -> None:
+        over, acts, view = self._over, self.acts, self.noted
+        self.accept()
+        if view is not None:
+            acts.tasks.run(case, acts.desk, view.newcomer_id, done=partial(_ask_to_delete, over, acts), owner=acts)
 
     def _close_case(self) -> None:
         if self.noted is not None:
@@ -226,3 +283,18 @@ class NoteReceiptDialog(Dialog):
 
 def _take_file(acts: Acts, path: Path) -> tuple[Changed, Receipt, ParcelView]:
     return take_receipt(acts.desk, read_handed(path, MOST_RECEIPT_BYTES))
+
+
+def _ask_to_delete(over: QWidget, acts: Acts, view: CaseView) -> None:
+    DeleteDialog(over, acts, view.newcomer.id, view.newcomer.name, why="handed_over").appear()
+
+
+def _sheet(desk: Desk, receipt: SignedReceipt, path: Path) -> None:
+    from laufmappe.folder.receipt_sheet import make_receipt_sheet
+
+    told = receipt.receipt
+    name = centre(desk).name
+    sheet = make_receipt_sheet(
+        name, receipt.qr_text(), told.parcel_id, told.answer == "accepted", told.responsible_from, desk.today()
+    )
+    atomic_write(path, sheet)

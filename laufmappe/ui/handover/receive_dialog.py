@@ -7,30 +7,29 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from laufmappe.casework.documents import PDF
 from laufmappe.casework.similar import REASONS, SimilarPerson
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError, ParcelPassphraseError
-from laufmappe.handover.exchange import import_card, receive
-from laufmappe.i18n import _, n_
+from laufmappe.handover.exchange import NewCard, import_card, look_at_card, receive
+from laufmappe.i18n import _
 from laufmappe.ui.handover.conflicts import ConflictCard, NewsCard
+from laufmappe.ui.handover.content_card import ContentCard
 from laufmappe.ui.handover.pieces import FilePlace
 from laufmappe.ui.handover.receipt_dialogs import AnswerDialog
+from laufmappe.ui.handover.same_name import SameNameDialog
 from laufmappe.ui.handover.sender_card import SenderCard
-from laufmappe.ui.handover.words import part_name
 from laufmappe.ui.handover.working import Opened, look_again, open_file
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.document_view import ViewDialog
 from laufmappe.ui.person.parts import Words, empty
-from laufmappe.ui.person.signs import shown_day
 from laufmappe.ui.widgets import (
     Button,
-    Card,
     ComboBox,
     Dialog,
     LabeledField,
-    Line,
     Notice,
     PassphraseField,
-    Tag,
     flow,
 )
 
@@ -40,6 +39,8 @@ NOBODY, NEW = "", "new"
 
 class ReceiveDialog(Dialog):
     """File, passphrase where one is needed, what it would bring, and the answer."""
+
+    chapter = "uebergabe"
 
     def __init__(self, over: QWidget, acts: Acts, path: Path | None = None) -> None:
         super().__init__(over, _("Paket empfangen"), icon="package-open", width=880)
@@ -147,6 +148,13 @@ class ReceiveDialog(Dialog):
         sender = SenderCard(opened.sender, opened.parcel)
         sender.kept.connect(self._keep_card)
         parts.append(sender)
+        if opened.key_warning:
+            parts.append(Notice(opened.key_warning, kind="warn", icon="key-round"))
+        if arrival.was_deleted:
+            words = _(
+                "Diese Person war schon einmal hier und ist gelöscht worden. Übernehmen Sie sie nur, wenn sie das möchte."
+            )
+            parts.append(Notice(words, kind="danger", title=_("War gelöscht")))
         self.conflicts = None
         if arrival.kind in ("again", "older"):
             words = (
@@ -155,6 +163,8 @@ class ReceiveDialog(Dialog):
                 else _("Von dieser Stelle ist schon ein neueres Paket übernommen. Dieses bringt nichts Neues.")
             )
             parts.append(Notice(words, kind="info", title=_("Nichts Neues")))
+            if opened.parcel.contents.folder:
+                parts.append(self._content_card(opened))
         else:
             parts.append(self._content_card(opened))
             if arrival.kind == "merge" and not arrival.brings_something:
@@ -168,39 +178,22 @@ class ReceiveDialog(Dialog):
         self.answer_button.setVisible(arrival.kind != "older")
         self._may(self._can_take())
         ready = self.primary is not None and self.primary.isEnabled() and opened.sender.verified
-        # Of somebody who is not known, nothing is taken in by one stroke of a key.
+        ready = ready and not arrival.was_deleted
+        # Of somebody who is not known, or who was deleted, nothing is taken in by one stroke of a key.
         (self.primary if ready and self.primary is not None else self._first_control()).setFocus()
 
-    def _content_card(self, opened: Opened) -> Card:
-        arrival, contents = opened.arrival, opened.parcel.contents
-        card = Card(_("Was darin ist"), icon="package")
-        note = _("neu in diesem Tresor") if arrival.kind == "new" else _("ist schon in diesem Tresor")
-        card.body.addWidget(
-            Line(arrival.name or _("ohne Namen"), note, icon="user-round", circle=True, colour="accent")
-        )
-        if (arrival.kind == "new" and arrival.alike) or self._person is not None:
-            card.body.addWidget(self._who_field(opened))
-        if contents.release.parts:
-            card.body.addWidget(flow(*(Tag(part_name(part)) for part in contents.release.parts)))
-        told = []
-        if contents.documents:
-            count = len(contents.documents)
-            new = len(arrival.documents)
-            told.append(
-                n_("{n} Dokument, davon {new} neu", "{n} Dokumente, davon {new} neu", count).format(n=count, new=new)
-            )
-        if contents.folder:
-            told.append(_("die Mappe als PDF"))
-        if contents.release.purpose:
-            told.append(_("Zweck: {purpose}").format(purpose=contents.release.purpose))
-        if contents.release.valid_until:
-            told.append(_("Entbindung gilt bis {day}").format(day=shown_day(contents.release.valid_until)))
-        if told:
-            card.body.addWidget(Words(" · ".join(told), "secondary"))
-        if contents.withheld:
-            left = ", ".join(part_name(part) for part in contents.withheld)
-            card.body.addWidget(Words(_("Nicht freigegeben und nicht dabei: {parts}").format(parts=left), "secondary"))
+    def _content_card(self, opened: Opened) -> ContentCard:
+        asks = (opened.arrival.kind == "new" and opened.arrival.alike) or self._person is not None
+        card = ContentCard(opened, self._who_field(opened) if asks else None)
+        card.folder_asked.connect(self.look_at_folder)
         return card
+
+    def look_at_folder(self) -> None:
+        """Shows the folder that came along, from memory; it is written nowhere."""
+        if self.opened is not None and self.opened.parcel.contents.folder:
+            words = _("So hat die absendende Stelle sie gedruckt.")
+            folder = self.opened.parcel.contents.folder
+            ViewDialog(self._over, self.acts, "", _("Mappe aus dem Paket"), words, PDF, folder).appear()
 
     def _who_field(self, opened: Opened) -> LabeledField:
         if opened.arrival.alike:
@@ -245,9 +238,21 @@ class ReceiveDialog(Dialog):
         opened = self.opened
         if opened is None:
             return
+        card = opened.sender.card
+        if opened.sender.standing == "other_keys":
+            self.acts.tasks.run(
+                look_at_card, self.acts.desk, card.to_file(), done=self._ask_same_name, failed=self._refused_taking
+            )
+            return
         self.acts.tasks.run(
-            _keep, self.acts, opened.sender.card.to_file(), verified, done=self._card_kept, failed=self._refused_taking
+            _keep, self.acts, card.to_file(), verified, done=self._card_kept, failed=self._refused_taking
         )
+
+    def _ask_same_name(self, found: NewCard) -> None:
+        SameNameDialog(self._over, self.acts, found, self._renewed).appear()
+
+    def _renewed(self, _changed: Changed) -> None:
+        self._look_anew()
 
     def _card_kept(self, changed: Changed) -> None:
         self.acts.frame.announce(changed)

@@ -22,6 +22,7 @@ from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.pickers import RowPicker
 from laufmappe.ui.person.release_card import release_words
+from laufmappe.ui.tasks import Task
 from laufmappe.ui.widgets import (
     Button,
     ChipSpec,
@@ -45,9 +46,11 @@ _SIDE = 404
 
 
 class SendDialog(Dialog):
-    """release_asked: the counsellor wants to make the release that is missing; the dialog has closed then."""
+    """release_asked(service id): the counsellor wants to make the release that is missing; the dialog has closed then."""
 
-    release_asked = Signal()
+    chapter = "uebergabe"
+
+    release_asked = Signal(str)
 
     def __init__(self, over: QWidget, acts: Acts, case: CaseView) -> None:
         subtitle = _("Zuständig bleiben Sie bis zur Quittung. Noch hat nichts den Tresor verlassen.")
@@ -58,6 +61,7 @@ class SendDialog(Dialog):
         self._partners: dict[str, Partner] = {}
         self.prepared: Prepared | None = None
         self._sealing = False
+        self._task: Task | None = None
         self._sent = False
         self._form = f"{BEGUN_DIALOG}{self._person}:SendDialog:reason"
         self._kept = ""
@@ -188,7 +192,7 @@ class SendDialog(Dialog):
     def _ask_release(self) -> None:
         self.keep()
         self.accept()
-        self.release_asked.emit()
+        self.release_asked.emit(str(self.picker.value() or ""))
 
     def _may_seal(self, may: bool) -> None:
         if self.primary is not None:
@@ -232,7 +236,7 @@ class SendDialog(Dialog):
         if self.primary is not None:
             self.primary.set_busy(_("Wird versiegelt …"))
         self._path = Path(path)
-        self.acts.tasks.run(
+        self._task = self.acts.tasks.run(
             hand_over,
             self.acts.desk,
             order,
@@ -240,11 +244,31 @@ class SendDialog(Dialog):
             done=self._done,
             failed=self._failed,
             progress=self.progress_words.show_text,
+            cancelled=self._stopped,
             owner=self,
         )
 
+    def stop(self) -> None:
+        """Stops the sealing, unless the parcel is out already; then nothing is written and nothing noted."""
+        if self._task is not None and self._sealing:
+            self._task.cancel()
+            self.progress_words.show_text(_("Wird angehalten …"))
+
+    def _stopped(self) -> None:
+        self._rest()
+        self._offer_again()
+
+    def _rest(self) -> None:
+        self._sealing, self._task = False, None
+        self.side.choices.setEnabled(True)
+        self.preview.setEnabled(True)
+        self.progress_words.show_text("")
+        if self.primary is not None:
+            self.primary.set_busy()
+
     def _done(self, changed: Changed) -> None:
-        self._sealing, self._sent = False, True
+        self._rest()
+        self._sent = True
         self._forget()
         self.acts.frame.announce(changed)
         self.acts.frame.tell(_("Das Paket ist versiegelt. Zuständig bleiben Sie, bis die Quittung da ist."))
@@ -300,12 +324,8 @@ class SendDialog(Dialog):
         return holder
 
     def _failed(self, error: LaufmappeError) -> None:
-        was_sealing, self._sealing = self._sealing, False
-        self.side.choices.setEnabled(True)
-        self.preview.setEnabled(True)
-        self.progress_words.show_text("")
-        if self.primary is not None:
-            self.primary.set_busy()
+        was_sealing = self._sealing
+        self._rest()
         self.preview.show_error(str(error))
         if was_sealing:
             self._offer_again()
@@ -331,7 +351,8 @@ class SendDialog(Dialog):
             self.acts.tasks.run(drop_draft, self.acts.desk, self._form)
 
     def may_close(self) -> bool:
-        """Not while the parcel is being sealed: it would be noted and nobody would see the passphrase."""
+        """Not while the parcel is being sealed: that stops it, and what was written is shown with its passphrase."""
+        self.stop()
         return not self._sealing
 
 

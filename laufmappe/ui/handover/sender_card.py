@@ -17,6 +17,8 @@ from laufmappe.ui.widgets import Button, Card, Chip, ChipSpec, Line, Text, flow
 class SenderCard(Card):
     """kept(verified): the card of the sender is to be kept, its words compared or not."""
 
+    chapter = "uebergabe"
+
     kept = Signal(bool)
 
     def __init__(self, sender: KnownSender, parcel: Parcel) -> None:

@@ -14,6 +14,7 @@ import pikepdf
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.document import document_text
+from laufmappe.casework.documents import document_content
 from laufmappe.casework.flat_case import Key, Values, flat
 from laufmappe.casework.handing_over import Outgoing, note_sent, prepare_parcel
 from laufmappe.casework.record_views import ReleaseView
@@ -27,7 +28,7 @@ from laufmappe.errors import FieldError, ParcelError, StorageError
 from laufmappe.folder.protected import protected
 from laufmappe.folder.released_folder import released_folder
 from laufmappe.handover import LIMITS, Parcel, PublicCard, Sealed
-from laufmappe.handover.exchange import KnownSender, card_of, open_for, preview, send, sender_of
+from laufmappe.handover.exchange import KnownSender, card_of, key_warning, open_for, preview, send, sender_of
 from laufmappe.i18n import _
 from laufmappe.records.base import new_id
 from laufmappe.vault.files import atomic_write, is_plain_file, storage_sentence
@@ -78,12 +79,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Opened:
-    """An opened parcel: from whom, what it would bring, and the rows that conflicts and news are about."""
+    """An opened parcel: from whom, what it would bring, and the rows that conflicts and news are about.
+
+    `key_warning` says what follows when it was sealed for an older card of ours.
+    """
 
     parcel: Parcel
     sender: KnownSender
     arrival: Arrival
     rows: dict[Key, Values] = field(repr=False)
+    key_warning: str = ""
 
 
 def read_partners(desk: Desk, newcomer_id: str) -> list[Partner]:
@@ -130,7 +135,7 @@ def prepare(desk: Desk, newcomer_id: str, partner: Partner, way: Way, reason: st
 
 
 def hand_over(desk: Desk, order: Order, path: Path, *, progress: Progress) -> Changed:
-    """Makes the parcel, notes it and writes it to a file, all or nothing.
+    """Makes the parcel, notes it and writes it to a file, all or nothing; `progress` may raise to stop it.
 
     Raises ParcelError, FolderError, DocumentError, RuleError, StorageError, WeakPassphraseError.
     """
@@ -140,23 +145,31 @@ def hand_over(desk: Desk, order: Order, path: Path, *, progress: Progress) -> Ch
         folder = released_folder(desk, outgoing.newcomer_id, outgoing.parts)
     progress(_("Das Paket wird versiegelt …"))
     if order.way == "pdf":
-        data = protected(_with_case(folder, outgoing), order.passphrase)
+        data = protected(_with_case(desk, folder, outgoing), order.passphrase)
         digest = hashlib.sha256(data).hexdigest()
-        return note_sent(desk, outgoing, new_id(), digest, partial(atomic_write, path, data))
+        return note_sent(desk, outgoing, new_id(), digest, partial(_write, path, data, progress))
     to = order.card if order.card is not None else order.passphrase
-    return send(desk, outgoing, to, folder, partial(_deliver, path))
+    return send(desk, outgoing, to, folder, partial(_deliver, path, progress))
 
 
-def _deliver(path: Path, sealed: Sealed) -> None:
-    atomic_write(path, sealed.data)
+def _deliver(path: Path, progress: Progress, sealed: Sealed) -> None:
+    _write(path, sealed.data, progress)
 
 
-def _with_case(pdf: bytes, outgoing: Outgoing) -> bytes:
-    """The folder with the case attached, for a service whose program can read it."""
-    data = document_text(outgoing.document).encode("utf-8")
+def _write(path: Path, data: bytes, progress: Progress) -> None:
+    """The last moment to stop it: where `progress` raises, nothing is noted either."""
+    progress(_("Das Paket wird geschrieben …"))
+    atomic_write(path, data)
+
+
+def _with_case(desk: Desk, pdf: bytes, outgoing: Outgoing) -> bytes:
+    """The folder with the case and its documents attached, for a service whose program can read them. Raises DocumentError."""
+    files = {"case.json": document_text(outgoing.document).encode("utf-8")}
+    for number, view in enumerate(outgoing.documents, start=1):
+        files[f"{number:02} {view.name}"] = document_content(desk, view.id)
     with pikepdf.open(BytesIO(pdf)) as document:
-        spec = pikepdf.AttachedFileSpec(document, data, filename="case.json", mime_type="application/json")
-        document.attachments["case.json"] = spec
+        for name, data in files.items():
+            document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
         whole = BytesIO()
         document.save(whole)
     return whole.getvalue()
@@ -182,4 +195,5 @@ def open_file(desk: Desk, path: Path, passphrase: str | None, *, progress: Progr
 def look_again(desk: Desk, parcel: Parcel, newcomer_id: str | None = None) -> Opened:
     """What an opened parcel would bring, for a person who was chosen. Raises ImportFileError, NotFoundError."""
     arrival = preview(desk, parcel, newcomer_id)
-    return Opened(parcel, sender_of(desk, parcel.sender), arrival, dict(flat(arrival.merged).rows))
+    sender = sender_of(desk, parcel.sender)
+    return Opened(parcel, sender, arrival, dict(flat(arrival.merged).rows), key_warning(desk, parcel))

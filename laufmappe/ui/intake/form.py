@@ -19,6 +19,7 @@ from laufmappe.ui.intake import offers
 from laufmappe.ui.intake.choice_edit import ChoiceEdit
 from laufmappe.ui.intake.household_field import HouseholdField
 from laufmappe.ui.intake.languages import LanguagesField
+from laufmappe.ui.intake.section import FormSection
 from laufmappe.ui.widgets import (
     Card,
     CheckBox,
@@ -28,10 +29,8 @@ from laufmappe.ui.widgets import (
     LineEdit,
     Reading,
     Segmented,
-    Text,
     TextArea,
     ToggleChips,
-    rule,
 )
 
 DATES = ("birth_date", "title_expiry", "arrival", "move_in", "registration")
@@ -43,6 +42,8 @@ LINES = ("given_name", "family_name", "native_name", "phone", "email", "address"
 
 class IntakeForm(Card):
     """Everything that is asked. `edited` after each change; `status_picked(id)` and `name_edited` for what helps beside."""
+
+    chapter = "aufnahme"
 
     edited = Signal()
     name_edited = Signal()
@@ -68,29 +69,9 @@ class IntakeForm(Card):
             self._listen(labeled)
 
     def _section(self, title: str, hint: str) -> tuple[QWidget, QVBoxLayout]:
-        whole = QWidget()
-        below = QVBoxLayout(whole)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(14)
-        if self.body.count():
-            below.addWidget(rule())
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        words = QWidget()
-        words.setFixedWidth(128)
-        head = QVBoxLayout(words)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(2)
-        head.addWidget(Text(title, "card", wrap=True))
-        head.addWidget(Text(hint, "secondary", wrap=True))
-        head.addStretch(1)
-        row.addWidget(words)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        row.addLayout(column, 1)
-        below.addLayout(row)
-        self.body.addWidget(whole)
-        return whole, column
+        section = FormSection(title, hint, first=not self.body.count())
+        self.body.addWidget(section)
+        return section, section.column
 
     def _put(
         self,

@@ -51,6 +51,8 @@ def draft_name(newcomer_id: str) -> str:
 class IntakePage(Page):
     """Takes somebody in; `aim(id)` changes what is kept of somebody."""
 
+    chapter = "aufnahme"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Person aufnehmen"))
         self._desk = desk

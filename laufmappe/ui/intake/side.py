@@ -43,6 +43,8 @@ class SimilarCard(Card):
     `new` says whether somebody is being taken in: only then can the two be one.
     """
 
+    chapter = "aufnahme"
+
     looked = Signal(str)
     opened = Signal(str)
     same = Signal(str)
@@ -111,6 +113,8 @@ def field_words(name: str) -> str:
 
 class FirstContactCard(Card):
     """Where somebody with this status goes first. `services` are names out of the directory by their type."""
+
+    chapter = "aufnahme"
 
     def __init__(self, status: StatusView, services: dict[str, str]) -> None:
         super().__init__(_("Erste Anlaufstelle"), icon="sprout", padding=18)

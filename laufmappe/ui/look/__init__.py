@@ -48,6 +48,8 @@ class Look(QObject):
         load_fonts()
         app.setStyle("Fusion")
         app.setFont(font())
+        for effect in Qt.UIEffect:  # nothing slides or fades, whatever the system would do by itself
+            app.setEffectEnabled(effect, False)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def choose(self, theme: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people import count_people, list_people, position_of
 from laufmappe.casework.views import PersonRow
-from laufmappe.i18n import _
+from laufmappe.i18n import N_, _
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.tasks import Task, Tasks
 from laufmappe.ui.widgets import ROW_ROLE, Row, avatar_colour, initials
@@ -17,8 +17,8 @@ from laufmappe.ui.widgets.rows import Index
 
 PAGE = 200
 KEPT_PAGES = 12
-OVERDUE = "overdue"
-"""Value of `Row.badge` of somebody with an overdue step; the delegate draws it as a sign."""
+OVERDUE = N_("überfällig")
+"""Value of `Row.badge` of somebody with an overdue step: screen readers say it, the delegate draws a sign."""
 
 
 class PeopleModel(QStringListModel):
@@ -153,7 +153,7 @@ def person_row(person: PersonRow) -> Row:
         subtitle=next_words,
         initials=initials(person.name),
         colour=avatar_colour(person.id),
-        badge=OVERDUE if person.overdue else "",
+        badge=_(OVERDUE) if person.overdue else "",
         faded=person.closed,
     )
 

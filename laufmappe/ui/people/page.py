@@ -5,7 +5,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.i18n import _
@@ -13,11 +13,13 @@ from laufmappe.ui.handover.pieces import DropWatch
 from laufmappe.ui.people.panel import PeoplePanel
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.tasks import Tasks
-from laufmappe.ui.widgets import Button, EmptyState, Frame, Key, Page
+from laufmappe.ui.widgets import Beside, Button, EmptyState, Frame, Key, Page
 
 
 class PeoplePage(Page):
     """The list beside the person. `aim(id)` shows somebody."""
+
+    chapter = "suchen"
 
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Ratsuchende"), scroll=False)
@@ -45,12 +47,8 @@ class PeoplePage(Page):
             )
         )
         self._stack.addWidget(self._build_empty())
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.panel)
-        row.addWidget(self._stack, 1)
-        self.body.addLayout(row, 1)
+        self.beside = Beside(self.panel, self.panel.view, self._stack)
+        self.body.addWidget(self.beside, 1)
         self._show_keys()
         self.panel.refresh()
 
@@ -79,6 +77,7 @@ class PeoplePage(Page):
     def aim(self, target: object) -> None:
         self.panel.show_person(str(target))
         self._show(str(target))
+        self.beside.show_object()
 
     def changed(self, change: object) -> None:
         self.panel.refresh()
@@ -119,6 +118,7 @@ class PeoplePage(Page):
         if not count and not self.panel.model.search.strip():
             self.shown = ""
             self._stack.setCurrentIndex(1)
+            self.beside.show_object()
         elif not self.shown:
             self._stack.setCurrentIndex(0)
             if not self.panel.search.hasFocus() and not self.panel.view.currentIndex().isValid():
@@ -133,6 +133,7 @@ class PeoplePage(Page):
     def _open(self, newcomer_id: str) -> None:
         if newcomer_id != self.shown:
             self._show(newcomer_id)
+        self.beside.show_object()
         self._person_pane().activate()
 
     def _person_pane(self) -> Page:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.i18n import _, language, n_
+from laufmappe.i18n import _, locale_name, n_
 from laufmappe.ui.people.model import PeopleModel
 from laufmappe.ui.people.rows import PersonDelegate
 from laufmappe.ui.tasks import Tasks
@@ -146,7 +146,7 @@ class PeoplePanel(Panel):
             if searched
             else n_("{n} Person", "{n} Personen", count)
         )
-        self.found.show_text(words.format(n=QLocale(language()).toString(count)))
+        self.found.show_text(words.format(n=QLocale(locale_name()).toString(count)))
         self.found.setVisible(count > 0)
         search, scrolled = self._stood
         if search == self.model.search:  # read again after a change: the list stays where it was

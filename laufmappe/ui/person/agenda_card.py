@@ -27,6 +27,8 @@ _ENDED = {"kept": ("ok", "check"), "missed": ("danger", "x"), "cancelled": ("neu
 class AgendaCard(Card):
     """Appointments in order of time, then follow-ups; what is done is left out."""
 
+    chapter = "kontakte"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Vorgemerkt"), link=_("Neuer Termin"))
         self.acts = acts

@@ -35,6 +35,8 @@ _MODULE = 6
 class AppointmentDialog(FormDialog):
     """An appointment that no station and no referral carries."""
 
+    chapter = "kontakte"
+
     def __init__(self, over: QWidget, acts: Acts, case: CaseView, own: OwnAppointmentView | None) -> None:
         title = _("Termin ändern") if own else _("Neuer Termin")
         super().__init__(over, acts, title, subtitle=case.newcomer.name, icon="calendar-plus", width=620)
@@ -89,6 +91,8 @@ class AppointmentDialog(FormDialog):
 class FollowUpDialog(FormDialog):
     """What the counsellor wants to look at again, and when."""
 
+    chapter = "kontakte"
+
     def __init__(self, over: QWidget, acts: Acts, view: FollowUpView | None, subject_id: str = "") -> None:
         title = _("Wiedervorlage verschieben") if view else _("Neue Wiedervorlage")
         super().__init__(over, acts, title, icon="bell", width=500)
@@ -118,6 +122,8 @@ class FollowUpDialog(FormDialog):
 
 class CalendarDialog(Dialog):
     """The code of an appointment, large enough for a telephone to read it from the screen; or a file."""
+
+    chapter = "kontakte"
 
     def __init__(self, over: QWidget, acts: Acts, appointment: Appointment) -> None:
         when = shown_appointment(appointment.at.isoformat(timespec="minutes"))

@@ -24,6 +24,8 @@ MOST_SHOWN = 300
 class AgreementCard(Card):
     """The agreement about the chain; without a chain there is nothing to agree on yet."""
 
+    chapter = "ziele"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Vereinbarung"), link=_("Bearbeiten"))
         self.acts = acts

@@ -23,6 +23,8 @@ REVIEW_AFTER = 3
 class AgreementDialog(FormDialog):
     """Where the person stands, what she brings along, when both signed, when to look again."""
 
+    chapter = "ziele"
+
     def __init__(self, over: QWidget, acts: Acts, chain: ChainView) -> None:
         super().__init__(over, acts, _("Vereinbarung"), subtitle=_(chain.name), icon="handshake", width=640)
         self._situation = TextArea(placeholder=_("in wenigen Sätzen, so wie die Person es sieht"), lines=4)
@@ -53,6 +55,8 @@ class AgreementDialog(FormDialog):
 
 class ReviewDialog(FormDialog):
     """What was reached so far, what is agreed from now on; without `review` a new one, with the day of the next."""
+
+    chapter = "ziele"
 
     def __init__(self, over: QWidget, acts: Acts, chain: ChainView, review: ReviewView | None = None) -> None:
         super().__init__(over, acts, _("Zwischenbilanz"), subtitle=_(chain.name), icon="scroll-text", width=620)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from laufmappe.casework.chain_updates import ChainUpdate, chain_update
 from laufmappe.casework.chains import agree_chain, restore_step
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.released import NO_TEMPLATE
 from laufmappe.casework.templates import TemplateView, suggested_template, templates
 from laufmappe.casework.views import CaseView, ChainView, StepView
 from laufmappe.casework.words import step_states
@@ -40,6 +41,8 @@ from laufmappe.ui.widgets import (
 
 class ChainCard(Card):
     """The chain of the person shown. `station_shown` tells that a station was chosen; True when it was opened."""
+
+    chapter = "ketten"
 
     station_shown = Signal(bool)
 
@@ -130,6 +133,10 @@ class ChainCard(Card):
         self._show_dropped(chain)
 
     def _show_about(self, chain: ChainView) -> None:
+        if chain.template == NO_TEMPLATE:  # another service did not say which
+            words = _("{name} · seit {day}").format(name=_(chain.name), day=shown_day(chain.agreed_on))
+            self._about.show_text(words)
+            return
         words = _("{template} · {name} · Fassung {version} · seit {day}").format(
             name=_(chain.name),
             template=chain.template,

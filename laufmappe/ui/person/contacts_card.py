@@ -30,6 +30,8 @@ _ICONS = {"visit": "users", "phone": "phone", "message": "message-square", "vide
 class ContactsCard(Card):
     """The talks with the person shown, newest first."""
 
+    chapter = "kontakte"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Gespräche"), link=_("Gespräch eintragen"))
         self.acts = acts
@@ -127,6 +129,8 @@ def _total(contacts: Sequence[ContactView]) -> str:
 
 class ContactDialog(FormDialog):
     """One talk: a day, how long, about what; the rest is there already or may stay empty."""
+
+    chapter = "kontakte"
 
     def __init__(self, over: QWidget, acts: Acts, case: CaseView, contact: ContactView | None) -> None:
         title = _("Gespräch ändern") if contact else _("Gespräch eintragen")

@@ -5,7 +5,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.cldr import country_name
@@ -56,6 +56,8 @@ def first_contact(status: StatusView) -> str:
 class MilestoneDialog(FormDialog):
     """Notes one date of the person."""
 
+    chapter = "aufnahme"
+
     def __init__(self, over: QWidget, acts: Acts, case: CaseView, kind: str) -> None:
         name = _(anchors()[kind])
         super().__init__(over, acts, name, subtitle=case.newcomer.name, icon="calendar-plus", width=440)
@@ -78,9 +80,13 @@ class MilestoneDialog(FormDialog):
 
 
 class DetailsCard(Card):
-    """The person's own data. `change_asked` wants the intake form."""
+    """The person's own data. `change_asked` wants the intake form, the others the copy for the person and their deletion."""
+
+    chapter = "aufnahme"
 
     change_asked = Signal()
+    copy_asked = Signal()
+    delete_asked = Signal()
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Stammdaten und Kontakt"), link=_("Ändern"))
@@ -103,13 +109,24 @@ class DetailsCard(Card):
         self._show_reach(case.newcomer)
         self._show_status(case.newcomer, today)
         self._show_dates(case.newcomer, missing)
-        if case.newcomer.closed_on is None:
-            self.body.addWidget(rule())
-            end = action(_("Beratung beenden"), _("Beratung dieser Person beenden"), "close-case")
-            end.clicked.connect(self._close)
-            self.body.addWidget(end, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(rule())
+        self.body.addWidget(flow(*self._ends(case.newcomer)))
         self.body.addStretch(1)
         give_focus_back(self, focus)
+
+    def _ends(self, person: NewcomerView) -> list[QWidget]:
+        """What is done with the whole record, and seldom."""
+        copy = action(_("Auskunft …"), _("Kopie aller Daten für die Person"), "copy-case")
+        copy.clicked.connect(self.copy_asked)
+        delete = action(_("Löschen …"), _("Diese Person löschen"), "delete-case")
+        delete.clicked.connect(self.delete_asked)
+        merge = action(_("Zusammenführen …"), _("Mit einer anderen Akte derselben Person zusammenführen"), "merge-case")
+        merge.clicked.connect(self.act_merge)
+        if person.closed_on is not None:
+            return [copy, merge, delete]
+        end = action(_("Beratung beenden"), _("Beratung dieser Person beenden"), "close-case")
+        end.clicked.connect(self._close)
+        return [end, copy, merge, delete]
 
     def _show_reach(self, person: NewcomerView) -> None:
         address = ", ".join(part for part in (person.address, person.district) if part)
@@ -175,6 +192,15 @@ class DetailsCard(Card):
     def _close(self, _checked: bool = False) -> None:
         told = _("Die Beratung ist beendet. Alles bleibt erhalten; Fristen und Wiedervorlagen ruhen.")
         self.acts.do(told, close_case, self.acts.newcomer_id)
+
+    def act_merge(self, _checked: bool = False) -> None:
+        """Asks which other record is the same person's."""
+        if self._case is not None:
+            from laufmappe.ui.person.merge_dialog import (
+                MergeDialog,  # it needs parts of the handover, which need this package
+            )
+
+            MergeDialog(self, self.acts, self._case.newcomer.id, self._case.newcomer.name).appear()
 
     def _ask(self, kind: str, _checked: bool = False) -> None:
         if self._case is not None:

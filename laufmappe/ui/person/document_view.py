@@ -30,11 +30,25 @@ def can_show(media_type: str) -> bool:
 
 
 class ViewDialog(Dialog):
-    """One page at a time. `copy_asked` by the button at the foot."""
+    """One page at a time. `copy_asked` by the button at the foot, which is there for a document of the record.
+
+    With `data` that is shown, and not the document of this id: what came in a parcel is in no record yet.
+    """
+
+    chapter = "dokumente"
 
     copy_asked = Signal()
 
-    def __init__(self, over: QWidget, acts: Acts, document_id: str, name: str, words: str, media_type: str) -> None:
+    def __init__(
+        self,
+        over: QWidget,
+        acts: Acts,
+        document_id: str,
+        name: str,
+        words: str,
+        media_type: str,
+        data: bytes | None = None,
+    ) -> None:
         super().__init__(over, name, subtitle=words, icon="file-text", wide=True)
         self._acts = acts
         self._media_type = media_type
@@ -60,6 +74,7 @@ class ViewDialog(Dialog):
         copy = Button(_("Kopie sichern …"), icon="download")
         copy.clicked.connect(self._copy)
         self.foot.insertWidget(0, copy)
+        copy.setVisible(data is None)
         leave = Button(_("Schließen"))
         leave.clicked.connect(self.accept)
         self.foot.addWidget(leave)
@@ -73,7 +88,9 @@ class ViewDialog(Dialog):
             ],
         )
         self._show_bar()
-        self._task = acts.tasks.run(_open, acts.desk, document_id, media_type, done=self._opened, failed=self._failed)
+        self._task = acts.tasks.run(
+            _open, acts.desk, document_id, media_type, data, done=self._opened, failed=self._failed
+        )
 
     def _build_bar(self) -> None:
         row = QHBoxLayout()
@@ -167,8 +184,8 @@ class ViewDialog(Dialog):
         super().done(result)
 
 
-def _open(desk: Desk, document_id: str, media_type: str) -> tuple[bytes, int]:
-    data = document_content(desk, document_id)
+def _open(desk: Desk, document_id: str, media_type: str, given: bytes | None) -> tuple[bytes, int]:
+    data = document_content(desk, document_id) if given is None else given
     return data, count_pages(data) if media_type == PDF else 1
 
 

@@ -19,7 +19,7 @@ from laufmappe.casework.documents import (
 )
 from laufmappe.casework.views import QualificationView
 from laufmappe.errors import LaufmappeError
-from laufmappe.i18n import _, language
+from laufmappe.i18n import _, locale_name
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.document_view import ViewDialog, can_show
@@ -34,13 +34,15 @@ _MEGABYTE = 1024 * 1024
 def document_words(view: DocumentView) -> str:
     """What it is, how large, since when, and what it proves."""
     kinds = {PDF: _("PDF"), "image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WebP", "image/heic": "HEIC"}
-    size = QLocale(language()).formattedDataSize(view.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    size = QLocale(locale_name()).formattedDataSize(view.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
     parts = [kinds.get(view.media_type, _("Datei")), size, f"{view.added_on:%d.%m.%Y}", view.qualification]
     return " · ".join(part for part in parts if part)
 
 
 class DocumentsCard(Card):
     """Files come in by the link or by being dropped on the card."""
+
+    chapter = "dokumente"
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Dokumente"), link=_("Hinzufügen …"))
@@ -159,6 +161,8 @@ class DocumentsCard(Card):
 class ChangeDialog(FormDialog):
     """The name of a document, and the qualification that it proves."""
 
+    chapter = "dokumente"
+
     def __init__(
         self, over: QWidget, acts: Acts, view: DocumentView, qualifications: tuple[QualificationView, ...]
     ) -> None:
@@ -187,6 +191,8 @@ class ChangeDialog(FormDialog):
 
 class CopyDialog(Dialog):
     """Says that a copy is not encrypted any more before it asks where to."""
+
+    chapter = "dokumente"
 
     def __init__(self, over: QWidget, acts: Acts, view: DocumentView) -> None:
         super().__init__(over, _("Kopie sichern"), subtitle=view.name, icon="download", width=500)

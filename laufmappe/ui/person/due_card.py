@@ -19,6 +19,8 @@ from laufmappe.ui.widgets import Card, Row, RowStyle, RowsView
 class DueCard(Card):
     """What is due for the person shown. `opened` asks to show a station."""
 
+    chapter = "ketten"
+
     opened = Signal(object)
 
     def __init__(self, acts: Acts) -> None:

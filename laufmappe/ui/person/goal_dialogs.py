@@ -17,6 +17,8 @@ from laufmappe.ui.widgets import ComboBox, DateField, LineEdit, TextArea
 class GoalDialog(FormDialog):
     """A goal in the person's own words; without `goal` a new one."""
 
+    chapter = "ziele"
+
     def __init__(self, over: QWidget, acts: Acts, goal: GoalView | None = None) -> None:
         title = _("Neues Ziel") if goal is None else _("Ziel ändern")
         super().__init__(over, acts, title, icon="target", width=620)
@@ -58,6 +60,8 @@ class GoalDialog(FormDialog):
 
 class GoalStateDialog(FormDialog):
     """A goal is reached or given up: when, and with what result."""
+
+    chapter = "ziele"
 
     def __init__(self, over: QWidget, acts: Acts, goal: GoalView, state: str) -> None:
         title = _("Ziel erreicht") if state == "reached" else _("Ziel aufgegeben")

@@ -25,6 +25,8 @@ MOST_SHOWN = 220
 class GoalsCard(Card):
     """The goals of the person shown, open ones and those that are reached or given up."""
 
+    chapter = "ziele"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Ziele"), link=_("Neues Ziel"))
         self.acts = acts

@@ -51,6 +51,8 @@ ICONS = {
 class ActDialog(Dialog):
     """One act in full: the values before and after; with `undo` it can be taken back."""
 
+    chapter = "wenn-etwas-klemmt"
+
     def __init__(self, over: QWidget, line: HistoryLine, today: date, undo: Callable[[], object] | None = None) -> None:
         below = f"{moment(line, today)} · {line.who}" if line.who else moment(line, today)
         super().__init__(over, sentence(line), icon=ICONS.get(line.verb, "history"), width=560)
@@ -84,6 +86,8 @@ class ActDialog(Dialog):
 
 class HistoryCard(Card):
     """The acts on the person shown."""
+
+    chapter = "wenn-etwas-klemmt"
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Verlauf"), link=_("Alle zeigen"))

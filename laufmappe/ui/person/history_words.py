@@ -40,6 +40,7 @@ SENTENCES = {
     "import": N_("Person eingelesen"),
     "change_person": N_("Angaben geändert"),
     "close_case": N_("Beratung beendet"),
+    "merge_people": N_("Mit einer anderen Akte zusammengeführt"),
     "agree_chain": N_("Kette vereinbart"),
     "add_step": N_("Station hinzugefügt"),
     "drop_step": N_("Station aus dem Plan genommen"),

@@ -22,6 +22,8 @@ _ICONS = {"child": "baby", "partner": "heart-handshake"}
 class HouseholdDialog(FormDialog):
     """Adds, changes, moves and removes members, one line for each."""
 
+    chapter = "aufnahme"
+
     def __init__(self, over: QWidget, acts: Acts, case: CaseView) -> None:
         super().__init__(over, acts, _("Haushalt"), subtitle=case.newcomer.name, icon="users", width=760)
         self.members = HouseholdField()
@@ -53,6 +55,8 @@ class HouseholdDialog(FormDialog):
 
 class HouseholdCard(Card):
     """The members of the household of the person shown."""
+
+    chapter = "aufnahme"
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Haushalt"), link=_("Ändern"))

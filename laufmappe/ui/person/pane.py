@@ -72,6 +72,8 @@ def read_record(desk: Desk, newcomer_id: str) -> Record:
 class PersonPane(Page):
     """Everything about one person: `aim(newcomer_id)` shows another."""
 
+    chapter = "ketten"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Ratsuchende Person"))
         self.acts = Acts(desk, tasks, frame, self)
@@ -111,7 +113,7 @@ class PersonPane(Page):
         self.details = DetailsCard(self.acts)
         self.household = HouseholdCard(self.acts)
         self.protected = ProtectedCard(self.acts)
-        self.parcels = ParcelsCard(self.acts, self.releases.act_add)
+        self.parcels = ParcelsCard(self.acts, self.releases.act_add_for)
         self.history = HistoryCard(self.acts)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -138,6 +140,8 @@ class PersonPane(Page):
         self.head.refer_asked.connect(self.referrals.act_add)
         self.head.change_asked.connect(self._change)
         self.details.change_asked.connect(self._change)
+        self.details.copy_asked.connect(self.parcels.act_copy)
+        self.details.delete_asked.connect(self.parcels.act_delete)
         self.chain.station_shown.connect(self._see_station)
         self.due.opened.connect(self._show_station)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -85,11 +85,17 @@ class Pair(QWidget):
         self._box.setSpacing(16)
         self._box.addWidget(first, 1)
         self._box.addWidget(second, 1)
+        self._cards = (first, second)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(card.minimumSizeHint().width() for card in self._cards), super().minimumSizeHint().height())
 
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < SIDE_BY_SIDE
+        both = 2 * max(card.minimumSizeHint().width() for card in self._cards) + 16
+        narrow = self.width() < max(SIDE_BY_SIDE, both)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)

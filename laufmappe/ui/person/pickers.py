@@ -108,6 +108,8 @@ class ServicePicker(RowPicker):
             self.fitting = CheckBox(words, checked=True)
             self.fitting.toggled.connect(self._offer)
             self.column.insertWidget(1, self.fitting)
+            QWidget.setTabOrder(self.search, self.fitting)
+            QWidget.setTabOrder(self.fitting, self.list)
         acts.tasks.run(offered_services, acts.desk, acts.newcomer_id, done=self._came)
 
     def service(self) -> str | None:

@@ -29,6 +29,8 @@ from laufmappe.ui.widgets import Button, CheckBox, ComboBox, DateField, LineEdit
 class ProcedureDialog(FormDialog):
     """Begins a procedure, or changes what is known of it. Another type brings its list of papers."""
 
+    chapter = "anerkennung"
+
     def __init__(self, over: QWidget, acts: Acts, view: QualificationView) -> None:
         procedure = view.recognition
         title = _("Verfahren ändern") if procedure else _("Anerkennung beginnen")

@@ -34,6 +34,8 @@ def why_words() -> str:
 class ConsentDialog(FormDialog):
     """Notes the person's own consent."""
 
+    chapter = "dokumente"
+
     def __init__(self, over: QWidget, acts: Acts) -> None:
         super().__init__(over, acts, _("Einwilligung eintragen"), icon="shield-check", width=520)
         self.body.addWidget(Words(why_words()))
@@ -66,6 +68,8 @@ class ConsentDialog(FormDialog):
 
 class NeedsDialog(FormDialog):
     """Ticks the needs and says a word about each. What is typed here is kept only when it is saved."""
+
+    chapter = "dokumente"
 
     def __init__(self, over: QWidget, acts: Acts, view: ProtectedView) -> None:
         super().__init__(over, acts, _("Schutzbedarf"), icon="lock", width=620)
@@ -105,6 +109,8 @@ class NeedsDialog(FormDialog):
 class RevokeDialog(Dialog):
     """Says what the end of the consent means before it is done."""
 
+    chapter = "dokumente"
+
     def __init__(self, over: QWidget, acts: Acts) -> None:
         super().__init__(over, _("Einwilligung widerrufen"), icon="trash-2", width=500)
         self._acts = acts
@@ -125,6 +131,8 @@ class RevokeDialog(Dialog):
 
 class ProtectedCard(Card):
     """Closed for every person anew; only opening it reads what is kept."""
+
+    chapter = "dokumente"
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Schutzbedarf"), link=_("Öffnen"), icon="lock")

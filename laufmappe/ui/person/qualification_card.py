@@ -35,6 +35,8 @@ ICONS = {
 class QualificationCard(Card):
     """The qualifications of the person shown."""
 
+    chapter = "anerkennung"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Qualifikationen"), link=_("Ergänzen"))
         self.acts = acts

@@ -26,6 +26,8 @@ from laufmappe.ui.widgets import Button, ComboBox, DateField, LineEdit, TextArea
 class QualificationDialog(FormDialog):
     """Adds a qualification, or changes the one of `view`."""
 
+    chapter = "anerkennung"
+
     def __init__(self, over: QWidget, acts: Acts, view: QualificationView | None) -> None:
         title = _("Qualifikation ändern") if view else _("Qualifikation ergänzen")
         super().__init__(over, acts, title, icon="graduation-cap", width=660)

@@ -5,8 +5,9 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.casework.documents import DocumentView
 from laufmappe.casework.qualifications import next_recognition_states
@@ -16,6 +17,7 @@ from laufmappe.casework.views import QualificationView, RecognitionView
 from laufmappe.casework.words import compensation_labels, recognition_states
 from laufmappe.i18n import N_, _
 from laufmappe.resources import read_json
+from laufmappe.ui.faults import guarded
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.recognition_drawing import StagesView, TimeBar
 from laufmappe.ui.person.recognition_papers_card import missing_words
@@ -37,6 +39,8 @@ _WHO = {
 
 class StagesCard(Card):
     """The line of stages, and what can come next as buttons. `state_asked(state)`; empty: any."""
+
+    chapter = "anerkennung"
 
     state_asked = Signal(str)
 
@@ -81,16 +85,22 @@ class StagesCard(Card):
         self.state_asked.emit(state)
 
 
+THREE_PARTS = 700
+"""Below this width of the card its three parts stand below each other."""
+
+
 class TurnCard(Card):
     """Left whose move it is since when, in the middle the time that runs, right the same in numbers."""
+
+    chapter = "anerkennung"
 
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout()
         row.setSpacing(18)
+        self._row = row
         self.body.addLayout(row)
         left, self._who = QWidget(), QVBoxLayout()
-        left.setFixedWidth(214)
         left.setLayout(self._who)
         self._who.setContentsMargins(0, 0, 0, 0)
         self._who.setSpacing(6)
@@ -104,11 +114,28 @@ class TurnCard(Card):
         row.addLayout(middle, 1)
         row.addWidget(upright())
         right, self._told = QWidget(), QVBoxLayout()
-        right.setFixedWidth(206)
         right.setLayout(self._told)
         self._told.setContentsMargins(0, 0, 0, 0)
         self._told.setSpacing(4)
         row.addWidget(right)
+        self._ends = ((left, 214), (right, 206))
+        self._lay(side_by_side=True)
+
+    def _lay(self, *, side_by_side: bool) -> None:
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if side_by_side else ways.TopToBottom)
+        for part, width in self._ends:
+            part.setMinimumWidth(width if side_by_side else 0)
+            part.setMaximumWidth(width if side_by_side else 16777215)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.bar.minimumWidth() + 2 * 18, super().minimumSizeHint().height())
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(side_by_side=self.width() >= THREE_PARTS)
 
     def show_procedure(self, procedure: RecognitionView, today: date, country: str) -> None:
         """Shows whose move it is, and until when."""
@@ -163,6 +190,8 @@ class _IconLine(QWidget):
 class BodyCard(Card):
     """Who decides, under which number, by which rule; and how sure the rule is. `link_clicked`: change it."""
 
+    chapter = "anerkennung"
+
     def __init__(self) -> None:
         super().__init__(_("Zuständige Stelle"), link=_("Ändern"))
         if self.link is not None:
@@ -200,6 +229,8 @@ class BodyCard(Card):
 class ResultCard(Card):
     """What was decided, what makes up for the differences, until when one can object; empty before."""
 
+    chapter = "anerkennung"
+
     def __init__(self) -> None:
         super().__init__(_("Ergebnis"), icon="gavel")
         self._lines = QVBoxLayout()
@@ -228,6 +259,8 @@ class ResultCard(Card):
 class EventsCard(Card):
     """Every state with its day and note, newest first."""
 
+    chapter = "anerkennung"
+
     def __init__(self) -> None:
         super().__init__(_("Verlauf"))
         self._lines = QVBoxLayout()
@@ -247,6 +280,8 @@ class EventsCard(Card):
 
 class ProofsCard(Card):
     """The documents of the vault that belong to the qualification."""
+
+    chapter = "anerkennung"
 
     def __init__(self) -> None:
         super().__init__(_("Dokumente im Tresor"))

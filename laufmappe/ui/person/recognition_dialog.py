@@ -24,6 +24,8 @@ from laufmappe.ui.widgets import ComboBox, DateField, LineEdit, Notice, Segmente
 class RecognitionDialog(FormDialog):
     """Notes a state of the procedure; only those that can follow are offered. `state` is chosen beforehand."""
 
+    chapter = "anerkennung"
+
     def __init__(self, over: QWidget, acts: Acts, view: QualificationView, state: str = "") -> None:
         title = _("Stand der Anerkennung eintragen") if view.recognition else _("Anerkennung beginnen")
         super().__init__(over, acts, title, subtitle=view.title or view.original_title, icon="landmark", width=600)

@@ -21,7 +21,6 @@ from laufmappe.ui.person.signs import short_day
 from laufmappe.ui.widgets.painting import centred, fill_round, frame_round, mirrored, paint_text, text_width
 
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-LTR = Qt.LayoutDirection.LeftToRight
 _MARK = 28
 
 
@@ -123,7 +122,7 @@ class StagesView(QWidget):
 class TimeBar(QWidget):
     """A bar from the first to the last day with today on it; dashed and without an end where the law sets none.
 
-    Time runs from left to right in every window.
+    Time runs the way the window is read.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -157,6 +156,9 @@ class TimeBar(QWidget):
             self._paint_closed(painter, room, self._times, self._times.end, tokens)
         painter.end()
 
+    def _turned(self, rect: QRectF) -> QRectF:
+        return mirrored(rect, QRectF(self.rect()), self.layoutDirection())
+
     def _paint_closed(self, painter: QPainter, room: QRectF, times: Times, end: date, tokens: Tokens) -> None:
         wanted = max(text_width(_("Verlängerung"), font(12)), text_width(_("1-mal möglich"), font(12))) + 44
         tail = wanted if times.may_extend and room.width() > wanted + 240 else 0.0
@@ -167,15 +169,16 @@ class TimeBar(QWidget):
             return bar.left() + bar.width() * min(max((day - times.start).days / whole, 0.0), 1.0)
 
         now, colour = place(self._today), tokens.danger if times.urgent else tokens.accent
-        fill_round(painter, bar, 7, tokens.line)
+        fill_round(painter, self._turned(bar), 7, tokens.line)
         if now > bar.left():
-            fill_round(painter, QRectF(bar.left(), bar.top(), max(now - bar.left(), 14), 14), 7, colour)
+            done = QRectF(bar.left(), bar.top(), max(now - bar.left(), 14), 14)
+            fill_round(painter, self._turned(done), 7, colour)
         if tail:
             pen = QPen(QColor(tokens.control), 1.4)
             pen.setDashPattern([3, 2])
             painter.setPen(pen)
             extra = QRectF(bar.right() + 8, 52, tail, 14)
-            painter.drawRoundedRect(extra.adjusted(0.7, 0.7, -0.7, -0.7), 6, 6)
+            painter.drawRoundedRect(self._turned(extra).adjusted(0.7, 0.7, -0.7, -0.7), 6, 6)
             self._under(painter, extra.center().x() + 18, (_("Verlängerung"), _("1-mal möglich")), tokens, strong=False)
         self._under(painter, bar.left(), (f"{times.start:%d.%m.}", times.from_word), tokens)
         self._under(painter, bar.right(), (f"{end:%d.%m.}", times.end_word), tokens)
@@ -192,13 +195,14 @@ class TimeBar(QWidget):
         pen = QPen(QColor(tokens.control), 1.4)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
-        painter.drawRoundedRect(bar.adjusted(0.7, 0.7, -0.7, -0.7), 6, 6)
+        painter.drawRoundedRect(self._turned(bar).adjusted(0.7, 0.7, -0.7, -0.7), 6, 6)
         # Three quarters of the bar are the first hundred days; it has no end.
         days = (self._today - times.start).days
         now = bar.left() + bar.width() * min(max(days / 130, 0.0), 0.75)
         if now > bar.left():
-            fill_round(painter, QRectF(bar.left(), bar.top(), max(now - bar.left(), 14), 14), 7, tokens.neutral_tint)
-            frame_round(painter, QRectF(bar.left(), bar.top(), max(now - bar.left(), 14), 14), 7, tokens.control)
+            done = self._turned(QRectF(bar.left(), bar.top(), max(now - bar.left(), 14), 14))
+            fill_round(painter, done, 7, tokens.neutral_tint)
+            frame_round(painter, done, 7, tokens.control)
         self._under(painter, bar.left(), (f"{times.start:%d.%m.}", times.from_word), tokens, lead=True)
         self._paint_today(painter, now, bar, days, tokens)
 
@@ -214,23 +218,25 @@ class TimeBar(QWidget):
     ) -> None:
         """Two lines under a place of the bar, kept inside the widget."""
         if strong:
-            fill_round(painter, QRectF(x - 0.7, 67, 1.4, 7), 0, tokens.control)
+            fill_round(painter, self._turned(QRectF(x - 0.7, 67, 1.4, 7)), 0, tokens.control)
         used = font(12, 600 if strong else 400)
         width = max(text_width(lines[0], used), text_width(lines[1], font(12))) + 4
         width = min(width, self.width() * 0.6)
         left = min(max(x - (34 if lead else width / 2), 0), max(self.width() - width, 0))
         align = Qt.AlignmentFlag.AlignLeft if lead else CENTRE
         colour = tokens.text if strong else tokens.muted
-        paint_text(painter, QRectF(left, 76, width, 17), lines[0], used, colour, LTR, align=align)
-        paint_text(painter, QRectF(left, 93, width, 17), lines[1], font(12), tokens.muted, LTR, align=align)
+        side = self.layoutDirection()
+        upper, lower = self._turned(QRectF(left, 76, width, 17)), self._turned(QRectF(left, 93, width, 17))
+        paint_text(painter, upper, lines[0], used, colour, side, align=align)
+        paint_text(painter, lower, lines[1], font(12), tokens.muted, side, align=align)
 
     def _paint_today(self, painter: QPainter, x: float, bar: QRectF, day: int, tokens: Tokens) -> None:
         words = _("heute, Tag {n}").format(n=day)
         width = text_width(words, font(12, 700)) + 18
         left = min(max(x - width / 2, 0), self.width() - width)
-        plate = QRectF(left, 14, width, 24)
+        plate = self._turned(QRectF(left, 14, width, 24))
         fill_round(painter, plate, 12, tokens.toast)
         painter.setFont(font(12, 700))
         painter.setPen(QColor(tokens.on_toast))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
-        fill_round(painter, QRectF(x - 1.2, 38, 2.4, bar.bottom() + 6 - 38), 1.2, tokens.text)
+        fill_round(painter, self._turned(QRectF(x - 1.2, 38, 2.4, bar.bottom() + 6 - 38)), 1.2, tokens.text)

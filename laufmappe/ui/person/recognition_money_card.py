@@ -23,6 +23,8 @@ from laufmappe.ui.widgets import Card, ChipSpec, Notice, Row, RowStyle, RowsView
 class MoneyCard(Card):
     """Costs and applications for money in one list; Enter opens a line."""
 
+    chapter = "anerkennung"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Kosten und Förderung"))
         self.acts = acts

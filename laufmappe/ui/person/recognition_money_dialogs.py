@@ -33,6 +33,8 @@ from laufmappe.ui.widgets import Button, ComboBox, DateField, LineEdit, Notice, 
 class CostDialog(FormDialog):
     """A cost, expected or incurred; one that comes before the approval is warned of."""
 
+    chapter = "anerkennung"
+
     def __init__(
         self, over: QWidget, acts: Acts, qualification_id: str, procedure: RecognitionView, cost: CostView | None
     ) -> None:
@@ -101,6 +103,8 @@ class CostDialog(FormDialog):
 class AskDialog(FormDialog):
     """Where money was asked for, and when."""
 
+    chapter = "anerkennung"
+
     def __init__(self, over: QWidget, acts: Acts, qualification_id: str) -> None:
         super().__init__(over, acts, _("Förderung beantragen"), icon="hand-coins", width=600)
         self._qualification_id = qualification_id
@@ -147,6 +151,8 @@ class AskDialog(FormDialog):
 
 class DecisionDialog(FormDialog):
     """The answer: approved with an amount, or refused."""
+
+    chapter = "anerkennung"
 
     def __init__(self, over: QWidget, acts: Acts, funding: FundingView) -> None:
         rule = funding_rules().get(funding.source)

@@ -51,6 +51,8 @@ def _read(desk: Desk, newcomer_id: str) -> _Read:
 class RecognitionPage(Page):
     """`aim((newcomer_id, qualification_id))` shows the procedure of a qualification."""
 
+    chapter = "anerkennung"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Anerkennung"))
         self.acts = Acts(desk, tasks, frame, self)

@@ -32,6 +32,8 @@ from laufmappe.ui.widgets import Button, Card, DateField, LineEdit, Notice, Row,
 class PapersCard(Card):
     """Space ticks the current paper, Enter opens it. `procedure_asked`: without a type of procedure there is no list."""
 
+    chapter = "anerkennung"
+
     procedure_asked = Signal()
 
     def __init__(self, acts: Acts) -> None:
@@ -129,6 +131,8 @@ def _row(procedure: RecognitionView, paper: PaperView, today: date) -> Row:
 class PaperDialog(FormDialog):
     """One paper: its state since when, and a note."""
 
+    chapter = "anerkennung"
+
     def __init__(self, over: QWidget, acts: Acts, procedure: RecognitionView, paper: PaperView) -> None:
         super().__init__(over, acts, _(paper.label), icon="file-text", width=640)
         self._paper = paper
@@ -165,6 +169,8 @@ class PaperDialog(FormDialog):
 
 class AddPaperDialog(FormDialog):
     """One more paper that this office wants."""
+
+    chapter = "anerkennung"
 
     def __init__(self, over: QWidget, acts: Acts, view: QualificationView) -> None:
         super().__init__(over, acts, _("Papier ergänzen"), subtitle=view.title or view.original_title, icon="file-plus")

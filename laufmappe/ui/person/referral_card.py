@@ -24,6 +24,8 @@ FEW = 4
 class ReferralCard(Card):
     """The referrals of the person shown, newest first."""
 
+    chapter = "verweis"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Verweise"), link=_("Neuer Verweis"))
         self.acts = acts

@@ -59,6 +59,8 @@ class KindPicker(QWidget):
 class ReferralDialog(FormDialog):
     """Verweis or Vermittlung to a service, with what is asked of it."""
 
+    chapter = "verweis"
+
     def __init__(self, over: QWidget, acts: Acts, case: CaseView, *, service_id: str = "", step_id: str = "") -> None:
         super().__init__(over, acts, _("Neuer Verweis"), subtitle=case.newcomer.name, icon="send", width=660)
         self.kind = KindPicker()
@@ -143,6 +145,8 @@ class ReferralDialog(FormDialog):
 
 class FeedbackDialog(FormDialog):
     """What the service answered, and when."""
+
+    chapter = "verweis"
 
     def __init__(self, over: QWidget, acts: Acts, referral: ReferralView) -> None:
         title = _("Rückmeldung eintragen")

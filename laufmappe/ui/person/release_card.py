@@ -22,6 +22,8 @@ from laufmappe.ui.widgets import Card, ChipSpec
 class ReleaseCard(Card):
     """The releases of the person shown; those that hold come first."""
 
+    chapter = "schweigepflicht"
+
     def __init__(self, acts: Acts) -> None:
         super().__init__(_("Schweigepflichtentbindungen"), link=_("Neue Entbindung"))
         self.acts = acts
@@ -65,6 +67,9 @@ class ReleaseCard(Card):
             change = action(_("Ändern …"), f"{to}: {_('Ändern …')}", f"release-change-{release.id}")
             change.clicked.connect(partial(self._change, release))
             buttons += [sign, change]
+        scan = action(_("Scan …"), f"{to}: {_('Scan der Unterschrift')}", f"release-scan-{release.id}")
+        scan.clicked.connect(partial(self._scan, release))
+        buttons.append(scan)
         if release.revoked_on is None:
             revoke = action(
                 _("Widerrufen"), _("Entbindung für {name} widerrufen").format(name=to), f"release-out-{release.id}"
@@ -76,8 +81,12 @@ class ReleaseCard(Card):
 
     def act_add(self) -> None:
         """Asks for a new release."""
+        self.act_add_for("")
+
+    def act_add_for(self, service_id: str) -> None:
+        """Asks for a new release for this service."""
         if self._case is not None:
-            ReleaseDialog(self, self.acts, self._case, None).appear()
+            ReleaseDialog(self, self.acts, self._case, None, service_id=service_id).appear()
 
     def _change(self, release: ReleaseView, _checked: bool = False) -> None:
         if self._case is not None:
@@ -85,6 +94,11 @@ class ReleaseCard(Card):
 
     def _sign(self, release: ReleaseView, _checked: bool = False) -> None:
         SignDialog(self, self.acts, release).appear()
+
+    def _scan(self, release: ReleaseView, _checked: bool = False) -> None:
+        from laufmappe.ui.person.scan_dialog import ScanDialog
+
+        ScanDialog(self, self.acts, release).appear()
 
     def _revoke(self, release: ReleaseView, _checked: bool = False) -> None:
         told = _("Widerrufen. An „{name}“ geht ab heute nichts mehr.").format(name=release.recipient)
@@ -118,4 +132,5 @@ def release_words(release: ReleaseView) -> str:
     )
     revoked = _("widerrufen {day}").format(day=shown_day(release.revoked_on)) if release.revoked_on else ""
     purpose = release.purpose.replace("\n", " ")
-    return " · ".join(part for part in (purpose, direction, signed, revoked or until) if part)
+    scan = _("mit Scan") if release.document_id else ""
+    return " · ".join(part for part in (purpose, direction, signed, scan, revoked or until) if part)

@@ -23,13 +23,17 @@ from laufmappe.ui.widgets import DateField, LineEdit, Segmented, TextArea, Toggl
 class ReleaseDialog(FormDialog):
     """One recipient, certain parts of the record, a purpose: less would be void, more is not needed."""
 
-    def __init__(self, over: QWidget, acts: Acts, case: CaseView, release: ReleaseView | None) -> None:
+    chapter = "schweigepflicht"
+
+    def __init__(
+        self, over: QWidget, acts: Acts, case: CaseView, release: ReleaseView | None, *, service_id: str = ""
+    ) -> None:
         title = _("Entbindung ändern") if release else _("Neue Schweigepflichtentbindung")
         super().__init__(over, acts, title, subtitle=case.newcomer.name, icon="shield-check", width=680)
         self._release = release
         self._service = ServicePicker(_("Anlaufstelle"), acts, may_be_none=True)
         self._service.list.setFixedHeight(112)
-        self._service.choose(release.service_id or "" if release else "")
+        self._service.choose(release.service_id or "" if release else service_id)
         self.put("service_id", _("An welche Stelle?"), self._service)
         row = self.row()
         self._recipient = LineEdit(placeholder=_("wenn sie nicht im Verzeichnis steht"), limit=200)
@@ -74,6 +78,11 @@ class ReleaseDialog(FormDialog):
             purpose=self._purpose.toPlainText(),
             direction=str(self._direction.value()),
             valid_until=field_day(self._until),
+            # What this form does not ask for stays as it is.
+            note=self._release.note if self._release else "",
+            language=self._release.language if self._release else "",
+            interpreter=self._release.interpreter if self._release else "",
+            document_id=self._release.document_id or "" if self._release else "",
         )
         if self._release is None:
             told = _("Angelegt. Sie gilt, sobald die Unterschrift eingetragen ist.")
@@ -84,6 +93,8 @@ class ReleaseDialog(FormDialog):
 
 class SignDialog(FormDialog):
     """The day of the signature: from then on the release holds."""
+
+    chapter = "schweigepflicht"
 
     def __init__(self, over: QWidget, acts: Acts, release: ReleaseView) -> None:
         super().__init__(

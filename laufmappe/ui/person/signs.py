@@ -9,7 +9,7 @@ from laufmappe.casework.steps import OTHER, reasons
 from laufmappe.casework.templates import RuleOrigin
 from laufmappe.casework.views import ReferralView, StepView
 from laufmappe.casework.words import anchors, deadline_kinds, referral_states, step_states
-from laufmappe.i18n import N_, _, n_
+from laufmappe.i18n import N_, _, in_order, n_
 from laufmappe.ui.widgets import ChipSpec
 
 WEEKDAYS = (N_("Mo"), N_("Di"), N_("Mi"), N_("Do"), N_("Fr"), N_("Sa"), N_("So"))
@@ -62,7 +62,7 @@ def shown_day(day: date) -> str:
 
 def short_day(day: date, today: date) -> str:
     """A day without its year where that is this year: 23.11."""
-    return f"{day:%d.%m.}" if day.year == today.year else shown_day(day)
+    return in_order(f"{day:%d.%m.}" if day.year == today.year else shown_day(day))
 
 
 def week_day(day: date, today: date) -> str:

@@ -86,11 +86,11 @@ class StationStrip(QWidget):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         before, after = ("right", "left") if rtl else ("left", "right")
         self._earlier = IconButton(
-            f"arrow-{before}", _("Station nach vorn verschieben"), size=28, key=f"Alt+{before.title()}"
+            "arrow-left", _("Station nach vorn verschieben"), size=28, key=f"Alt+{before.title()}"
         )
         self._earlier.clicked.connect(partial(self.act_move, -1))
         self._later = IconButton(
-            f"arrow-{after}", _("Station nach hinten verschieben"), size=28, key=f"Alt+{after.title()}"
+            "arrow-right", _("Station nach hinten verschieben"), size=28, key=f"Alt+{after.title()}"
         )
         self._later.clicked.connect(partial(self.act_move, 1))
         row.addWidget(self._earlier)

@@ -31,6 +31,8 @@ def field_day(labeled: LabeledField) -> date | None:
 class StateDialog(FormDialog):
     """A step comes into a state on a day, with a reason and the day that it is expected to end where the state has them."""
 
+    chapter = "ketten"
+
     def __init__(self, over: QWidget, acts: Acts, step: StepView, state: str) -> None:
         word = _(step_states()[state])
         title = _("Schritt {state}").format(state=word)
@@ -85,6 +87,8 @@ class StateDialog(FormDialog):
 class AdaptDialog(FormDialog):
     """The words of a step for this one person; the template stays as it is."""
 
+    chapter = "ketten"
+
     def __init__(self, over: QWidget, acts: Acts, step: StepView) -> None:
         super().__init__(over, acts, _("Schritt anpassen"), subtitle=_(step.title), icon="pencil", width=640)
         self._step = step
@@ -131,6 +135,8 @@ def service_type_choices() -> list[tuple[str, object]]:
 class PlanDialog(FormDialog):
     """Who is in charge of a step, when the appointment is, an own due date, a note."""
 
+    chapter = "ketten"
+
     def __init__(self, over: QWidget, acts: Acts, step: StepView) -> None:
         super().__init__(over, acts, _("Schritt planen"), subtitle=_(step.title), icon="calendar-plus", width=620)
         self._step = step
@@ -170,6 +176,8 @@ class PlanDialog(FormDialog):
 class DropDialog(FormDialog):
     """A step leaves the plan; it stays in the record with its reason."""
 
+    chapter = "ketten"
+
     def __init__(self, over: QWidget, acts: Acts, step: StepView) -> None:
         super().__init__(over, acts, _("Aus dem Plan nehmen"), subtitle=_(step.title), icon="circle-minus", width=500)
         self._step = step
@@ -189,6 +197,8 @@ class DropDialog(FormDialog):
 
 class AddStepDialog(FormDialog):
     """A station more: one of the collection, or one in the counsellor's own words."""
+
+    chapter = "ketten"
 
     def __init__(self, over: QWidget, acts: Acts, chain: ChainView, after: StepView | None) -> None:
         super().__init__(over, acts, _("Station hinzufügen"), icon="map-pin", width=620)

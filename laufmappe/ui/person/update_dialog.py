@@ -24,6 +24,8 @@ KINDS = {
 class UpdateDialog(Dialog):
     """Everything is ticked but what would touch something begun or adapted by hand."""
 
+    chapter = "ketten"
+
     def __init__(self, over: QWidget, acts: Acts, update: ChainUpdate) -> None:
         title = _("Neue Fassung {version} von {template}").format(version=update.to_version, template=update.template)
         about = _("Vereinbart ist Fassung {version}.").format(version=update.from_version)

@@ -25,6 +25,8 @@ from laufmappe.ui.widgets import Card, ChipSpec, DateField, LineEdit, Segmented,
 class AgreementsCard(Card):
     """What was agreed with the organization, and until when it holds."""
 
+    chapter = "anlaufstellen"
+
     def __init__(self, acts: Acts, service: ServiceView, agreements: tuple[AgreementView, ...]) -> None:
         super().__init__(_("Vereinbarungen mit dem Träger"), link=_("Hinzufügen"))
         self._acts = acts
@@ -91,6 +93,8 @@ def agreement_chip(agreement: AgreementView, today: date) -> ChipSpec:
 
 class ServiceAgreementDialog(FormDialog):
     """A title is needed. Without `agreement` a new one is entered."""
+
+    chapter = "anlaufstellen"
 
     def __init__(self, over: QWidget, acts: Acts, service: ServiceView, agreement: AgreementView | None = None) -> None:
         title = _("Vereinbarung eintragen") if agreement is None else _("Vereinbarung ändern")

@@ -32,6 +32,8 @@ class _Short(TextArea):
 class ServiceDialog(FormDialog):
     """Only a name is needed. Without `view` a new service is entered."""
 
+    chapter = "anlaufstellen"
+
     def __init__(self, over: QWidget, acts: Acts, view: ServiceView | None = None) -> None:
         title = _("Anlaufstelle eintragen") if view is None else _("Anlaufstelle ändern")
         super().__init__(over, acts, title, subtitle=view.name if view else "", icon="building-2", width=760)

@@ -66,6 +66,8 @@ class Preview:
 class ImportDialog(Dialog):
     """Reads a file in the worker, shows what it would change, and takes it in when the counsellor says so."""
 
+    chapter = "anlaufstellen"
+
     def __init__(self, over: QWidget, acts: Acts, path: Path) -> None:
         super().__init__(over, _("Verzeichnis einlesen"), subtitle=path.name, icon="download", width=760)
         self._acts = acts

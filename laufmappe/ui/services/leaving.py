@@ -26,6 +26,8 @@ from laufmappe.ui.widgets import Button, Dialog, Notice, TextArea
 class RemoveDialog(Dialog):
     """Removes what nobody uses; where somebody is on the way there, says so and offers what goes instead."""
 
+    chapter = "anlaufstellen"
+
     def __init__(
         self,
         over: QWidget,
@@ -83,6 +85,8 @@ class RemoveDialog(Dialog):
 class ReplaceDialog(FormDialog):
     """Everybody who is on the way to a service goes to another one instead."""
 
+    chapter = "anlaufstellen"
+
     def __init__(self, over: QWidget, acts: Acts, view: ServiceView, use: ServiceUse) -> None:
         super().__init__(
             over, acts, _("Durch eine andere ersetzen"), subtitle=view.name, icon="arrow-right-left", width=600
@@ -122,6 +126,8 @@ class ReplaceDialog(FormDialog):
 
 class MergeDialog(FormDialog):
     """Two entries turn out to be the same place: one of them goes."""
+
+    chapter = "anlaufstellen"
 
     def __init__(self, over: QWidget, acts: Acts, view: ServiceView) -> None:
         super().__init__(

@@ -5,7 +5,7 @@
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
@@ -20,7 +20,7 @@ from laufmappe.ui.services.exchange import ask_export, ask_import
 from laufmappe.ui.services.panel import ServicesPanel
 from laufmappe.ui.services.profile import ServiceProfile
 from laufmappe.ui.tasks import Tasks
-from laufmappe.ui.widgets import Button, EmptyState, Frame, Key, Page
+from laufmappe.ui.widgets import Beside, Button, EmptyState, Frame, Key, Page
 
 PANEL, LEAST_PANEL = 372, 250
 """How wide the list is, in logical pixels, where there is room, and at least."""
@@ -33,6 +33,8 @@ _SHOWN_AFTER = ("add_service", "replace_service", "merge_services")
 
 class ServicesPage(Page):
     """`aim(id)` shows one service; `aim(("for", newcomer_id, step_id))` looks for what fits a person (and one step)."""
+
+    chapter = "anlaufstellen"
 
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Anlaufstellen"), scroll=False)
@@ -60,12 +62,8 @@ class ServicesPage(Page):
         self._empty = self._build_empty()
         for widget in (self._nothing, self.profile, self._empty):
             self._stack.addWidget(widget)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.panel)
-        row.addWidget(self._stack, 1)
-        self.body.addLayout(row, 1)
+        self.beside = Beside(self.panel, self.panel.view, self._stack)
+        self.body.addWidget(self.beside, 1)
         self._offer_keys()
         self.panel.refresh()
 
@@ -107,6 +105,7 @@ class ServicesPage(Page):
             return
         self._show(str(target))
         self.panel.show_service(str(target))
+        self.beside.show_object()
 
     def changed(self, change: object) -> None:
         if isinstance(change, Changed) and change.verb in _SHOWN_AFTER:
@@ -167,6 +166,7 @@ class ServicesPage(Page):
 
     def _open(self, service_id: str) -> None:
         self._show(service_id)
+        self.beside.show_object()
         if self.panel.filters.stale:
             self.profile.focus_check()
         else:
@@ -175,6 +175,7 @@ class ServicesPage(Page):
     def _listed(self, count: int) -> None:
         if not count:
             self._stack.setCurrentWidget(self._empty)
+            self.beside.show_object()
         elif self._stack.currentWidget() is self._empty:
             self._stack.setCurrentWidget(self._nothing)
 
@@ -188,7 +189,7 @@ class ServicesPage(Page):
     @guarded()
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setFixedWidth(max(LEAST_PANEL, min(PANEL, round(self.width() * 0.4))))
+        self.beside.widen(max(LEAST_PANEL, min(PANEL, round(self.width() * 0.4))))
         self.panel.filters.fold(self.height() < LOW)
 
 

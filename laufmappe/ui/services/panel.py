@@ -19,7 +19,7 @@ from laufmappe.casework.service_finder import (
     match_services,
     with_people,
 )
-from laufmappe.i18n import _, language, n_
+from laufmappe.i18n import _, locale_name, n_
 from laufmappe.ui.services.filters import Filters
 from laufmappe.ui.services.model import ServicesModel
 from laufmappe.ui.services.signs import match_row
@@ -179,7 +179,7 @@ class ServicesPanel(Panel):
         self.view.setUniformItemSizes(not partly)
         self.model.show_lines(lines, partial(match_row, today=self._desk.today(), asked=wanted.asks, stale=stale))
         narrowed = bool(wanted.text or wanted.asks or stale)
-        number = QLocale(language()).toString
+        number = QLocale(locale_name()).toString
         every = n_("{all} Anlaufstelle", "{all} Anlaufstellen", len(self._everything))
         words = _("{n} von {all} passen") if narrowed else every
         self.found.show_text(words.format(n=number(len(whole)), all=number(len(self._everything))))

@@ -66,6 +66,8 @@ class ServiceProfile(Page):
     While the finder looks on behalf of a person, `refer_asked(view)` refers that one here.
     """
 
+    chapter = "anlaufstellen"
+
     edit_asked = Signal(object)
     refer_asked = Signal(object)
     verified = Signal(str)

@@ -81,6 +81,8 @@ class Fact(QWidget):
 class StateCard(Card):
     """A narrow card: sign, what it is about, how it stands; a chip or button at its end by `add`."""
 
+    chapter = "anlaufstellen"
+
     def __init__(self, icon: str, colour: str, label: str, words: str) -> None:
         super().__init__(padding=14)
         self._row = QHBoxLayout()

@@ -19,6 +19,8 @@ from laufmappe.vault import SlotView
 class AccessCard(Card):
     """The accesses in the order in which they were made."""
 
+    chapter = "tresor"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Zugang"), link=_("Hinzufügen …"), icon="key-round")
         self._desk = desk

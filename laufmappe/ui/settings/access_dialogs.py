@@ -22,6 +22,8 @@ from laufmappe.vault import SlotView, generate_passphrase, passphrase_weakness
 class AddAccessDialog(SecretForm):
     """A name and a passphrase; a good one is offered first, an own one is weighed while it is typed."""
 
+    chapter = "tresor"
+
     def __init__(self, over: QWidget, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(over, desk, tasks, _("Zugang hinzufügen"), "user-plus", width=580)
         self._frame = frame
@@ -100,6 +102,8 @@ class AddAccessDialog(SecretForm):
 class RemoveAccessDialog(SecretForm):
     """Asks for one's own passphrase before somebody is kept out."""
 
+    chapter = "tresor"
+
     def __init__(self, over: QWidget, desk: Desk, tasks: Tasks, frame: Frame, slot: SlotView, name: str) -> None:
         super().__init__(over, desk, tasks, _("Zugang entfernen"), "user-x")
         self._frame = frame
@@ -135,6 +139,8 @@ class RemoveAccessDialog(SecretForm):
 class RecoveryDialog(SecretForm):
     """Asks for one's own passphrase, and then shows the new recovery key."""
 
+    chapter = "tresor"
+
     def __init__(self, over: QWidget, desk: Desk, tasks: Tasks) -> None:
         super().__init__(over, desk, tasks, _("Neuer Wiederherstellungsschlüssel"), "key-square", width=600)
         self.say(
@@ -160,6 +166,8 @@ class RecoveryDialog(SecretForm):
 
 class ShowKeyDialog(Dialog):
     """Shows a recovery key once, and lets go only when one of its groups was typed from the sheet."""
+
+    chapter = "tresor"
 
     def __init__(self, over: QWidget, desk: Desk, tasks: Tasks, key: str) -> None:
         super().__init__(over, _("Ihr neuer Wiederherstellungsschlüssel"), icon="key-square", width=600)

@@ -2,39 +2,52 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where backups go: the first place, and a second one on a stick that goes home."""
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.backup_places import PLACE, Places
+from laufmappe.casework.backup_places import Places
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import backup_places, set_backup_places
+from laufmappe.casework.keeping import (
+    USUAL_HOURS,
+    backup_hours,
+    backup_places,
+    set_backup_hours,
+    set_backup_places,
+)
+from laufmappe.casework.setting_names import EVERY, HOURS, PLACE, SECOND_PLACE
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.backup_now import BackUpNow
+from laufmappe.ui.settings.locked import LockedLine, lock
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.plate import choose_folder
-from laufmappe.ui.widgets import Button, Card, Chip, Frame, Line, Text, rule
+from laufmappe.ui.widgets import Button, Card, Chip, Frame, LabeledField, Line, Segmented, Text, rule
 
 
 class BackupCard(Card):
     """`places_shown(list of folders)` whenever they are known anew."""
 
+    chapter = "sicherung"
+
     places_shown = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame, locked: Collection[str] = ()) -> None:
         super().__init__(_("Sicherungen"), icon="hard-drive")
         self._desk = desk
         self._tasks = tasks
         self._frame = frame
         self.choose = choose_folder
         self.places: Places | None = None
+        self._locked = locked
+        self._buttons: list[Button] = []
         words = _(
             "Jede Sicherung ist ein vollständiger, verschlüsselter Tresor und wird zur Probe geöffnet. "
-            "Sie entsteht von selbst: beim Sperren, am Ende des Arbeitstags und alle vier Stunden."
+            "Sie entsteht von selbst: beim Sperren, am Ende des Arbeitstags und während der Arbeit."
         )
         self.body.addWidget(Text(words, "secondary", wrap=True))
         self._lines = QVBoxLayout()
@@ -43,6 +56,12 @@ class BackupCard(Card):
         self.fault = Text("", "error", wrap=True, parent=self)
         self.fault.hide()
         self.body.addWidget(self.fault)
+        hours: list[tuple[str, object]] = [(_("{n} Stunden").format(n=hours), hours) for hours in HOURS]
+        self.hours = Segmented(_("Während der Arbeit sichern nach"), hours, USUAL_HOURS)
+        self.hours.chosen.connect(self._hours_chosen)
+        every = LabeledField(_("Während der Arbeit sichern nach"), self.hours)
+        lock(every, EVERY, locked)
+        self.body.addWidget(every)
         self.body.addWidget(rule())
         self.now = BackUpNow(desk, tasks, frame)
         self.body.addWidget(self.now)
@@ -50,6 +69,7 @@ class BackupCard(Card):
     def refresh(self) -> None:
         """Shows the places as they are kept, and the last backup."""
         self._tasks.run(_places_there, self._desk, done=self._show_places)
+        self._tasks.run(backup_hours, self._desk, done=self.hours.choose, owner=self)
         self.now.refresh()
 
     def _show_places(self, found: tuple[Places, bool, bool]) -> None:
@@ -62,20 +82,35 @@ class BackupCard(Card):
         first = _place_line(places.first, _("Erster Ort") if places.chosen else _("Erster Ort: neben dem Tresor"))
         if places.chosen and not first_there:
             first.add(Chip(_("nicht da"), "warn", "usb"))
-        self._add(first, _("Ändern …"), _("Ersten Ort der Sicherungen ändern"), self.choose_first)
-        if places.chosen:
+        self._buttons.clear()
+        may_first, may_second = PLACE not in self._locked, SECOND_PLACE not in self._locked
+        if may_first:
+            self._add(first, _("Ändern …"), _("Ersten Ort der Sicherungen ändern"), self.choose_first)
+        if places.chosen and may_first:
             self._add(first, _("Zurücksetzen"), _("Ersten Ort zurücksetzen"), self.reset_first)
         if places.second is None:
             second = Line(_("Kein zweiter Ort"), _("Am besten ein Stick, der nicht beim Rechner liegt."), icon="usb")
-            self._add(second, _("Wählen …"), _("Zweiten Ort der Sicherungen wählen"), self.choose_second)
+            if may_second:
+                self._add(second, _("Wählen …"), _("Zweiten Ort der Sicherungen wählen"), self.choose_second)
         else:
             second = _place_line(places.second, _("Zweiter Ort"), "usb")
             if not second_there:
                 second.add(Chip(_("nicht da"), "warn", "usb"))
-            self._add(second, _("Ändern …"), _("Zweiten Ort der Sicherungen ändern"), self.choose_second)
-            self._add(second, _("Entfernen"), _("Zweiten Ort der Sicherungen entfernen"), self.remove_second)
-        for line in (first, second):
+            if may_second:
+                self._add(second, _("Ändern …"), _("Zweiten Ort der Sicherungen ändern"), self.choose_second)
+                self._add(second, _("Entfernen"), _("Zweiten Ort der Sicherungen entfernen"), self.remove_second)
+        for line, may in ((first, may_first), (second, may_second)):
             self._lines.addWidget(line)
+            if not may:
+                self._lines.addWidget(LockedLine())
+        before: QWidget | None = self.hours
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        for button in self._buttons:
+            # They are made anew each time, and would else come after everything else on the page.
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
         self.places_shown.emit([place for place in (places.first, places.second) if place is not None])
 
     def _add(self, line: Line, words: str, name: str, action: object) -> None:
@@ -83,6 +118,7 @@ class BackupCard(Card):
         button.setAccessibleName(name)
         button.clicked.connect(action)
         line.add(button)
+        self._buttons.append(button)
 
     def choose_first(self) -> None:
         """Asks for the folder of the first place."""
@@ -111,6 +147,12 @@ class BackupCard(Card):
     def _keep(self, first: Path | None, second: Path | None) -> None:
         self._show_fault("")
         self._tasks.run(set_backup_places, self._desk, first, second, done=self._kept, failed=self._refused)
+
+    def _hours_chosen(self, hours: object) -> None:
+        self._tasks.run(set_backup_hours, self._desk, int(str(hours)), done=self._hours_kept, owner=self)
+
+    def _hours_kept(self, changed: Changed) -> None:
+        self._frame.announce(changed)
 
     def _kept(self, changed: Changed) -> None:
         self._frame.announce(changed)

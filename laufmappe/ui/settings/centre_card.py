@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The centre and its counsellor, as they stand on every sheet."""
 
-from dataclasses import asdict, fields, replace
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -10,19 +11,25 @@ from PySide6.QtWidgets import QHBoxLayout
 from laufmappe.casework.centre import centre, set_centre
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
+from laufmappe.casework.setting_names import CENTRE_TEXTS, LOGO
+from laufmappe.casework.settings_document import setting_of
 from laufmappe.casework.views import CentreView, Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _
+from laufmappe.ui.settings.locked import lock
+from laufmappe.ui.settings.logo import LogoField
 from laufmappe.ui.tasks import Tasks
-from laufmappe.ui.widgets import Button, Card, Frame, LabeledField, LineEdit, Text
+from laufmappe.ui.widgets import Button, Card, Frame, LabeledField, LineEdit, Text, rule
 
 BEGUN = f"{BEGUN_DIALOG}centre"
 
 
 class CentreCard(Card):
-    """Fields by the names of `CentreView`, kept by one button."""
+    """Fields by the names of `CentreView`, kept by one button; and the logo, kept as soon as it is chosen."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+    chapter = "einstellungen"
+
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame, locked: Collection[str] = ()) -> None:
         super().__init__(_("Beratungsstelle"), icon="building-2")
         self._desk = desk
         self._tasks = tasks
@@ -30,14 +37,25 @@ class CentreCard(Card):
         self._kept = CentreView()
         self.fields: dict[str, LabeledField] = {}
         self.body.addWidget(Text(_("Diese Angaben stehen auf jedem Blatt der Laufmappe."), "secondary", wrap=True))
-        first, second, third, fourth = (self._row() for _n in range(4))
-        self._put(first, "name", _("Beratungsstelle"), 1)
-        self._put(second, "street", _("Straße und Hausnummer"), 1)
-        self._put(second, "city", _("PLZ und Ort"), 1)
-        self._put(third, "hours", _("Sprechzeiten"), 1)
-        self._put(third, "counsellor", _("Ihr Name"), 1)
-        self._put(fourth, "phone", _("Telefon"), 1)
-        self._put(fourth, "email", _("E-Mail"), 1)
+        self._locked = locked
+        for fields in (
+            (("name", _("Beratungsstelle")),),
+            (("street", _("Straße und Hausnummer")), ("city", _("PLZ und Ort"))),
+            (("phone", _("Telefon")), ("email", _("E-Mail"))),
+            (("hours", _("Sprechzeiten")), ("web", _("Internetseite"))),
+            (("line", _("Weitere Zeile, etwa der Träger")),),
+        ):
+            self._put(*fields)
+        self.logo = LogoField(desk, tasks, frame, is_locked=LOGO in locked)
+        self.body.addWidget(self.logo)
+        self.body.addWidget(rule())
+        self._put(
+            ("counsellor", _("Ihr Name")),
+            ("counsellor_phone", _("Ihre Durchwahl")),
+            ("counsellor_email", _("Ihre E-Mail")),
+        )
+        words = _("Das Deckblatt nennt Sie als Ansprechperson; ohne eigene Nummer mit der der Stelle.")
+        self.body.addWidget(Text(words, "secondary", wrap=True))
         foot = QHBoxLayout()
         foot.addStretch(1)
         self.save_button = Button(_("Speichern"), kind="primary", icon="check", key="Ctrl+Return")
@@ -46,22 +64,24 @@ class CentreCard(Card):
         self.body.addLayout(foot)
         self._show_change()
 
-    def _row(self) -> QHBoxLayout:
+    def _put(self, *fields: tuple[str, str]) -> None:
+        """One row of fields with their labels."""
         row = QHBoxLayout()
         row.setSpacing(12)
+        for name, label in fields:
+            field = LineEdit(limit=300)
+            field.textChanged.connect(self._show_change)
+            self.fields[name] = LabeledField(label, field)
+            lock(self.fields[name], setting_of(name), self._locked)
+            row.addWidget(self.fields[name], 1)
         self.body.addLayout(row)
-        return row
-
-    def _put(self, row: QHBoxLayout, name: str, label: str, stretch: int) -> None:
-        field = LineEdit(limit=300)
-        field.textChanged.connect(self._show_change)
-        self.fields[name] = LabeledField(label, field)
-        row.addWidget(self.fields[name], stretch)
 
     def refresh(self) -> None:
         """Shows what is kept, unless something was typed over it."""
         if not self.has_changes():
             self._tasks.run(_read, self._desk, done=self._take)
+        else:
+            self.logo.refresh()
 
     def has_changes(self) -> bool:
         """Whether something typed is not kept yet."""
@@ -75,7 +95,7 @@ class CentreCard(Card):
         self._tasks.run(_write, self._desk, self._typed(), done=self._saved, failed=self._refused)
 
     def _typed(self) -> CentreView:
-        return replace(CentreView(), **{f.name: self._field(f.name).text() for f in fields(CentreView)})
+        return CentreView(**{name: self._field(name).text() for name in CENTRE_TEXTS}, logo=self._kept.logo)
 
     def _field(self, name: str) -> LineEdit:
         field = self.fields[name].field
@@ -84,9 +104,10 @@ class CentreCard(Card):
 
     def _take(self, read: tuple[CentreView, CentreView | None]) -> None:
         self._kept, begun = read
-        for f in fields(CentreView):
-            self._field(f.name).setText(getattr(begun or self._kept, f.name))
-            self._field(f.name).setCursorPosition(0)
+        for name in CENTRE_TEXTS:
+            self._field(name).setText(getattr(begun or self._kept, name))
+            self._field(name).setCursorPosition(0)
+        self.logo.show_logo(self._kept)
         self._show_change()
 
     def _show_change(self) -> None:
@@ -122,8 +143,8 @@ class CentreCard(Card):
 
 def _read(desk: Desk) -> tuple[CentreView, CentreView | None]:
     """What is kept, and what was typed and could not be kept (the vault was locked meanwhile)."""
-    begun = draft(desk, BEGUN)
-    return centre(desk), CentreView(**begun) if begun else None
+    begun, kept = draft(desk, BEGUN), centre(desk)
+    return kept, replace(kept, **begun) if begun else None
 
 
 def _write(desk: Desk, view: CentreView) -> Changed:
@@ -131,7 +152,7 @@ def _write(desk: Desk, view: CentreView) -> Changed:
     try:
         changed = set_centre(desk, view)
     except FieldError:
-        save_draft(desk, BEGUN, asdict(view))
+        save_draft(desk, BEGUN, {name: getattr(view, name) for name in CENTRE_TEXTS})
         raise
     drop_draft(desk, BEGUN)
     return changed

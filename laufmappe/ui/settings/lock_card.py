@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When the vault locks itself."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Signal
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.locking import MINUTES, USUAL, idle_minutes, set_idle_minutes
+from laufmappe.casework.locking import USUAL, idle_minutes, set_idle_minutes
+from laufmappe.casework.setting_names import IDLE, MINUTES
 from laufmappe.casework.views import Changed
 from laufmappe.i18n import _
+from laufmappe.ui.settings.locked import lock
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Card, Frame, LabeledField, Segmented, Text
 
@@ -17,9 +20,11 @@ from laufmappe.ui.widgets import Card, Frame, LabeledField, Segmented, Text
 class LockCard(Card):
     """`idle_chosen(minutes)`, 0 for never, as soon as it is kept."""
 
+    chapter = "tresor"
+
     idle_chosen = Signal(int)
 
-    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, frame: Frame, locked: Collection[str] = ()) -> None:
         super().__init__(_("Automatisch sperren"), icon="lock")
         self._desk = desk
         self._tasks = tasks
@@ -28,6 +33,7 @@ class LockCard(Card):
         self.choice = Segmented(_("Minuten ohne Eingabe"), offers, USUAL)
         self.choice.chosen.connect(self._chosen)
         self.field = LabeledField(_("Minuten ohne Eingabe"), self.choice)
+        lock(self.field, IDLE, locked)
         self.body.addWidget(self.field)
         words = _(
             "Auch wenn der Bildschirm gesperrt wird oder der Rechner schläft. "

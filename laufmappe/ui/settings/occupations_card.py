@@ -29,6 +29,8 @@ _SHOWN_FAULTS = 5
 class OccupationsCard(Card):
     """What the search for a reference occupation looks through."""
 
+    chapter = "anerkennung"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Referenzberufe"), icon="briefcase")
         self._desk, self._tasks, self._frame = desk, tasks, frame

@@ -2,60 +2,102 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Einstellungen: what stands on the sheets, how the window looks, and the way into the vault."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.i18n import _, language
+from laufmappe.casework.settings_document import Value
+from laufmappe.i18n import _
 from laufmappe.ui.handover.keys_card import KeysCard
 from laufmappe.ui.look import Look
 from laufmappe.ui.settings.access_card import AccessCard
+from laufmappe.ui.settings.appearance_card import AppearanceCard
 from laufmappe.ui.settings.backup_card import BackupCard
 from laufmappe.ui.settings.centre_card import CentreCard
 from laufmappe.ui.settings.lock_card import LockCard
 from laufmappe.ui.settings.occupations_card import OccupationsCard
 from laufmappe.ui.settings.passphrase_dialog import PassphraseDialog
+from laufmappe.ui.settings.printer_card import PrinterCard
+from laufmappe.ui.settings.retention_card import RetentionCard
+from laufmappe.ui.settings.transfer_card import TransferCard
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_vault import Remembered
-from laufmappe.ui.widgets import Button, Card, Columns, Frame, Key, LabeledField, Line, Page, PageHead, Segmented
+from laufmappe.ui.widgets import Button, Card, Columns, Frame, Key, Line, Notice, Page, PageHead, Text
+from laufmappe.ui.widgets.page import first_control
+
+_SHOWN_FAULTS = 5
 
 
 class SettingsPage(Page):
-    """`language_chosen(code)`: the window is to be built anew in this language. `idle_chosen(minutes)`: lock after these."""
+    """In two groups: what belongs to the vault is the same for everyone who opens it; the rest belongs to this computer.
+
+    `language_chosen(code)`: the window is to be built anew in this language. `idle_chosen(minutes)`: lock after these.
+    `text_size_chosen(percent)`: everything is to be as large.
+    """
+
+    chapter = "einstellungen"
 
     language_chosen = Signal(str)
     idle_chosen = Signal(int)
+    text_size_chosen = Signal(int)
 
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame, look: Look, remembered: Remembered) -> None:
         super().__init__(_("Einstellungen"))
         self._desk = desk
         self._tasks = tasks
         self._frame = frame
-        self._look = look
-        self._remembered = remembered
-        self.body.addWidget(PageHead(_("Einstellungen"), _("für diesen Tresor und dieses Fenster")))
-        columns = Columns(side_width=380)
-        self.body.addWidget(columns)
-        self.body.addStretch(1)
-        self.centre = CentreCard(desk, tasks, frame)
-        columns.main.addWidget(self.centre)
-        columns.main.addWidget(self._build_vault())
+        locked = remembered.preset.locked
+        head = PageHead(_("Einstellungen"), _("für diesen Tresor und diesen Rechner"))
+        self.jump = Button(_("Auf diesem Rechner"), kind="link", icon="monitor")
+        self.jump.setAccessibleName(_("Zu den Einstellungen dieses Rechners"))
+        self.jump.clicked.connect(self._show_computer)
+        head.add(self.jump)
+        self.body.addWidget(head)
+        if remembered.preset.faults:
+            self.body.addWidget(Notice("\n".join(remembered.preset.faults[:_SHOWN_FAULTS]), kind="warn"))
+        self.centre = CentreCard(desk, tasks, frame, locked)
         self.access = AccessCard(desk, tasks, frame)
-        columns.main.addWidget(self.access)
         self.keys_card = KeysCard(desk, tasks, frame)
-        columns.main.addWidget(self.keys_card)
-        self.backups = BackupCard(desk, tasks, frame)
-        columns.main.addWidget(self.backups)
+        self.backups = BackupCard(desk, tasks, frame, locked)
         self.backups.places_shown.connect(remembered.keep_backups)
-        self.lock = LockCard(desk, tasks, frame)
+        self.lock = LockCard(desk, tasks, frame, locked)
         self.lock.idle_chosen.connect(self.idle_chosen)
-        columns.side.addWidget(self._build_appearance())
-        columns.side.addWidget(self.lock)
+        self.retention = RetentionCard(desk, tasks, frame, locked)
         self.occupations = OccupationsCard(desk, tasks, frame)
-        columns.side.addWidget(self.occupations)
+        self.appearance = AppearanceCard(look, remembered)
+        self.appearance.language_chosen.connect(self.language_chosen)
+        self.appearance.text_size_chosen.connect(self.text_size_chosen)
+        self.printer = PrinterCard(tasks, frame, remembered)
+        self.transfer = TransferCard(desk, tasks, frame, remembered)
+        self.transfer.taken.connect(self._taken)
+        vault_cards = (self.centre, self._build_vault(), self.access, self.backups, self.keys_card)
+        self._put_group(
+            _("In diesem Tresor"),
+            _("für alle, die ihn öffnen"),
+            vault_cards,
+            (self.lock, self.retention, self.occupations, self.transfer),
+        )
+        self._put_group(_("Auf diesem Rechner"), _("nur für Ihr Konto"), (self.appearance,), (self.printer,))
+        self.body.addStretch(1)
         self.set_keys([Key("Ctrl+Return", _("speichern"), self.centre.save), Key("Tab", _("nächstes Feld"))])
         self.centre.refresh()
+
+    def _put_group(self, title: str, whom: str, main: Sequence[QWidget], side: Sequence[QWidget]) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(2, 6, 0, 0)
+        head.setSpacing(10)
+        head.addWidget(Text(title, "object"))
+        head.addWidget(Text(whom, "secondary"))
+        head.addStretch(1)
+        self.body.addLayout(head)
+        columns = Columns(side_width=380)
+        for cards, column in ((main, columns.main), (side, columns.side)):
+            for card in cards:
+                column.addWidget(card)
+        self.body.addWidget(columns)
 
     def _build_vault(self) -> QWidget:
         card = Card(_("Tresor"), icon="database")
@@ -73,22 +115,16 @@ class SettingsPage(Page):
         card.body.addWidget(own)
         return card
 
-    def _build_appearance(self) -> QWidget:
-        card = Card(_("Darstellung"), icon="palette")
-        themes: list[tuple[str, object]] = [
-            (_("wie das System"), "system"),
-            (_("hell"), "light"),
-            (_("dunkel"), "dark"),
-        ]
-        self.theme = Segmented(_("Farben"), themes, self._look.theme)
-        self.theme.chosen.connect(self._theme_chosen)
-        card.body.addWidget(LabeledField(_("Farben"), self.theme))
-        tongues: list[tuple[str, object]] = [("Deutsch", "de"), ("English", "en")]
-        self.language = Segmented(_("Sprache des Fensters"), tongues, language())
-        self.language.chosen.connect(self._language_chosen)
-        hint = _("Gilt sofort. Die Sprachen der Mappe richten sich nach der Person.")
-        card.body.addWidget(LabeledField(_("Sprache des Fensters"), self.language, hint=hint))
-        return card
+    def _show_computer(self) -> None:
+        """The page is long: the settings of the computer stand at its end."""
+        around = self.appearance.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.verticalScrollBar().setValue(around.verticalScrollBar().maximum())
+        control = first_control(self.appearance)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_focus(self) -> QWidget | None:
         return self.centre.fields["name"].field
@@ -101,8 +137,10 @@ class SettingsPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        for card in (self.centre, self.access, self.keys_card, self.backups, self.lock, self.occupations):
+        for card in (self.centre, self.access, self.keys_card, self.backups, self.lock, self.retention):
             card.refresh()
+        for other in (self.occupations, self.appearance, self.printer):
+            other.refresh()
 
     def may_leave(self) -> bool:
         """Leaving keeps what was typed."""
@@ -118,10 +156,8 @@ class SettingsPage(Page):
         QGuiApplication.clipboard().setText(str(self._desk.vault.folder))
         self._frame.tell(_("Der Pfad ist in der Zwischenablage."))
 
-    def _theme_chosen(self, theme: object) -> None:
-        self._look.choose(str(theme))
-        self._remembered.keep_theme(str(theme))
-
-    def _language_chosen(self, code: object) -> None:
-        if code != language():
-            self.language_chosen.emit(str(code))
+    def _taken(self, values: Mapping[str, Value]) -> None:
+        self._refresh()
+        if "idle_minutes" in values:
+            self.idle_chosen.emit(int(values["idle_minutes"]))
+        self.appearance.take(values)

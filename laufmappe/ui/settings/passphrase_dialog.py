@@ -15,6 +15,8 @@ from laufmappe.ui.widgets import Dialog, Frame, LabeledField, Notice, Passphrase
 class PassphraseDialog(Dialog):
     """The present one, and the new one twice."""
 
+    chapter = "tresor"
+
     def __init__(self, over: QWidget, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(over, _("Passphrase ändern"), icon="key-round", width=520)
         self._desk = desk

@@ -18,6 +18,8 @@ from laufmappe.ui.widgets import PassphraseField
 class RekeyDialog(SecretForm):
     """A passphrase for each access that is to go on; `names` has the accesses by their ids, `current` the one in use."""
 
+    chapter = "tresor"
+
     def __init__(self, over: QWidget, desk: Desk, tasks: Tasks, names: Mapping[str, str], current: str) -> None:
         super().__init__(over, desk, tasks, _("Alles neu verschlüsseln"), "refresh-cw", width=580)
         self._own = current if current in names else next(iter(names), "")

@@ -46,6 +46,8 @@ KEEP_AFTER = 800
 class TemplateEditor(Page):
     """Shows a template; the page around it asks, saves and answers the signals."""
 
+    chapter = "vorlagen"
+
     edited = Signal()
     """The draft is to be kept."""
     took_out = Signal(object, object)

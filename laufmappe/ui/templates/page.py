@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
@@ -39,7 +39,7 @@ from laufmappe.ui.templates.step_dialog import TemplateStepDialog
 from laufmappe.ui.templates.translation_dialog import Texts, TranslationDialog
 from laufmappe.ui.templates.versions_dialog import VersionsDialog
 from laufmappe.ui.templates.working import fresh_id, from_kept_form, kept_form, step_texts, with_step
-from laufmappe.ui.widgets import Frame, Key, Notice, Page
+from laufmappe.ui.widgets import Beside, Frame, Key, Notice, Page
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ def read_shelf(desk: Desk, shown: str | None) -> Shelf:
 class TemplatesPage(Page):
     """`aim(id)` shows one template."""
 
+    chapter = "vorlagen"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Ketten"), scroll=False)
         self._desk, self._tasks, self._frame = desk, tasks, frame
@@ -86,12 +88,8 @@ class TemplatesPage(Page):
         self.editor = TemplateEditor()
         self._news = QVBoxLayout()
         self.editor.body.insertLayout(0, self._news)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.panel)
-        row.addWidget(self.editor, 1)
-        self.body.addLayout(row, 1)
+        self.beside = Beside(self.panel, self.panel.view, self.editor)
+        self.body.addWidget(self.beside, 1)
         self._wire()
         self._load()
 
@@ -175,6 +173,7 @@ class TemplatesPage(Page):
         return next((view for view in found if view.id == self._shown), None)
 
     def _into_editor(self, _template: str) -> None:
+        self.beside.show_object()
         self.editor.list.setFocus()
 
     def _keep(self) -> None:

@@ -18,6 +18,8 @@ OWN = "own"
 class PickStepDialog(Dialog):
     """`take(step)` gets the chosen step, or None for a new one in the centre's own words."""
 
+    chapter = "vorlagen"
+
     def __init__(
         self,
         over: QWidget,

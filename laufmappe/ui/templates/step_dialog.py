@@ -26,6 +26,8 @@ BEFORE = "before"
 class TemplateStepDialog(FormDialog):
     """`take(step)` gets the step when it can be kept. `others` are the other steps of the draft."""
 
+    chapter = "vorlagen"
+
     def __init__(
         self,
         over: QWidget,

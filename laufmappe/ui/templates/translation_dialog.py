@@ -19,6 +19,8 @@ Texts = dict[tuple[str, str], str]
 class TranslationDialog(Dialog):
     """`take(texts)` gets every hand translation that is different now: `(language, German text)` to words."""
 
+    chapter = "vorlagen"
+
     def __init__(
         self,
         over: QWidget,

@@ -18,6 +18,8 @@ from laufmappe.ui.widgets import Chip, ComboBox, Dialog, LabeledField, Text, rul
 class VersionsDialog(Dialog):
     """Compares any two of `versions` (the newest first); `take(view)` gets the one that is to be worked on."""
 
+    chapter = "vorlagen"
+
     def __init__(self, over: QWidget, versions: Sequence[TemplateView], take: Callable[[TemplateView], object]) -> None:
         newest = versions[0]
         title = _("Fassungen von {template}").format(template=newest.id)

@@ -60,6 +60,8 @@ class Day:
 class TodayPage(Page):
     """Heute. Enter does what a line's button says; a step that is done can be taken back."""
 
+    chapter = "heute"
+
     def __init__(self, desk: Desk, tasks: Tasks, frame: Frame) -> None:
         super().__init__(_("Heute"))
         self._desk = desk

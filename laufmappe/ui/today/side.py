@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.stock import AppointmentView, Stock
-from laufmappe.i18n import _, language
+from laufmappe.i18n import _, locale_name
 from laufmappe.ui.widgets import Card, Line, Row, RowStyle, RowsView, Text, avatar_colour, initials
 
 
@@ -44,7 +44,7 @@ class SideCards(QWidget):
         """Shows the numbers and who comes today."""
         self.stock.title.show_text(_("Ihr Bestand") if only_mine else _("Bestand"))
         for key, label in self._numbers.items():
-            label.show_text(QLocale(language()).toString(getattr(stock, key)))
+            label.show_text(QLocale(locale_name()).toString(getattr(stock, key)))
         self._appointments.setVisible(bool(appointments))
         self.view.show_rows(
             [

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What looks wrong with the vault (an older copy came back, a backup was put in): said until somebody has read it."""
+"""What looks wrong with the vault: an older copy came back, a backup was put in, somebody who was deleted is there again."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from laufmappe.casework.deleting import returned_people, returned_sentence
 from laufmappe.casework.desk import Desk
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks
@@ -20,16 +21,31 @@ class VaultNotice(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._shown: list[str] = []
+        self._returned = ""
         self.read_button: Button | None = None
         self.refresh()
+        tasks.run(_returned_words, desk, done=self._show_returned)
 
     def refresh(self) -> None:
-        """Shows the vault's warnings, if it has any."""
+        """Shows the vault's warnings, if it has any; whether those who came back are gone again."""
+        self._show_all()
+        if self._returned:
+            self._tasks.run(_returned_words, self._desk, done=self._show_returned)
+
+    def _show_returned(self, sentence: str) -> None:
+        self._returned = sentence
+        self._show_all()
+
+    def _show_all(self) -> None:
         warnings = self._desk.vault.warnings
-        if warnings != self._shown:
-            self._shown = warnings
+        told = [*warnings, *([self._returned] if self._returned else [])]
+        if told != self._shown:
+            self._shown = told
             self._show(warnings)
-        self.setVisible(bool(warnings))
+            if self._returned:
+                title = _("Wieder da, obwohl gelöscht")
+                self._column.addWidget(Notice(self._returned, kind="warn", title=title, icon="user-x"))
+        self.setVisible(bool(told))
 
     def _show(self, warnings: list[str]) -> None:
         self.read_button = None
@@ -49,3 +65,7 @@ class VaultNotice(QWidget):
 
     def _acknowledged(self, _nothing: object) -> None:
         self.refresh()
+
+
+def _returned_words(desk: Desk) -> str:
+    return returned_sentence(returned_people(desk))

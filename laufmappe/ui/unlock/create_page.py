@@ -21,6 +21,8 @@ Create = Callable[[Path, str, str, str], tuple[object, str]]
 class CreatePage(PlatePage):
     """A good passphrase is offered first; an own one is weighed while it is typed."""
 
+    chapter = "tresor"
+
     created = Signal(object, str, object)
     """The desk, the recovery key, the folder."""
     left = Signal()
@@ -33,6 +35,7 @@ class CreatePage(PlatePage):
         weakness: Callable[[str], str | None],
         folder: Path,
         choose: Callable[[QWidget, str, Path | None], Path | None] = choose_folder,
+        centre_name: str = "",
     ) -> None:
         super().__init__(_("Neuen Tresor anlegen"), 600, sign=False)
         self._tasks = tasks
@@ -50,7 +53,7 @@ class CreatePage(PlatePage):
         self.plate.addWidget(self._build_suggestion())
         self._build_passphrase()
         self.plate.addWidget(rule())
-        self._build_names()
+        self._build_names(centre_name)
         self._build_end()
         self.set_keys([Key("Ctrl+Return", _("Tresor anlegen"), self._go), Key("Esc", _("zurück"), self.left.emit)])
 
@@ -98,11 +101,12 @@ class CreatePage(PlatePage):
         self.repeat.textChanged.connect(self._compare)
         self.plate.addWidget(self.repeat_field)
 
-    def _build_names(self) -> None:
+    def _build_names(self, centre_name: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(12)
         self.who = LineEdit(limit=120)
         self.centre = LineEdit(limit=200)
+        self.centre.setText(centre_name)
         row.addWidget(LabeledField(_("Ihr Name"), self.who, hint=_("steht auf den Blättern der Mappe")), 1)
         row.addWidget(LabeledField(_("Name der Beratungsstelle"), self.centre), 1)
         self.plate.addLayout(row)

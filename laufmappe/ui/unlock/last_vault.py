@@ -1,14 +1,27 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the vault was last time: a path in the person's configuration folder, and nothing else."""
+"""What belongs to this computer and this account: where the vault was last time, language, colours, printing.
+
+It lies in the person's configuration folder, in the clear: nothing in it is about persons. What is about the centre and
+its records is in the vault, and the same for everyone who opens it.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from laufmappe.ui.faults import report
+from laufmappe.casework.settings_document import KNOWN, Value
+from laufmappe.casework.settings_preset import Preset
+from laufmappe.errors import FieldError
+from laufmappe.log import report
+
+_YES, _NO = "yes", "no"
+_VALUES: Mapping[type, Callable[[str], Value]] = {str: str, int: int, bool: lambda text: text == _YES}
+"""What is remembered as text, as the value that it stands for."""
 
 
 def settings_file() -> Path:
@@ -17,16 +30,27 @@ def settings_file() -> Path:
     return Path(folder) / "laufmappe" / "window.json"
 
 
+@dataclass(frozen=True)
+class Printing:
+    """A printer by its name (empty: the one of the system), and how it prints."""
+
+    printer: str = ""
+    both_sides: bool = True
+    grey: bool = False
+
+
 class Remembered:
-    """What the window remembers on this computer outside the vault: `vault` and `backups` (folders), `theme` and
-    `language`. Nothing about persons.
+    """What the window remembers on this computer outside the vault: `vault` and `backups` (folders), and the settings of
+    the format that belong to a computer. What nobody has chosen here is as the administrator has set it, and what is
+    locked always.
 
     A file that can't be read or written is as good as none: it only saves typing.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, preset: Preset | None = None) -> None:
         self._path = path or settings_file()
         self._values = self._read()
+        self.preset = preset or Preset()
 
     def vault(self) -> Path | None:
         """The folder of the vault that was open last."""
@@ -47,7 +71,7 @@ class Remembered:
 
     def theme(self) -> str:
         """`system`, `light` or `dark`."""
-        return self._values.get("theme", "system")
+        return self._setting("theme") or "system"
 
     def keep_theme(self, theme: str) -> None:
         """Remembers the theme that was chosen."""
@@ -55,11 +79,60 @@ class Remembered:
 
     def language(self) -> str:
         """The language of the window that was chosen; empty: that of the system."""
-        return self._values.get("language", "")
+        return self._setting("language")
 
     def keep_language(self, code: str) -> None:
         """Remembers the language that was chosen."""
         self._keep("language", code)
+
+    def text_size(self) -> int:
+        """How large everything is shown, in per cent."""
+        size = self._setting("text_size")
+        return int(size) if size.isascii() and size.isdigit() else 100
+
+    def keep_text_size(self, percent: int) -> None:
+        """Remembers the size that was chosen."""
+        self._keep("text_size", str(percent))
+
+    def printing(self) -> "Printing":
+        """Where and how the folder is printed, unless something else is chosen for once."""
+        return Printing(self._setting("printer"), self._setting("both_sides") != _NO, self._setting("grey") == _YES)
+
+    def keep_printing(self, printing: "Printing") -> None:
+        """Remembers the printer that was chosen; without a name it is that of the system."""
+        self._keep("printer", printing.printer)
+        self._keep("both_sides", _YES if printing.both_sides else _NO)
+        self._keep("grey", _YES if printing.grey else _NO)
+
+    def tour_seen(self) -> bool:
+        """Whether somebody at this computer has seen the tour."""
+        return self._values.get("tour") == _YES
+
+    def keep_tour_seen(self) -> None:
+        """The tour does not come by itself any more."""
+        self._keep("tour", _YES)
+
+    def computer_settings(self) -> dict[str, Value]:
+        """The settings of this computer by the names of the file; what nobody has chosen is missing."""
+        values: dict[str, Value] = {}
+        for name, known in KNOWN.items():
+            text = "" if known.in_vault else self._setting(name)
+            if text:
+                with suppress(ValueError, FieldError):
+                    values[name] = known.check(name, _VALUES[known.type](text))
+        return values
+
+    def keep_computer_settings(self, values: Mapping[str, Value]) -> None:
+        """Takes settings over from a file; whoever wants to know whether they may be changed has asked before."""
+        for name, value in values.items():
+            self._keep(name, _text(value))
+
+    def _setting(self, name: str) -> str:
+        """As the administrator has locked it, as it was chosen here, or as the administrator proposes."""
+        own = self._values.get(name, "")
+        if own and name not in self.preset.locked:
+            return own
+        return _text(self.preset.file.values.get(name, ""))
 
     def _read(self) -> dict[str, str]:
         try:
@@ -79,3 +152,7 @@ class Remembered:
             self._path.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
         except OSError as error:
             report(error, "remember")
+
+
+def _text(value: Value) -> str:
+    return (_YES if value else _NO) if isinstance(value, bool) else str(value)

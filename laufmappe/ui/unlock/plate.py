@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from laufmappe import __version__
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded
-from laufmappe.ui.look import tokens_of
+from laufmappe.ui.look import font, tokens_of
 from laufmappe.ui.look.tokens import CARD_RADIUS
 from laufmappe.ui.widgets import Button, Card, Icon, IconCircle, Key, KeyBar, ScrollBody, Text
 from laufmappe.ui.widgets.keys import bind
-from laufmappe.ui.widgets.painting import fill_round, frame_round
+from laufmappe.ui.widgets.painting import fill_round, frame_round, text_width
 
 
 def choose_folder(over: QWidget, title: str, start: Path | None) -> Path | None:
@@ -29,6 +29,9 @@ class PlatePage(QWidget):
 
     Put things into `plate`. On a low window the page scrolls.
     """
+
+    chapter = ""
+    """The chapter of the handbook that F1 opens here."""
 
     def __init__(self, title: str, width: int = 500, *, sign: bool = True) -> None:
         super().__init__()
@@ -45,7 +48,7 @@ class PlatePage(QWidget):
             middle.addLayout(self._sign())
             middle.addSpacing(22)
         card = Card(padding=0)
-        card.setFixedWidth(width)
+        card.setMaximumWidth(width)
         self.plate = QVBoxLayout()
         self.plate.setContentsMargins(32, 28, 32, 28)
         self.plate.setSpacing(12)
@@ -53,7 +56,7 @@ class PlatePage(QWidget):
         # Stretches, not an alignment: an aligned widget gets its preferred height, and long sentences would be cut.
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(card)
+        row.addWidget(card, 1000)
         row.addStretch(1)
         middle.addLayout(row)
         middle.addSpacing(18)
@@ -79,7 +82,9 @@ class PlatePage(QWidget):
         row.addStretch(1)
         row.addWidget(Icon("shield-check", "muted", 14))
         sentence = _("Arbeitet ohne Netzwerk · alle Daten bleiben verschlüsselt auf diesem Gerät · Version {version}")
-        row.addWidget(Text(sentence.format(version=__version__), "secondary"))
+        words = Text(sentence.format(version=__version__), "secondary", elide=True)
+        words.setMaximumWidth(round(text_width(words.text(), font(12))) + 6)
+        row.addWidget(words, 1000)
         row.addStretch(1)
         return row
 
@@ -87,6 +92,10 @@ class PlatePage(QWidget):
         """Shows these keys below the plate; those with an action work while the page is in front."""
         self.key_bar.show_keys(keys)
         self._shortcuts = list(bind(self, keys))
+
+    def put_above(self, notice: QWidget) -> None:
+        """Shows something above everything else on the plate."""
+        self.plate.insertWidget(0, notice)
 
     def first_focus(self) -> QWidget | None:
         """Where the focus belongs when the page comes to the front."""

@@ -15,6 +15,8 @@ from laufmappe.ui.widgets import Button, Key, Text
 class RecoveryPage(PlatePage):
     """The key in numbered groups, to be printed or copied to paper; it goes on only with one of the groups typed from there."""
 
+    chapter = "tresor"
+
     noted = Signal()
 
     def __init__(self, recovery_key: str, asked_group: int | None = None, sheet: SheetOutput | None = None) -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from laufmappe.casework.settings_preset import read_preset
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks
+from laufmappe.ui.unlock.last_vault import Remembered
 from laufmappe.ui.widgets import Button, ComboBox, Text
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class SheetOutput(QWidget):
     def _found(self, printers: "list[Printer]") -> None:
         self._printers = {printer.name: printer for printer in printers}
         self.printer.offer([(printer.label, printer.name) for printer in printers])
+        self.printer.choose(Remembered(preset=read_preset()).printing().printer)
         self.printer.setVisible(len(printers) > 1)
         self.print_button.setEnabled(bool(printers))
         if not printers:

@@ -38,6 +38,8 @@ class Tries(Protocol):
 class UnlockPage(PlatePage):
     """Passphrase or recovery key, and the way to another or a new vault."""
 
+    chapter = "passphrase-vergessen"
+
     opened = Signal(object)
     """The desk."""
     other_asked = Signal()
@@ -88,6 +90,16 @@ class UnlockPage(PlatePage):
         self._show_notice(notice, "accent")
         self.field.clear_fault()
         self.secret.clear()
+        self._wait_if_needed()
+
+    def show_sample(self, passphrase: str) -> None:
+        """Tells the passphrase of a vault of invented people; nothing for any other vault."""
+        if passphrase:
+            words = _("Beispieltresor mit erfundenen Personen. Die Passphrase ist: {passphrase}")
+            take = Button(_("Einsetzen"), kind="link")
+            take.clicked.connect(lambda: self.secret.setText(passphrase))
+            notice = Notice(words.format(passphrase=passphrase), kind="info", actions=(take,))
+            self.plate.insertWidget(self.plate.indexOf(self._box) + 1, notice)
 
     def show_last_backup(self, last: LastBackup | None) -> None:
         """Says when this vault was last backed up; nothing where that is not known."""
@@ -116,7 +128,7 @@ class UnlockPage(PlatePage):
         """Between passphrase and recovery key."""
         self._with_recovery_key = not self._with_recovery_key
         name = _("Wiederherstellungsschlüssel") if self._with_recovery_key else _("Passphrase")
-        self.field.label.show_text(name)
+        self.field.show_label(name)
         self.secret.setAccessibleName(name)
         self.secret.show_plain(self._with_recovery_key)
         self.secret.setPlaceholderText(_("neun Gruppen zu vier Zeichen, vom Papier") if self._with_recovery_key else "")
@@ -163,12 +175,16 @@ class UnlockPage(PlatePage):
             self._show_notice("", "danger")
             self.field.show_fault(str(error))
             self.secret.selectAll()
-            if self._tries.seconds_left() > 0:
-                self._clock.start()
-                self._count_down()
+            self._wait_if_needed()
         else:
             self._show_notice(str(error), "danger")
         self.secret.setFocus()
+
+    def _wait_if_needed(self) -> None:
+        """Wrong tries make the next one wait, on another page and after a fresh start, too."""
+        if self._tries.seconds_left() > 0:
+            self._clock.start()
+            self._count_down()
 
     def _count_down(self) -> None:
         left = self._tries.seconds_left()

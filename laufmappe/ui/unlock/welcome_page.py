@@ -11,10 +11,13 @@ from laufmappe.ui.widgets import Button, IconCircle, Key, Text
 
 
 class WelcomePage(PlatePage):
-    """What a vault is, and the two ways to one."""
+    """What a vault is, the two ways to one, and a vault of invented people to try out."""
+
+    chapter = "erste-schritte"
 
     new_asked = Signal()
     other_asked = Signal()
+    sample_asked = Signal()
     help_asked = Signal()
 
     def __init__(self) -> None:
@@ -43,10 +46,15 @@ class WelcomePage(PlatePage):
         other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         other.clicked.connect(self.other_asked)
         self.plate.addWidget(other)
+        sample = Button(_("Mit Beispielen ausprobieren"), icon="sprout")
+        sample.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        sample.clicked.connect(self.sample_asked)
+        self.plate.addWidget(sample)
         self.set_keys(
             [
                 Key("Ctrl+N", _("neuer Tresor"), self.new_asked.emit),
                 Key("Ctrl+O", _("vorhandener Tresor"), self.other_asked.emit),
+                Key("Ctrl+B", _("Beispiele"), self.sample_asked.emit),
                 Key("F1", _("Hilfe"), self.help_asked.emit),
             ]
         )

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Building blocks of all pages. Import from here: `from laufmappe.ui.widgets import Button, Card, Text`."""
 
+from laufmappe.ui.widgets.beside import Beside
 from laufmappe.ui.widgets.buttons import Button, IconButton
 from laufmappe.ui.widgets.card import Card, Line
 from laufmappe.ui.widgets.chips import Avatar, Badge, Chip, Icon, IconCircle, Tag
@@ -26,6 +27,7 @@ __all__ = [
     "ROW_ROLE",
     "Avatar",
     "Badge",
+    "Beside",
     "Button",
     "Card",
     "CheckBox",

@@ -41,7 +41,7 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setContentsMargins(padding, 0, padding, 0)
         self.head.setSpacing(9)
-        self.title = Text(title, "card", parent=self)
+        self.title = Text(title, "card", wrap=True, parent=self)
         self.title.setVisible(bool(title))
         self.link: Button | None = None
         if title:

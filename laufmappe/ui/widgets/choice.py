@@ -5,20 +5,33 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import font, paint_icon, tokens_of
 from laufmappe.ui.look.tokens import CONTROL_HEIGHT, FIELD_RADIUS
 from laufmappe.ui.widgets.flow import FlowLayout, into_sight
-from laufmappe.ui.widgets.painting import fill_round, frame_round, mirrored, paint_check, paint_text, text_width
+from laufmappe.ui.widgets.painting import RTL, fill_round, frame_round, mirrored, paint_check, paint_text, text_width
 
 BOX = 18
+BESIDE = 4 + BOX + 9 + 4
+"""What a tick box needs beside its words."""
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignAbsolute
 
 
 class CheckBox(QCheckBox):
-    """A tick box with its words."""
+    """A tick box with its words, in several lines where one is too short."""
 
     def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -28,11 +41,16 @@ class CheckBox(QCheckBox):
 
     @guarded(QSize)
     def sizeHint(self) -> QSize:
-        return QSize(round(4 + BOX + 9 + text_width(self.text(), font()) + 6), 26)
+        return QSize(round(BESIDE + text_width(self.text(), font()) + 2), 26)
 
     @guarded(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 26)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(_words_height(self.text(), self.width()))
 
     @guarded(True)
     def hitButton(self, position: object) -> bool:
@@ -50,7 +68,7 @@ class CheckBox(QCheckBox):
 
 
 class RadioButton(QRadioButton):
-    """One of several, with its words."""
+    """One of several, with its words, in several lines where one is too short."""
 
     def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -60,11 +78,16 @@ class RadioButton(QRadioButton):
 
     @guarded(QSize)
     def sizeHint(self) -> QSize:
-        return QSize(round(4 + BOX + 9 + text_width(self.text(), font()) + 6), 26)
+        return QSize(round(BESIDE + text_width(self.text(), font()) + 2), 26)
 
     @guarded(QSize)
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 26)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(_words_height(self.text(), self.width()))
 
     @guarded(True)
     def hitButton(self, position: object) -> bool:
@@ -85,18 +108,35 @@ class RadioButton(QRadioButton):
         painter.end()
 
 
+def _words_height(text: str, width: int) -> int:
+    """The height of a tick box in this width: 26 for one line, 17 more for each further one."""
+    if width >= round(BESIDE + text_width(text, font())):
+        return 26
+    room = QRectF(0, 0, max(1, width - BESIDE), 10_000)
+    used = QFontMetricsF(font()).boundingRect(room, _WRAP, text)
+    return max(26, round(used.height()) + 10)
+
+
 def _mark_box(button: QAbstractButton) -> QRectF:
+    """The box, beside the first line."""
     whole = QRectF(button.rect())
-    return mirrored(QRectF(4, round(whole.center().y() - BOX / 2), BOX, BOX), whole, button.layoutDirection())
+    top = 4 if whole.height() > 30 else round(whole.center().y() - BOX / 2)
+    return mirrored(QRectF(4, top, BOX, BOX), whole, button.layoutDirection())
 
 
 def _paint_words(button: QAbstractButton, painter: QPainter) -> None:
     tokens = tokens_of(button.palette())
     whole = QRectF(button.rect())
-    words = QRectF(4 + BOX + 9, 0, whole.width() - BOX - 15, whole.height())
+    words = mirrored(QRectF(4 + BOX + 9, 0, whole.width() - BOX - 15, whole.height()), whole, button.layoutDirection())
     colour = tokens.text if button.isEnabled() else tokens.disabled
     direction = button.layoutDirection()
-    paint_text(painter, mirrored(words, whole, direction), button.text(), font(), colour, direction)
+    if whole.height() > 30:
+        painter.setFont(font())
+        painter.setPen(QColor(colour))
+        side = Qt.AlignmentFlag.AlignRight if direction == RTL else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, _WRAP | side | Qt.AlignmentFlag.AlignVCenter, button.text())
+    else:
+        paint_text(painter, words, button.text(), font(), colour, direction)
     if button.hasFocus():
         frame_round(painter, whole, 6, tokens.accent, 2)
 
@@ -170,6 +210,7 @@ class _Segment(QAbstractButton):
         self._whole = parent
         self.setText(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # the group sees to it; this makes it one of several for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -187,13 +228,14 @@ class _Segment(QAbstractButton):
         tokens = tokens_of(self.palette())
         whole = QRectF(self.rect())
         outline = QPainterPath()
-        outline.addRoundedRect(QRectF(self._whole.rect()).translated(-self.x(), 0), FIELD_RADIUS, FIELD_RADIUS)
+        around = QRectF(self._whole.rect()).translated(-self.x(), -self.y())
+        outline.addRoundedRect(around, FIELD_RADIUS, FIELD_RADIUS)
         painter.save()
         painter.setClipPath(outline)
         if self.isChecked():
             fill_round(painter, whole, 0, tokens.accent_tint)
         painter.restore()
-        colour = tokens.accent if self.isChecked() else tokens.text
+        colour = tokens.accent if self.isChecked() else tokens.text if self.isEnabled() else tokens.muted
         used = font(13, 600 if self.isChecked() else 500)
         paint_text(
             painter, whole, self.text(), used, colour, self.layoutDirection(), align=Qt.AlignmentFlag.AlignHCenter
@@ -212,7 +254,7 @@ class _Segment(QAbstractButton):
 
 class Segmented(QWidget):
     """One of a few, all in sight. ← → or the first letter choose, the words are the names. `chosen(value)` tells of a
-    person's choice."""
+    person's choice. Where their words do not fit side by side they stand below each other."""
 
     chosen = Signal(object)
 
@@ -227,6 +269,8 @@ class Segmented(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._row = row
         for number, (text, _value) in enumerate(options):
             segment = _Segment(text, self)
             segment.setAccessibleName(f"{name}: {text}")
@@ -249,6 +293,28 @@ class Segmented(QWidget):
         self._group.setExclusive(True)
         self._stop.settle()
 
+    def _least_widths(self) -> list[int]:
+        return [button.minimumSizeHint().width() for button in self._group.buttons()]
+
+    def _stacked(self, width: int) -> bool:
+        return width < sum(self._least_widths())
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:
+        return QSize(sum(button.sizeHint().width() for button in self._group.buttons()), CONTROL_HEIGHT)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._least_widths(), default=0), CONTROL_HEIGHT)
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        stacked = self._stacked(self.width())
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self.setFixedHeight(CONTROL_HEIGHT * (len(self._values) if stacked else 1))
+
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -258,9 +324,10 @@ class Segmented(QWidget):
         frame_round(painter, whole, FIELD_RADIUS, tokens.control)
         painter.setPen(QPen(QColor(tokens.control), 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        edges = sorted(button.x() for button in self._group.buttons())[1:]
-        for x in edges:
+        for x in sorted({button.x() for button in self._group.buttons()})[1:]:
             painter.drawLine(x, 1, x, self.height() - 2)
+        for y in sorted({button.y() for button in self._group.buttons()})[1:]:
+            painter.drawLine(1, y, self.width() - 2, y)
         painter.end()
 
 

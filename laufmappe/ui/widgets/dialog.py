@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from laufmappe.i18n import _
@@ -24,6 +24,8 @@ from laufmappe.ui.widgets.painting import fill_round
 from laufmappe.ui.widgets.text import Text, rule
 
 EDGE = 22
+SMALL = 900
+"""In a window narrower than this a dialog takes nearly all of it: large text on a small screen."""
 
 
 class _Shade(QWidget):
@@ -40,8 +42,12 @@ class Dialog(QDialog):
     """A dialog over the window of `over`. Fill `body`, set the buttons, then `appear()`; `finished` tells its end.
 
     Esc closes it (unless `may_close` says no), Strg+Enter is the primary action, a bare Enter does nothing by surprise.
-    It is freed on closing; focus goes back to where it was. `wide` gives it nearly the whole window and no scrolling.
+    It is freed on closing; focus goes back to where it was. `wide` gives it nearly the whole window; its body scrolls only
+    where that is smaller than what is in it.
     """
+
+    chapter = ""
+    """The chapter of the handbook that F1 opens here."""
 
     def __init__(
         self, over: QWidget, title: str, *, subtitle: str = "", icon: str = "", width: int = 560, wide: bool = False
@@ -54,7 +60,7 @@ class Dialog(QDialog):
         self._wanted_width = width
         self._wide = wide
         self._asleep: list[QWidget] = []
-        self._focus_before: QWidget | None = None
+        self._focus_before: QWidget | None = QApplication.focusWidget()
         self._action: Callable[[], object] | None = None
         self.primary: Button | None = None
         self._leave: Button | None = None
@@ -69,16 +75,12 @@ class Dialog(QDialog):
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, 0, 0, 0) if wide else self.body.setContentsMargins(EDGE, 18, EDGE, 18)
         self.body.setSpacing(12)
-        if wide:
-            column.addWidget(self._content, 1)
-        else:
-            self._scroll = QScrollArea()
-            self._scroll.setWidgetResizable(True)
-            self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-            self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._scroll.setWidget(self._content)
-            column.addWidget(self._scroll, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        column.addWidget(self._scroll, 1)
         column.addWidget(rule())
         self._foot = QWidget()
         self.foot = QHBoxLayout(self._foot)
@@ -149,7 +151,11 @@ class Dialog(QDialog):
 
     def appear(self, focus: QWidget | None = None) -> None:
         """Shows it over the dimmed window, with the focus on `focus` or the first control of the body."""
-        self._focus_before = QApplication.focusWidget()
+        now = QApplication.focusWidget()
+        if now is None or not self._host.isAncestorOf(now):  # a file chooser that is just closing: the window knows
+            now = self._host.focusWidget()
+        if now is not None and not self.isAncestorOf(now):  # else the dialog has taken it while it was built
+            self._focus_before = now
         for child in self._host.children():
             if isinstance(child, QWidget) and child is not self._shade and not child.isWindow() and child.isEnabled():
                 child.setEnabled(False)
@@ -170,17 +176,34 @@ class Dialog(QDialog):
     def _place(self) -> None:
         room: QSize = self._host.size()
         self._shade.setGeometry(0, 0, room.width(), room.height())
-        width = min(1272, room.width() - 2 * 44) if self._wide else min(self._wanted_width, room.width() - 40)
+        edge = 10 if room.width() < SMALL else 40
+        if self._wide:
+            width = min(1272, room.width() - (edge if edge < 40 else 88))
+        else:
+            width = min(max(self._wanted_width, self._least_width()), room.width() - edge)
+        self._lay_foot(width)
         self.resize(width, self.height())
         if self._wide:
-            height = room.height() - 2 * 30
+            height = room.height() - (edge if edge < 40 else 60)
         else:
             layout = self.body
             inner = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
             ends = self._head.sizeHint().height() + self._foot.sizeHint().height() + 2
-            height = min(inner + ends, room.height() - 40)
+            height = min(inner + ends, room.height() - edge)
         top = (room.height() - height) // 2
         self.setGeometry((room.width() - width) // 2, top, width, height)
+
+    def _least_width(self) -> int:
+        """What the buttons and the longest word of the body need side by side."""
+        self.foot.invalidate()
+        return max(self._foot.minimumSizeHint().width(), self._content.minimumSizeHint().width())
+
+    def _lay_foot(self, width: int) -> None:
+        """Buttons that have no room side by side stand below each other."""
+        ways = QBoxLayout.Direction
+        self.foot.setDirection(ways.LeftToRight)
+        if self._foot.minimumSizeHint().width() > width:
+            self.foot.setDirection(ways.TopToBottom)
 
     def replace(self) -> None:
         """Measures again after the body grew or shrank."""
@@ -243,7 +266,7 @@ class Dialog(QDialog):
 
     @guarded(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self._shade.isVisible():
+        if watched is self._host and event.type() == QEvent.Type.Resize and not self._shade.isHidden():
             self._place()
         return False
 

@@ -49,6 +49,7 @@ class LineEdit(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if name:
             self.setAccessibleName(name)
+        self._side()
         self.setProperty("tall", tall)
         self._lead: Icon | None = None
         if icon:
@@ -61,6 +62,18 @@ class LineEdit(QLineEdit):
         if bool(self.property("faulty")) != faulty:
             self.setProperty("faulty", faulty)
             restyle(self)
+
+    def _side(self) -> None:
+        """In a right-to-left window all fields begin at the right; else an Arabic name may stand there by itself."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment((right if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
+
+    @guarded()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._side()
 
     @guarded(QSize)
     def minimumSizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keys: what a page can do by keyboard, how a key is called, and the bar at the foot that shows them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _NAMES = {
     "Del": N_("Entf"),
     "Home": N_("Pos1"),
     "End": N_("Ende"),
+    "PgUp": N_("Bild auf"),
+    "PgDown": N_("Bild ab"),
     "Up": "↑",
     "Down": "↓",
     "Left": "←",
@@ -32,6 +35,10 @@ _NAMES = {
     "Backspace": "⌫",
     "Tab": "Tab",
 }
+
+
+_BETWEEN = re.compile(r"\+(?=\S)|\s+")
+"""What stands between two keys; the plus at the end of `Ctrl++` is a key itself."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Key:
 
 def key_names(sequence: str) -> list[str]:
     """The caps to draw for a sequence, in the words printed on a German keyboard: `Ctrl+K` → Strg, K."""
-    return [_(_NAMES[part]) if part in _NAMES else part for part in sequence.replace("+", " ").split()]
+    return [_(_NAMES[part]) if part in _NAMES else part for part in _BETWEEN.split(sequence)]
 
 
 def key_text(sequence: str) -> str:

@@ -28,16 +28,17 @@ class LabeledField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.field = field
-        self._label_text = label
+        self.is_required = required
         self._repair: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(7)
-        self.label = Text(label, "label")
+        self.label = Text("", "label", wrap=True)
         self.label.setBuddy(field)
-        head.addWidget(self.label)
+        self.show_label(label)
+        head.addWidget(self.label, 1000)
         if required:
             head.addWidget(Text(_("Pflicht"), "secondary"))
         head.addStretch(1)
@@ -48,8 +49,14 @@ class LabeledField(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self._build_fault())
         column.addStretch(1)
-        if not field.accessibleName():
-            field.setAccessibleName(label + (f" ({_('Pflicht')})" if required else ""))
+        name = field.accessibleName() or label
+        must = f" ({_('Pflicht')})" if required else ""
+        field.setAccessibleName(name if name.endswith(must) else name + must)
+
+    def show_label(self, label: str) -> None:
+        """Changes the words above the field; they break into lines only where one is too short."""
+        self.label.show_text(label)
+        self.label.setMaximumWidth(round(text_width(label, font(12, 600))) + 4)
 
     def _build_fault(self) -> QWidget:
         self._fault_line = QWidget()

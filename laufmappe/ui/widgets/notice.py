@@ -5,7 +5,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from laufmappe.i18n import _
@@ -27,6 +35,8 @@ _ICONS = {
     "accent": "shield-check",
 }
 TOAST_SECONDS = 8
+OFFER_KEY = "F4"
+"""Does what a toast offers, while it stands."""
 
 
 class Notice(QFrame):
@@ -108,11 +118,11 @@ class EmptyState(QWidget):
         column.addStretch(2)
 
 
-class _UndoButton(QPushButton):
+class _ToastButton(QPushButton):
     """The link inside a toast."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Rückgängig ({key})").format(key=key_text("Ctrl+Z")), parent)
+        super().__init__(parent)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -156,26 +166,42 @@ class Toast(QWidget):
         self._foot = foot
         self._above = 0
         self._undo: Callable[[], object] | None = None
+        self._offered: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 12, 8)
         row.setSpacing(14)
         self._words = _ToastWords(self)
         row.addWidget(self._words)
-        self._button = _UndoButton(self)
-        self._button.clicked.connect(self.take_back)
+        self._button = _ToastButton(self)
+        self._button.clicked.connect(self._act)
         row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._key = QShortcut(QKeySequence(OFFER_KEY), self)
+        self._key.activated.connect(self._act)
         parent.installEventFilter(self)
         self.hide()
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Shows the sentence for eight seconds; `undo` is offered while it stands, and by Strg+Z until the next one."""
-        self._undo = undo
-        self._words.show_text(sentence)
+        self._undo, self._offered = undo, None
+        self._button.setText(_("Rückgängig ({key})").format(key=key_text("Ctrl+Z")))
         self._button.setVisible(undo is not None)
         self._timer.start(TOAST_SECONDS * 1000)
+        self._say(sentence)
+
+    def offer(self, sentence: str, words: str, action: Callable[[], object]) -> None:
+        """Shows the sentence with a link that is no undo, for `OFFER_KEY`, too; it stays until clicked or replaced."""
+        self._undo, self._offered = None, action
+        self._button.setText(f"{words} ({key_text(OFFER_KEY)})")
+        self._button.show()
+        self._timer.stop()
+        self.setEnabled(True)  # a dialog that is open may have put it to sleep
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self._words.show_text(sentence)
         self.show()
         self._place()
         self.raise_()
@@ -199,9 +225,17 @@ class Toast(QWidget):
             undo()
             self.undone.emit()
 
+    def _act(self) -> None:
+        offered, self._offered = self._offered, None
+        if offered is not None:
+            self.hide()
+            offered()
+        elif self._undo is not None:
+            self.take_back()
+
     def forget(self) -> None:
         """Takes the toast and its undo away."""
-        self._undo = None
+        self._undo = self._offered = None
         self.hide()
 
     def _place(self) -> None:
@@ -227,7 +261,7 @@ class Toast(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Enter:
             self._timer.stop()
-        elif event.type() == QEvent.Type.Leave:
+        elif event.type() == QEvent.Type.Leave and self._offered is None:
             self._timer.start(TOAST_SECONDS * 500)
         return bool(super().event(event))
 

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class Page(QWidget):
     """
 
     keys_changed = Signal()
+    chapter = ""
+    """The chapter of the handbook that F1 opens here. A card may name one of its own."""
 
     def __init__(self, title: str, *, scroll: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +104,10 @@ def first_control(inside: QWidget) -> QWidget | None:
 
 
 class ScrollBody(QScrollArea):
-    """Content that scrolls down, never across, and grows no wider than is good to read. Put things into `body`."""
+    """Content that scrolls down, and grows no wider than is good to read. Put things into `body`.
+
+    It is made to fit across; where it can't, with large text on a small screen, it scrolls across rather than lose a word.
+    """
 
     def __init__(self, *, margin: int = MARGIN, width: int = CONTENT_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,7 +115,6 @@ class ScrollBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         holder.setObjectName("pageBody")
         row = QHBoxLayout(holder)
@@ -130,6 +134,10 @@ class ScrollBody(QScrollArea):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
+LEAST_TITLE = 200
+"""Where a title would have less room than this beside the actions, they stand below it."""
+
+
 class PageHead(QWidget):
     """Title and one line below it; actions at the end by `add`. `before` stands in front (an avatar)."""
 
@@ -137,11 +145,13 @@ class PageHead(QWidget):
         self, title: str, lead: str = "", *, before: QWidget | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(12)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(12)
+        first = QHBoxLayout()
+        first.setSpacing(12)
         if before is not None:
-            self.row.addWidget(before)
+            first.addWidget(before)
         words = QVBoxLayout()
         words.setSpacing(3)
         self.title = Text(title, "page", elide=True)
@@ -149,7 +159,11 @@ class PageHead(QWidget):
         self.lead = Text(lead, "lead", elide=True, parent=self)
         self.lead.setVisible(bool(lead))
         words.addWidget(self.lead)
-        self.row.addLayout(words, 1)
+        first.addLayout(words, 1)
+        self._whole.addLayout(first, 1)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(12)
+        self._whole.addLayout(self.row)
 
     def show_words(self, title: str, lead: str = "") -> None:
         """Changes title and lead."""
@@ -161,6 +175,18 @@ class PageHead(QWidget):
         """Puts a button (or a chip, a tick box) at the end."""
         self.row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return widget
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self.row.minimumSize().width(), LEAST_TITLE), super().minimumSizeHint().height())
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        short = self.width() < self.row.minimumSize().width() + LEAST_TITLE
+        self._whole.setDirection(ways.TopToBottom if short else ways.LeftToRight)
+        self.row.setAlignment(Qt.AlignmentFlag.AlignLeading if short else Qt.AlignmentFlag(0))
 
 
 class Columns(QWidget):

@@ -4,8 +4,8 @@
 whose room is always kept, so that nothing shifts."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.look import Tokens, font, paint_icon, tokens_of
@@ -29,6 +29,10 @@ from laufmappe.ui.widgets.painting import (
 from laufmappe.ui.widgets.rows import ROW_ROLE, Index, Row, RowStyle, RowsView, Section
 
 GAP = 12
+LEAST_DETAIL = 110
+"""With less room beside the title its detail stands below it."""
+LEVEL = 560
+"""In rows narrower than this chips and actions do not line up, for the words' sake."""
 ABOVE_SECTION = 14
 """Room for the hairline above a section."""
 
@@ -73,6 +77,8 @@ class RowDelegate(QStyledItemDelegate):
             frame_round(painter, plate, ROW_RADIUS, tokens.accent if self._view.hasFocus() else tokens.accent_line, 2)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             fill_round(painter, plate, ROW_RADIUS, tokens.page)
+        if not selected and option.state & QStyle.StateFlag.State_HasFocus:  # Tab came here, nothing is chosen yet
+            frame_round(painter, plate, ROW_RADIUS, tokens.accent, 2)
 
     def paint_row(
         self, painter: QPainter, plate: QRectF, row: Row, tokens: Tokens, direction: Qt.LayoutDirection, selected: bool
@@ -82,6 +88,13 @@ class RowDelegate(QStyledItemDelegate):
         right = self._paint_end(painter, plate, row, tokens, direction, selected)
         words = QRectF(left, plate.top(), max(10.0, right - left - GAP), plate.height())
         colour = tokens.muted if row.faded else tokens.text
+        if self.measures.title_width and words.width() < self.measures.title_width + LEAST_DETAIL:
+            middle = words.center().y()
+            upper = QRectF(left, middle - 19, words.width(), 20)
+            lower = QRectF(left, middle - 1, words.width(), 20)
+            paint_text(painter, mirrored(upper, plate, direction), row.title, font(13, 600), colour, direction)
+            paint_text(painter, mirrored(lower, plate, direction), row.detail, font(12), tokens.muted, direction)
+            return
         if self.measures.title_width:
             title = QRectF(left, words.top(), min(self.measures.title_width, words.width()), words.height())
             paint_text(
@@ -153,7 +166,7 @@ class RowDelegate(QStyledItemDelegate):
             button = self.action_rect(plate, row)
             self._paint_action(painter, mirrored(button, plate, direction), row, tokens, direction)
         if row.action or self.measures.action_column:
-            right = plate.right() - self.measures.padding - self._action_width(row) - GAP
+            right = plate.right() - self.measures.padding - self._action_width(plate, row) - GAP
         if row.badge:
             width = badge_width(row.badge)
             beside_title = bool(row.subtitle) and not row.chip and not row.action
@@ -162,23 +175,22 @@ class RowDelegate(QStyledItemDelegate):
             right -= 0 if beside_title else width + 8
         if row.chip is not None:
             width = chip_width(row.chip)
-            column = max(self.measures.chip_column, 0)
-            start = right - column if column else right - width
-            box = QRectF(start, round(middle - CHIP_HEIGHT / 2), min(width, column) if column else width, CHIP_HEIGHT)
+            column = 0 if plate.width() < LEVEL else self.measures.chip_column
+            start = right - max(width, column)
+            box = QRectF(start, round(middle - CHIP_HEIGHT / 2), width, CHIP_HEIGHT)
             paint_chip(painter, mirrored(box, plate, direction), row.chip, tokens, direction, on_tint=selected)
             right = start
         elif self.measures.chip_column:
             right -= self.measures.chip_column
         return right
 
-    def _action_width(self, row: Row) -> float:
-        if self.measures.action_column:
-            return self.measures.action_column
-        return text_width(row.action, font(13, 500)) + 28 + (23 if row.action_icon else 0)
+    def _action_width(self, plate: QRectF, row: Row) -> float:
+        column = 0 if plate.width() < LEVEL else self.measures.action_column
+        return max(column, text_width(row.action, font(13, 500)) + 28 + (23 if row.action_icon else 0))
 
     def action_rect(self, plate: QRectF, row: Row) -> QRectF:
         """Where the row's own button lies (left-to-right)."""
-        width = self._action_width(row)
+        width = self._action_width(plate, row)
         return QRectF(plate.right() - self.measures.padding - width, round(plate.center().y() - 16), width, 32)
 
     def _paint_action(
@@ -227,6 +239,31 @@ class RowDelegate(QStyledItemDelegate):
         if section.note and left < area.right():
             note = QRectF(left, area.top(), area.right() - left, area.height())
             paint_text(painter, mirrored(note, rect, direction), section.note, font(12), tokens.muted, direction)
+
+    @guarded(False)
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """All the words of a row, where some of them are elided."""
+        row = index.data(ROW_ROLE)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(row, Row):
+            return False
+        plate = QRectF(option.rect).adjusted(self.measures.inset, 1, -self.measures.inset, -1)
+        QToolTip.showText(event.globalPos(), row.spoken() if self._elides(plate, row) else "", view)
+        return True
+
+    def _elides(self, plate: QRectF, row: Row) -> bool:
+        nowhere = QPixmap(1, 1)
+        painter = QPainter(nowhere)
+        tokens = tokens_of(self._view.palette())
+        direction = Qt.LayoutDirection.LeftToRight
+        left = self._paint_lead(painter, plate, row, tokens, direction, False)
+        room = self._paint_end(painter, plate, row, tokens, direction, False) - left - GAP
+        painter.end()
+        beside = self.measures.title_width if room >= self.measures.title_width + LEAST_DETAIL else 0
+        title = text_width(row.title, font(13, 600))
+        detail = text_width(row.detail, font())
+        if beside:
+            return title > beside - 8 or detail > room - beside
+        return max(title, text_width(row.subtitle, font(12)), detail if self.measures.title_width else 0) > room
 
     @guarded(False)
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -9,9 +9,14 @@ from typing import Any
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.handing_over import prepare_parcel
-from laufmappe.handover.exchange import own_card, send
+from laufmappe.handover.exchange import look_at_card, own_card, renew_key, send
+from laufmappe.ui.handover.card_dialogs import OwnCardDialog
+from laufmappe.ui.handover.copy_dialog import CopyDialog
+from laufmappe.ui.handover.delete_dialog import DeleteDialog
 from laufmappe.ui.handover.files import open_received
 from laufmappe.ui.handover.receipt_dialogs import AnswerDialog, NoteReceiptDialog
+from laufmappe.ui.handover.renew_dialog import RenewKeyDialog
+from laufmappe.ui.handover.same_name import SameNameDialog
 from laufmappe.ui.handover.send_dialog import SendDialog
 
 
@@ -54,3 +59,19 @@ def test_receiving_and_answering(
     assert closed(other, freed)
     NoteReceiptDialog(other.window, other.acts).appear()
     assert closed(other, freed)
+
+
+def test_the_copy_deleting_and_keys(office: Any, other: Any, service_id: str, freed: Callable[[], None]) -> None:
+    view = case(office.desk, office.acts.newcomer_id)
+    CopyDialog(office.window, office.acts, view).appear()
+    assert closed(office, freed)
+    DeleteDialog(office.window, office.acts, view.newcomer.id, view.newcomer.name).appear()
+    assert closed(office, freed)
+    RenewKeyDialog(office.window, office.acts, ()).appear()
+    assert closed(office, freed)
+    OwnCardDialog(office.window, office.acts, own_card(office.desk), tell=["Jobcenter"]).appear()
+    assert closed(office, freed)
+    renew_key(other.desk)
+    found = look_at_card(office.desk, own_card(other.desk).to_file())
+    SameNameDialog(office.window, office.acts, found).appear()
+    assert closed(office, freed)

@@ -135,6 +135,8 @@ def test_a_weak_passphrase_is_refused_beside_its_field(office: Any, service_id: 
 def test_a_protected_pdf_holds_the_folder_and_the_case(
     office: Any, service_id: str, release: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "Zeugnis.pdf").write_bytes(b"%PDF-1.7 Zeugnis")
+    attach_document(office.desk, office.acts.newcomer_id, tmp_path / "Zeugnis.pdf")
     dialog = begin(office, service_id)
     way(office, dialog, "pdf")
     password = dialog.passphrase.text()
@@ -143,7 +145,8 @@ def test_a_protected_pdf_holds_the_folder_and_the_case(
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(tmp_path / "paket.pdf")
     with pikepdf.open(tmp_path / "paket.pdf", password=password) as document:
-        assert list(document.attachments) == ["case.json"]
+        assert sorted(document.attachments) == ["01 Zeugnis.pdf", "case.json"]
+        assert document.attachments["01 Zeugnis.pdf"].get_file().read_bytes() == b"%PDF-1.7 Zeugnis"
         assert len(document.pages) > 1
     close(office, dialog)
 

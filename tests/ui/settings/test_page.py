@@ -90,14 +90,14 @@ def test_leaving_the_page_keeps_what_was_typed(page: SettingsPage, desk: Desk, t
 
 
 def test_a_theme_takes_effect_and_is_remembered(page: SettingsPage, look: Look, remembered: Remembered) -> None:
-    page.theme.chosen.emit("dark")
+    page.appearance.theme.chosen.emit("dark")
     assert (look.theme, remembered.theme()) == ("dark", "dark")
     look.choose("light")
 
 
 def test_another_language_asks_for_a_new_window(page: SettingsPage, qtbot: Any) -> None:
     with qtbot.waitSignal(page.language_chosen) as heard:
-        page.language.chosen.emit("en")
+        page.appearance.language.chosen.emit("en")
     assert heard.args == ["en"]
 
 

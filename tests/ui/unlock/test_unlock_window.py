@@ -10,13 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from laufmappe.ui.handbook.window import HandbookWindow
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.create_page import CreatePage
 from laufmappe.ui.unlock.recovery_page import RecoveryPage
 from laufmappe.ui.unlock.unlock_page import UnlockPage
 from laufmappe.ui.unlock.welcome_page import WelcomePage
 from laufmappe.ui.unlock.window import Doors, UnlockWindow
-from laufmappe.ui.widgets import Dialog, Notice
+from laufmappe.ui.widgets import Notice
 
 Shower = Callable[..., Any]
 Settle = Callable[[Tasks], None]
@@ -147,11 +148,11 @@ def test_the_first_start_offers_both_ways(tasks: Tasks, doors: Doors, show: Show
     assert isinstance(window.page(), WelcomePage)
 
 
-def test_help_before_the_vault_is_open(window: UnlockWindow, freed: Callable[[], None]) -> None:
+def test_help_before_the_vault_is_open(window: UnlockWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
-    dialogs = window.findChildren(Dialog)
-    assert len(dialogs) == 1
-    dialogs[0].reject()
+    (book,) = window.findChildren(HandbookWindow)
+    assert "Passphrase vergessen" in book.view.toPlainText()
+    book.close()
 
 
 def create_page(window: UnlockWindow) -> CreatePage:
@@ -248,3 +249,24 @@ def test_a_low_window_scrolls_instead_of_squeezing(window: UnlockWindow, qapp: A
         qapp.processEvents()
     assert page.button.height() >= 30
     assert page.passphrase.height() >= 34
+
+
+def test_another_page_and_a_fresh_start_are_no_way_around_waiting(
+    window: UnlockWindow, tasks: Tasks, settle: Settle, vaults: Any, doors: Doors, show: Shower, tmp_path: Path
+) -> None:
+    page = unlock_page(window)
+    for _number in range(5):
+        page.secret.setText("falsch")
+        page.button.click()
+        settle(tasks)
+        vaults.now += doors.tries.seconds_left()
+        page._count_down()
+    page.secret.setText("falsch")
+    page.button.click()
+    settle(tasks)
+    again = unlock_page(show(UnlockWindow(tasks, doors, tmp_path / "mitte", tmp_path / "neu"), 1120, 800))
+    assert not again.button.isEnabled()
+    assert again.button.text() == "Nächster Versuch in 9 s"
+    vaults.now += 8
+    again._count_down()
+    assert again.button.isEnabled()

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
 
 from laufmappe.ui.widgets import ChipSpec, Row, RowDelegate, RowsModel, RowStyle, RowsView, Section
 
@@ -117,3 +118,17 @@ def test_a_right_to_left_list_is_mirrored(show: Shower) -> None:
 
 def test_the_list_has_a_name(show: Shower, names_missing: Callable[[QWidget], list[str]]) -> None:
     assert names_missing(view(show)) == []
+
+
+def test_a_row_that_is_cut_short_says_all_of_it_in_a_tool_tip(show: Callable[..., Any]) -> None:
+    view = show(RowsView("Personen", RowStyle()), 300, 200)
+    long = "Staatlich anerkannte Beratungsstelle für zugewanderte Fachkräfte"
+    view.show_rows([Row(1, "Amina", "VHS"), Row(2, "Amina", long)])
+    for line, said in ((0, ""), (1, f"Amina, {long}")):
+        index = view.model().index(line, 0)
+        option = QStyleOptionViewItem()
+        option.rect = view.visualRect(index)
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, option.rect.center(), QPoint(0, 0))
+        assert view.itemDelegate().helpEvent(event, view, option, index)
+        assert QToolTip.text() == said
+    QToolTip.hideText()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from laufmappe.casework.views import CentreView
+from laufmappe.folder.logo import ON_COVER, draw_logo
 from laufmappe.folder.plan import Folder, Sheet
 from laufmappe.folder.sheets import frame
-from laufmappe.folder.sheets.cover import ART_END, RULES, draw_art
+from laufmappe.folder.sheets.cover import ART_END, LOGO_END, RULES, draw_art
 from laufmappe.folder.sheets.flow import Item, draw_items, paginate
 from laufmappe.folder.sheets.large.index import IndexRow, draw_index, index_rows, pages_of
 from laufmappe.folder.sheets.large.pieces import across
@@ -50,6 +51,7 @@ def _pages(items: Sequence[Item], first: float, room: float) -> list[list[Item]]
 def _draw(leaf: Leaf, centre: CentreView, items: Sequence[Item]) -> None:
     name = Text.of(isolate(centre.name)) if centre.name else leaf.words.pair(w("Beratungsstelle")).german
     leaf.put(lay_out(name, Style(16, bold=True, colour=TEAL, leading=7.4), RIGHT - LEFT, 1), LEFT, 11)
+    draw_logo(leaf.page, centre, (ON_COVER[0], 11.0), LOGO_END)
     draw_art(leaf)
     leaf.page.line(LEFT, ART_END, RIGHT, ART_END, INK, TABLE_HEAD)
     draw_items(leaf, items, ART_END + 4)
@@ -92,10 +94,10 @@ def _contact(centre: CentreView, words: Words) -> list[Item]:
     found: list[Item] = [heading(words.pair(w("Ihre Ansprechperson")), "user-round", words)]
     if centre.counsellor:
         found.append(across(Text.of(isolate(centre.counsellor)), STRONG.but(size=13, leading=6), words))
-    if centre.phone:
-        found.append(across(Text.of(isolate(centre.phone)), STRONG.but(size=16, leading=7.4), words))
-    plain = (centre.name, centre.street, centre.city, centre.hours, centre.email)
+    if centre.phone_to_ask:
+        found.append(across(Text.of(isolate(centre.phone_to_ask)), STRONG.but(size=16, leading=7.4), words))
+    plain = (centre.name, centre.street, centre.city, centre.line, centre.hours, centre.email_to_ask, centre.web)
     found += [across(Text.of(isolate(text)), BODY, words, gap=0) for text in plain if text]
     missing = [w("Beratungsstelle")] if not (centre.name or centre.counsellor) else []
-    missing += [w("Telefon")] if not (centre.phone or centre.email) else []
+    missing += [w("Telefon")] if not (centre.phone_to_ask or centre.email_to_ask) else []
     return [*found, *(write_in(words, (sentence, 1)) for sentence in missing)]

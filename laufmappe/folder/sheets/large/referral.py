@@ -48,7 +48,7 @@ def referral_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
 
 
 def _parties(centre: CentreView, referral: ReferralView, words: Words) -> list[Item]:
-    contact = " · ".join(isolate(part) for part in (centre.counsellor, centre.phone) if part)
+    contact = " · ".join(isolate(part) for part in (centre.counsellor, centre.phone_to_ask) if part)
     address = ", ".join(part for part in (centre.street, centre.city) if part)
     place = referral.service
     inside = [*department(place), f"Zimmer {place.room}" if place.room.isdigit() else place.room]
