@@ -5,6 +5,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,12 @@ class Ways:
             who = f"{person.number}: " if person is not None else ""
             self.wrong.append(f"{who}{name}: {type(error).__name__}: {error}")
             sys.stderr.write(f"{self.wrong[-1]}\n")
-            self.office.shoot(f"falsch-{len(self.wrong)}-{name}", self.hand.rest)
-            self._back_to_order()
+            with suppress(NotThereError):  # a window that does not come to rest is told already
+                self.office.shoot(f"falsch-{len(self.wrong)}-{name}", self.hand.rest)
+                self._back_to_order()
 
     def _back_to_order(self) -> None:
+        self.hand.leave_chooser()
         for _round in range(8):
             if not self.hand.dialog() and QApplication.activePopupWidget() is None:
                 return

@@ -393,7 +393,7 @@ class WithPeople(Ways):
 
     def save_folder(self, person: Neighbour) -> None:
         hand = self.hand
-        file = self.folder / f"mappe-{self.done.total()}.pdf"
+        file = self.folder / f"mappe-{hand.clock.keys}.pdf"
         hand.press("Ctrl+P")
         self.hand.until(lambda: self.hand.dialog() == "Mappe drucken", "the dialog of the folder")
         if hand.seen("Kein Blatt gewählt", enabled=False):  # nothing changed since the last time: all once more

@@ -17,18 +17,20 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLineEdit,
     QMenu,
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import ROW_ROLE, Dialog, Row, TextArea, Toast, TokenField
 
-MOST = 12.0
-"""Seconds after which something that is waited for will not come."""
+MOST = 25.0
+"""Seconds after which something that is waited for will not come, on a machine that is busy with other things too."""
 
 
 class NotThereError(Exception):
@@ -151,7 +153,10 @@ class Hand:
         for sequence in keys.split():
             combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stubs lack it
             window = (QApplication.activePopupWidget() or self._window()).windowHandle()
-            QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
+            key, modifiers = combination.key(), combination.keyboardModifiers()
+            QTest.keyPress(window, key, modifiers)
+            if isValid(window):  # the key may have closed it
+                QTest.keyRelease(window, key, modifiers)
             self.clock.keys += 1
         if rest:
             self.rest()
@@ -165,6 +170,8 @@ class Hand:
             window = (QApplication.activePopupWidget() or self._window()).windowHandle()
             key = Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                if not isValid(window):
+                    break
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r" if letter == "\n" else letter)
                 QApplication.sendEvent(window, event)
             self.clock.keys += 1
@@ -303,21 +310,41 @@ class Hand:
         raise NotThereError(f"no {words!r} in the menu: {[a.text() for a in menu.actions()]}")
 
     def name_file(self, path: str) -> None:
-        """Types a path into the file dialog that stands open."""
-        self.until(lambda: self._chooser() is not None, "the file dialog")
+        """Types a path into the file dialog that stands open, and waits for its end."""
+        self.until(self._chooser, "the file dialog")
         chooser = self._chooser()
         assert chooser is not None
         line = chooser.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(line, QLineEdit)
+        chooser.activateWindow()
         line.setFocus()
+        # Before the window manager has given it the keys, the dialog writes what it selects over what is typed.
+        self.until(line.hasFocus, "the focus in the file dialog")
         line.selectAll()
         self.clock.keys += len(path)
         QTest.keyClicks(line, path)
-        for _enter in range(2):  # the first may only close the list of proposals
-            if self._chooser() is not None:
-                QTest.keyClick(line, Qt.Key.Key_Return)
-                QTest.qWait(50)
+        if line.text() != path:
+            raise NotThereError(f"{self.doing}: the file dialog says {line.text()!r}, not {path!r}")
+        self.until(lambda: self._taken(line), "the end of the file dialog")
         self.rest()
+
+    def _taken(self, line: QLineEdit) -> bool:
+        """Enter; the first may only close the list of proposals."""
+        if self._chooser() is not None:
+            QTest.keyPress(line, Qt.Key.Key_Return)
+            QTest.qWait(300)
+        return self._chooser() is None
+
+    def leave_chooser(self) -> None:
+        """Closes the file dialog, and what it asks over it."""
+        for _round in range(4):
+            if (chooser := self._chooser()) is None:
+                return
+            for box in [*chooser.findChildren(QDialog), chooser]:
+                if box.isVisible():
+                    box.reject()
+                    break
+            QTest.qWait(50)
 
     def _chooser(self) -> QFileDialog | None:
         found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog) and w.isVisible()]

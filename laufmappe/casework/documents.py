@@ -20,7 +20,7 @@ from laufmappe.casework.views import Changed
 from laufmappe.errors import DocumentError, FieldError, NotFoundError, StorageError
 from laufmappe.i18n import _
 from laufmappe.records.documents import Document
-from laufmappe.records.qualifications import Qualification
+from laufmappe.records.qualifications import Qualification, Recognition, RecognitionPaper
 from laufmappe.vault import (
     MOST_DOCUMENT_BYTES,
     StoredDocument,
@@ -37,7 +37,10 @@ _MOST_NAME = 200
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document as it is listed. `size` in bytes; `qualification_id` is what it proves, empty for nothing special."""
+    """A document as it is listed. `size` in bytes; `qualification_id` is what it proves, empty for nothing special.
+
+    `paper_id` and `paper` are the paper of the recognition procedure that it is, empty for none.
+    """
 
     id: str
     name: str
@@ -46,6 +49,8 @@ class DocumentView:
     added_on: date
     qualification_id: str = ""
     qualification: str = ""
+    paper_id: str = ""
+    paper: str = ""
 
 
 def documents(desk: Desk, newcomer_id: str) -> list[DocumentView]:
@@ -55,13 +60,17 @@ def documents(desk: Desk, newcomer_id: str) -> list[DocumentView]:
         return [_view(session, row) for row in rows]
 
 
-def attach_document(desk: Desk, newcomer_id: str, path: Path, qualification_id: str = "") -> Changed:
+def attach_document(
+    desk: Desk, newcomer_id: str, path: Path, qualification_id: str = "", paper_id: str = ""
+) -> Changed:
     """Takes a copy of a file into the vault; the file itself stays where it is. `subject_id` is the document's id.
+
+    With `paper_id` it is the one that this paper asks for; another one that was, is so no more.
 
     Raises:
         DocumentError: It is no file, empty, or larger than `MOST_DOCUMENT_BYTES`; nothing was read in then.
         StorageError: It can't be read, or the vault's disk is full.
-        NotFoundError: There is no such person.
+        NotFoundError: There is no such person, or no such paper.
     """
     data = _read_in(path)
     stored = put_document(desk.vault, data)
@@ -82,6 +91,8 @@ def attach_document(desk: Desk, newcomer_id: str, path: Path, qualification_id: 
             act.session.add(row)
             act.session.flush()
             act.subject_id = row.id
+            if paper_id:
+                be_paper(act.session, row, paper_id)
     except BaseException:
         with suppress(StorageError):
             delete_document(desk.vault, stored.id)
@@ -89,16 +100,41 @@ def attach_document(desk: Desk, newcomer_id: str, path: Path, qualification_id: 
     return act.changed()
 
 
-def change_document(desk: Desk, document_id: str, name: str, qualification_id: str = "") -> Changed:
-    """Another name, or another qualification that it proves. Raises FieldError, NotFoundError."""
+def change_document(
+    desk: Desk, document_id: str, name: str, qualification_id: str = "", paper_id: str = ""
+) -> Changed:
+    """Another name, another qualification that it proves, or another paper that it is. Raises FieldError, NotFoundError.
+
+    With a paper, the qualification is the one whose recognition asks for it.
+    """
     name = clean("name", name)[:_MOST_NAME]
     if not name:
         raise FieldError("name", _("Wie heißt das Dokument?"))
     with desk.write("change_document") as act:
         row = _get(act.session, document_id)
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
-        row.name, row.qualification_id = name, qualification_id or None
+        row.name, row.qualification_id, row.paper_id = name, qualification_id or None, None
+        if paper_id:
+            be_paper(act.session, row, paper_id)
     return act.changed()
+
+
+def be_paper(session: Session, row: Document, paper_id: str) -> None:
+    """The document is from now on the one that a paper asks for, in place of another. Raises NotFoundError."""
+    paper = session.get(RecognitionPaper, paper_id)
+    procedure = session.get(Recognition, paper.recognition_id) if paper else None
+    qualification = session.get(Qualification, procedure.qualification_id) if procedure else None
+    if qualification is None or qualification.newcomer_id != row.newcomer_id:
+        raise NotFoundError(_("Dieses Papier steht nicht (mehr) in der Liste."))
+    for other in documents_of_paper(session, paper_id):
+        if other.id != row.id:
+            other.paper_id = None
+    row.paper_id, row.qualification_id = paper_id, qualification.id
+
+
+def documents_of_paper(session: Session, paper_id: str) -> list[Document]:
+    """The rows of the documents that a paper leads to, the newest last."""
+    return list(session.scalars(select(Document).where(Document.paper_id == paper_id).order_by(Document.id)))
 
 
 def remove_document(desk: Desk, document_id: str) -> Changed:
@@ -190,6 +226,7 @@ def _name_of(path: Path) -> str:
 
 def _view(session: Session, row: Document) -> DocumentView:
     proven = session.get(Qualification, row.qualification_id) if row.qualification_id else None
+    paper = session.get(RecognitionPaper, row.paper_id) if row.paper_id else None
     return DocumentView(
         id=row.id,
         name=row.name,
@@ -198,6 +235,8 @@ def _view(session: Session, row: Document) -> DocumentView:
         added_on=row.added_on,
         qualification_id=proven.id if proven else "",
         qualification=(proven.title or proven.original_title) if proven else "",
+        paper_id=paper.id if paper else "",
+        paper=paper.label if paper else "",
     )
 
 

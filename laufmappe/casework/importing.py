@@ -23,6 +23,7 @@ from laufmappe.casework.inserting import Progress, insert_cases
 from laufmappe.casework.json_file import MOST_BYTES, too_large
 from laufmappe.casework.new_case import fresh_codes, new_case, step_count
 from laufmappe.casework.similar import REASONS, similar_in
+from laufmappe.casework.similar_rows import RowsAbove
 from laufmappe.casework.templates import offered
 from laufmappe.errors import ImportFileError
 from laufmappe.i18n import _
@@ -42,7 +43,7 @@ _Name = tuple[str, str, str, str]
 class Imported:
     """What came of a file: the ids of the people who are in, the rows that are not, and remarks on its columns.
 
-    `alike` says who came in although somebody who resembles them was there already.
+    `alike` says who came in although somebody who resembles them was there already, or stands further up in the list.
     """
 
     people: tuple[str, ...]
@@ -130,12 +131,20 @@ def import_people(desk: Desk, data: bytes, strict: bool = False, progress: Progr
 
 
 def _resembling(session: Session, people: Iterable[ListedPerson]) -> Iterator[str]:
-    """A sentence for each row that resembles somebody who is in the vault."""
+    """A sentence for each row that resembles somebody who is in the vault, and for each that resembles one above it."""
+    above = RowsAbove()
     for person in people:
         for similar in similar_in(session, person.draft, limit=1):
-            reasons = ", ".join(_(REASONS[reason]) for reason in similar.reasons)
             sentence = _("Zeile {line}: ähnelt Mappe {number} ({reasons}).")
-            yield sentence.format(line=person.line, number=similar.number, reasons=reasons)
+            yield sentence.format(line=person.line, number=similar.number, reasons=_named(similar.reasons))
+        row = above.add(person.line, person.draft)
+        if row is not None:
+            sentence = _("Zeile {line}: ähnelt Zeile {other} ({reasons}).")
+            yield sentence.format(line=person.line, other=row.line, reasons=_named(row.reasons))
+
+
+def _named(reasons: Iterable[str]) -> str:
+    return ", ".join(_(REASONS[reason]) for reason in reasons)
 
 
 def _without_doubles(session: Session, people: list[ListedPerson]) -> tuple[list[ListedPerson], list[Fault]]:

@@ -135,7 +135,7 @@ def remove_qualification(desk: Desk, qualification_id: str) -> Changed:
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
         newcomer_id = row.newcomer_id
         for document in act.session.scalars(select(Document).where(Document.qualification_id == row.id)):
-            document.qualification_id = None
+            document.qualification_id = document.paper_id = None
         act.session.delete(row)
         refresh(act.session, newcomer_id)
     return act.changed()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from laufmappe.casework.clock import decision_clock, is_extended, objection_until
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.documents import documents_of_paper
 from laufmappe.casework.fields import clean, known
 from laufmappe.casework.recognition_rules import checklist, compensation_measures, cost_range, procedures
 from laufmappe.casework.record_views import CostView, FundingView, PaperView
@@ -213,7 +214,8 @@ def _lay_out_papers(session: Session, procedure: Recognition, chosen: str, count
     wanted = {rule.id for rule in rules}
     kept = []
     for paper in procedure.papers:
-        if paper.kind and paper.kind not in wanted and paper.state == "open" and not paper.note:
+        worked_on = paper.state != "open" or paper.note or documents_of_paper(session, paper.id)
+        if paper.kind and paper.kind not in wanted and not worked_on:
             session.delete(paper)
         else:
             kept.append(paper)

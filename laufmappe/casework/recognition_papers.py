@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.documents import be_paper, documents_of_paper
 from laufmappe.casework.fields import TEXT, clean, known
 from laufmappe.casework.recognition import get_procedure, qualification_of
 from laufmappe.casework.recognition_rules import PaperRule, procedures
@@ -16,6 +17,7 @@ from laufmappe.casework.views import Changed, RecognitionView
 from laufmappe.casework.words import paper_states
 from laufmappe.errors import FieldError, NotFoundError, RuleError
 from laufmappe.i18n import _
+from laufmappe.records.documents import Document
 from laufmappe.records.qualifications import RecognitionPaper
 
 MOST_PAPERS = 60
@@ -23,13 +25,22 @@ SETTLED = ("there", "handed_in", "not_needed")
 """States in which nobody has to look for the paper any more."""
 
 
-def set_paper(desk: Desk, paper_id: str, state: str, on: date | None = None, note: str | None = None) -> Changed:
+def set_paper(
+    desk: Desk,
+    paper_id: str,
+    state: str,
+    on: date | None = None,
+    note: str | None = None,
+    document_id: str | None = None,
+) -> Changed:
     """A paper is in a state since a day (today if none is named); without `note` the one that is kept stays.
+
+    `document_id` names the stored document that it is, empty for none; without it that stays too.
 
     Raises:
         FieldError: The state is unknown, or the day lies in the future.
         RuleError: It says that already.
-        NotFoundError: The paper is gone.
+        NotFoundError: The paper or the document is gone.
     """
     known("state", state, paper_states())
     day = on or desk.today()
@@ -39,11 +50,15 @@ def set_paper(desk: Desk, paper_id: str, state: str, on: date | None = None, not
     with desk.write("set_paper") as act:
         paper = _paper(act.session, paper_id)
         new = (state, day, paper.note if said is None else said)
-        if (paper.state, paper.state_on, paper.note) == new:
+        led = [row.id for row in documents_of_paper(act.session, paper.id)]
+        leads = led if document_id is None else [document_id] if document_id else []
+        if (paper.state, paper.state_on, paper.note) == new and led == leads:
             raise RuleError(_("So steht es schon da."))
         act.operation.newcomer_id = qualification_of(act.session, paper.recognition_id).newcomer_id
         act.subject_id = paper.id
         paper.state, paper.state_on, paper.note = new
+        if led != leads:
+            _lead_to(act.session, paper, leads)
     return act.changed()
 
 
@@ -78,6 +93,7 @@ def remove_paper(desk: Desk, paper_id: str) -> Changed:
         paper = _paper(act.session, paper_id)
         act.operation.newcomer_id = qualification_of(act.session, paper.recognition_id).newcomer_id
         act.subject_id = paper.id
+        _lead_to(act.session, paper, [])
         act.session.delete(paper)
     return act.changed()
 
@@ -97,6 +113,17 @@ def is_required(view: RecognitionView, paper: PaperView) -> bool:
 def missing(papers: Iterable[PaperView]) -> list[PaperView]:
     """The papers that somebody still has to get."""
     return [paper for paper in papers if paper.state not in SETTLED]
+
+
+def _lead_to(session: Session, paper: RecognitionPaper, document_ids: Iterable[str]) -> None:
+    """From now on the paper leads to these documents. Raises NotFoundError."""
+    for row in documents_of_paper(session, paper.id):
+        row.paper_id = None
+    for document_id in document_ids:
+        document = session.get(Document, document_id)
+        if document is None:
+            raise NotFoundError(_("Dieses Dokument gibt es nicht (mehr)."))
+        be_paper(session, document, paper.id)
 
 
 def _paper(session: Session, paper_id: str) -> RecognitionPaper:

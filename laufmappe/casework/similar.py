@@ -81,13 +81,13 @@ def similar_people(desk: Desk, draft: NewcomerDraft, but: str = "", limit: int =
 
 def similar_in(session: Session, draft: NewcomerDraft, but: str = "", limit: int = 3) -> list[SimilarPerson]:
     """The same, inside a session that is open."""
-    wanted = _Sought(draft)
+    wanted = Sought(draft)
     without = {but, *_others(session, but)} if but else set()
     found = []
     for row in _candidates(session, wanted):
         if row.id in without:
             continue
-        reasons, weight = _agreeing(wanted, _Sought(row))
+        reasons, weight = agreeing(wanted, Sought(row))
         if weight < SHOWN:
             continue
         person = SimilarPerson(
@@ -105,7 +105,7 @@ def similar_in(session: Session, draft: NewcomerDraft, but: str = "", limit: int
     return [person for _weight, person in found[:limit]]
 
 
-class _Sought:
+class Sought:
     """What of a person is compared, prepared once."""
 
     def __init__(self, person: NewcomerDraft | Row[*tuple[Any, ...]]) -> None:
@@ -134,7 +134,7 @@ def _others(session: Session, newcomer_id: str) -> set[str]:
     return {one for row in rows for one in row}
 
 
-def _candidates(session: Session, wanted: _Sought) -> Sequence[Row[*tuple[Any, ...]]]:
+def _candidates(session: Session, wanted: Sought) -> Sequence[Row[*tuple[Any, ...]]]:
     numbers: set[int] = set()
     for queries in (_narrow(wanted), _wide(wanted)):
         if queries:
@@ -153,7 +153,7 @@ def _candidates(session: Session, wanted: _Sought) -> Sequence[Row[*tuple[Any, .
     return session.execute(select(*columns).where(Newcomer.number.in_(numbers))).all() if numbers else []
 
 
-def _narrow(wanted: _Sought) -> list[str]:
+def _narrow(wanted: Sought) -> list[str]:
     """Everything sounds alike, or the phone is the same, or birth and a part of the name."""
     queries = [" AND ".join(_heard(word) for word in form[:_MOST_WORDS]) for form in wanted.forms]
     if wanted.phone:
@@ -165,7 +165,7 @@ def _narrow(wanted: _Sought) -> list[str]:
     return [f"({query})" for query in queries]
 
 
-def _wide(wanted: _Sought) -> list[str]:
+def _wide(wanted: Sought) -> list[str]:
     """Two words of several sound alike; or one does, and the other begins alike."""
     queries = []
     for form in wanted.forms:
@@ -183,7 +183,7 @@ def _heard(word: str) -> str:
     return f'"{SOUND}{sound(word)}"'
 
 
-def _agreeing(one: _Sought, other: _Sought) -> tuple[tuple[str, ...], int]:
+def agreeing(one: Sought, other: Sought) -> tuple[tuple[str, ...], int]:
     """What agrees between two people, and the sum of its weights."""
     reasons = []
     weight = 0
@@ -204,7 +204,7 @@ def _agreeing(one: _Sought, other: _Sought) -> tuple[tuple[str, ...], int]:
     return tuple(reasons), weight
 
 
-def _name_reason(one: _Sought, other: _Sought) -> str:
+def _name_reason(one: Sought, other: Sought) -> str:
     """How two names agree, the strongest way; empty when they do not."""
     if one.words and one.spelled == other.spelled:
         return "same_name"

@@ -57,7 +57,7 @@ Kind = Literal["new", "merge", "again", "older"]
 
 @dataclass(frozen=True)
 class IncomingDocument:
-    """A file that came along, and the qualification that it proves."""
+    """A file that came along, and the qualification that it proves, or the paper of its recognition that it is."""
 
     id: str
     name: str
@@ -298,13 +298,23 @@ def _new_files(session: Session, incoming: Incoming, person: str | None) -> list
 def _attach(
     session: Session, person: str, merged: Document, stored: list[tuple[IncomingDocument, StoredDocument]]
 ) -> None:
-    proven = {row["id"] for row in merged.get("qualifications", ())}
+    proven = {row["id"]: row for row in merged.get("qualifications", ())}
+    papers = {
+        paper["id"]: row["id"] for row in proven.values() for paper in (row.get("recognition") or {}).get("papers", ())
+    }
+    # A paper that leads to a document here already goes on leading to it.
+    led = set(session.scalars(select(DocumentRow.paper_id).where(DocumentRow.newcomer_id == person)))
     for each, kept in stored:
+        about = each.qualification_id or ""
+        paper = about if about in papers and about not in led else None
+        proves = about if about in proven else papers.get(about)
+        led.add(paper)
         session.add(
             DocumentRow(
                 # Under an id of our own: theirs may be taken here.
                 newcomer_id=person,
-                qualification_id=each.qualification_id if each.qualification_id in proven else None,
+                qualification_id=proves,
+                paper_id=paper,
                 name=each.name,
                 media_type=media_type_of(each.data),
                 size=kept.size,

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from laufmappe.casework.centre import centre
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import document_content
+from laufmappe.casework.documents import DocumentView, document_content
 from laufmappe.casework.handing_over import Outgoing, answer_parcel, note_receipt, note_sent
 from laufmappe.casework.merging import Choice, ConflictKey
 from laufmappe.casework.parcels import ParcelView
@@ -208,7 +208,7 @@ def contents_of(desk: Desk, outgoing: Outgoing, folder: bytes) -> Contents:
                 media_type=each.media_type,
                 added_on=each.added_on,
                 data=document_content(desk, each.id),
-                qualification_id=(each.qualification_id or None) if "qualifications" in outgoing.parts else None,
+                qualification_id=_proves(each) if "qualifications" in outgoing.parts else None,
             )
             for each in outgoing.documents
         ),
@@ -216,6 +216,11 @@ def contents_of(desk: Desk, outgoing: Outgoing, folder: bytes) -> Contents:
         sequence=outgoing.sequence,
         seen=outgoing.seen,
     )
+
+
+def _proves(document: DocumentView) -> str | None:
+    """The paper that a document is, else the qualification that it proves: the one leads to the other."""
+    return document.paper_id or document.qualification_id or None
 
 
 def open_for(desk: Desk, data: bytes, passphrase: str | None = None) -> Parcel:

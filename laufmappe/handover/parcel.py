@@ -42,7 +42,10 @@ class ReleaseTerms:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A document that goes along; `id` is that of the record."""
+    """A document that goes along; `id` is that of the record.
+
+    `qualification_id` is what it proves: a qualification, or a paper of the procedure that recognises one.
+    """
 
     id: str
     name: str

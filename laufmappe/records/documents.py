@@ -11,12 +11,16 @@ from laufmappe.records.base import Kept
 
 
 class Document(Kept):
-    """One attached file. `file_id` is its name in the folder of documents, `key` its own key in hexadecimal digits."""
+    """One attached file. `file_id` is its name in the folder of documents, `key` its own key in hexadecimal digits.
+
+    It may prove a qualification, and be the one that a paper of its recognition procedure asks for.
+    """
 
     __tablename__ = "document"
 
     newcomer_id: Mapped[str] = mapped_column(ForeignKey("newcomer.id", ondelete="CASCADE"), index=True)
     qualification_id: Mapped[str | None] = mapped_column(ForeignKey("qualification.id", ondelete="SET NULL"))
+    paper_id: Mapped[str | None] = mapped_column(ForeignKey("recognition_paper.id", ondelete="SET NULL"), index=True)
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from laufmappe.errors import DatabaseDamagedError, VaultTooNewError
 from laufmappe.i18n import _
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration in `migrations/versions`."""
-OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
+OLDER: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The migrations before it."""
 
 

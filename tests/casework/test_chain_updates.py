@@ -168,3 +168,37 @@ def test_two_versions_are_compared(desk: Desk) -> None:
     found = {(d.key, d.kind) for d in compare_templates(before, newest)}
     assert found == {("KV", "moved"), ("ERST", "moved"), ("KONTO", "changed"), ("E1", "new"), ("TREFF", "gone")}
     assert compare_templates(newest, newest) == ()
+
+
+def test_a_version_that_changes_nothing_here_does_not_hide_a_later_one(desk: Desk, take: Take, step: FindStep) -> None:
+    """The chain stays at the version it was agreed after: the later one is compared with what it really says."""
+    save_template(desk, FIRST)
+    who = take_in(desk, NewcomerDraft(given_name="Amira", status="refugee"), "Z1").subject_id
+    others = replace(BIKE, valid_for=("toleration",))
+    save_template(desk, replace(FIRST, template="Z1", steps=(*FIRST.steps, others)))
+    assert chain_update(desk, who) is None
+    newer = changed(KV={"why": "Ohne Karte kein Arzt."})
+    save_template(desk, replace(newer, steps=(*newer.steps, others), note="Kasse"))
+    update = offered(desk, who)
+    assert (update.from_version, update.to_version, update.note) == (1, 3, "Kasse")
+    (difference,) = update.differences
+    assert [(f.field, f.before, f.conflict) for f in difference.fields] == [("why", library()["KV"].why, False)]
+    apply_update(desk, who, {"KV"})
+    assert step(who, "KV").why == "Ohne Karte kein Arzt."
+    assert chain_update(desk, who) is None
+
+
+def test_what_was_adapted_to_what_a_version_says_stays_by_hand_for_a_later_one(
+    desk: Desk, person: str, step: FindStep
+) -> None:
+    adapted = step(person, "KV")
+    change_step(desk, adapted.id, replace(StepDraft.of(adapted), why="Ohne Karte kein Arzt."))
+    save_template(desk, changed(KV={"why": "Ohne Karte kein Arzt."}))
+    assert chain_update(desk, person) is None
+    save_template(desk, changed(KV={"why": "Neu."}, TREFF={"title": "Sprachcafé"}))
+    update = offered(desk, person)
+    assert (update.from_version, update.to_version) == (1, 3)
+    assert [(f.key, f.conflict) for d in update.differences for f in d.fields] == [
+        ("KV:why", True),
+        ("TREFF:title", False),
+    ]

@@ -91,7 +91,9 @@ def test_every_field_of_a_case_takes_anything_and_is_printed(office: Any, turn: 
     first, second = office.new_vault(), office.new_vault()
     desk = open_desk(first, office.passphrase)
     size = len(PRINTED)
-    set_centre(desk, CentreView(*(PRINTED[(turn * 11 + at) % size] for at in range(7))))
+    words = [PRINTED[(turn * 11 + at) % size] for at in range(11)]
+    name, street, city, hours, who, phone, email, web, line, own_phone, own_email = words
+    set_centre(desk, CentreView(name, street, city, hours, who, phone, email, web, line, own_phone, own_email))
     desk.close()
     file = office.folder / "fall.json"
     file.write_text(json.dumps(filled(office.small_case(), PRINTED, turn * 9)), encoding="ascii")

@@ -70,9 +70,8 @@ def cover_scenes(sheet: Sheet, folder: Folder) -> list[Scene]:
     """The pages of the cover: one, and more where the index is long."""
     rows = [index.index_row(each, folder) for each in folder.listed]
     owner = _owner(folder)
-    contact = _Contact.of(folder.case.centre)
-    rules_top = owner.bottom
-    contact_top = rules_top + _rules_height(folder.words) + 6
+    contact_top = owner.bottom + _rules_height(folder.words) + 6
+    contact = _Contact.of(folder.case.centre, BOTTOM - contact_top)
     top = contact_top + contact.height + 5
     shown, rest = index.that_fit(rows, BOTTOM - top)
     first = partial(
@@ -215,10 +214,17 @@ class _Contact:
     ways: tuple[tuple[str, Block], ...]
 
     @classmethod
-    def of(cls, centre: CentreView) -> "_Contact":
-        name = lay_out(Text.of(isolate(centre.counsellor)), STRONG.but(size=14, leading=6.4), 86, 2)
+    def of(cls, centre: CentreView, room: float) -> "_Contact":
+        """With all its lines where there is room (mm), else each of them short."""
+        whole = cls._of(centre, 3)
+        return whole if whole.height <= room else cls._of(centre, 1)
+
+    @classmethod
+    def _of(cls, centre: CentreView, most: int) -> "_Contact":
+        few = min(2, most)
+        name = lay_out(Text.of(isolate(centre.counsellor)), STRONG.but(size=14, leading=6.4), 86, few)
         lines = (centre.name, centre.street, centre.city, centre.line)
-        address = tuple(lay_out(Text.of(isolate(line)), BODY, 86, 2) for line in lines if line)
+        address = tuple(lay_out(Text.of(isolate(line)), BODY, 86, few) for line in lines if line)
         phone = Style(14, bold=True, leading=6.4)
         ways = (
             ("phone", centre.phone_to_ask, phone),
@@ -226,7 +232,7 @@ class _Contact:
             ("mail", centre.email_to_ask, BODY),
             ("globe", centre.web, BODY),
         )
-        right = tuple((icon, lay_out(Text.of(isolate(text)), style, 76, 3)) for icon, text, style in ways if text)
+        right = tuple((icon, lay_out(Text.of(isolate(text)), style, 76, most)) for icon, text, style in ways if text)
         return cls(name if centre.counsellor else None, address, right)
 
     @property

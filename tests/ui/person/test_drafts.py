@@ -37,6 +37,7 @@ from laufmappe.ui.person.recognition_money_dialogs import AskDialog, CostDialog,
 from laufmappe.ui.person.recognition_papers_card import AddPaperDialog, PaperDialog
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.release_dialogs import ReleaseDialog, SignDialog
+from laufmappe.ui.person.scan_dialog import ScanDialog
 from laufmappe.ui.person.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
 from laufmappe.ui.services.agreements import ServiceAgreementDialog
 from laufmappe.ui.services.dialog import ServiceDialog
@@ -83,9 +84,9 @@ FORMS: dict[type[FormDialog], Callable[[Any], FormDialog]] = {
     ServiceAgreementDialog: lambda s: ServiceAgreementDialog(s.page, s.page.acts, list_services(s.desk)[0]),
 }
 
-ELSEWHERE = {HouseholdDialog, NeedsDialog, MergeDialog, ReplaceDialog, AnswerDialog}
+ELSEWHERE = {HouseholdDialog, NeedsDialog, MergeDialog, ReplaceDialog, AnswerDialog, ScanDialog}
 """The lines of a household have a test of their own; needs for protection are kept nowhere until they are saved; where
-another service is chosen or a parcel is answered, there is next to nothing to type."""
+another service is chosen, a parcel is answered or a scan is named, there is next to nothing to type."""
 
 
 def _procedure(sat: Any) -> Any:
