@@ -60,6 +60,7 @@ class Faults(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
+        sys.stderr.write(f"{self.lines[-1]}\n")
 
 
 class Office:

@@ -88,11 +88,11 @@ def attach_document(
                 key=stored.key.hex(),
                 added_on=desk.today(),
             )
+            if paper_id:
+                be_paper(act.session, row, paper_id)
             act.session.add(row)
             act.session.flush()
             act.subject_id = row.id
-            if paper_id:
-                be_paper(act.session, row, paper_id)
     except BaseException:
         with suppress(StorageError):
             delete_document(desk.vault, stored.id)
@@ -100,9 +100,7 @@ def attach_document(
     return act.changed()
 
 
-def change_document(
-    desk: Desk, document_id: str, name: str, qualification_id: str = "", paper_id: str = ""
-) -> Changed:
+def change_document(desk: Desk, document_id: str, name: str, qualification_id: str = "", paper_id: str = "") -> Changed:
     """Another name, another qualification that it proves, or another paper that it is. Raises FieldError, NotFoundError.
 
     With a paper, the qualification is the one whose recognition asks for it.

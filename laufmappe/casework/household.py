@@ -105,12 +105,12 @@ def child_view(member: HouseholdMemberView, today: date) -> ChildView:
     assert year is not None
     oldest = today.year - year
     if month is None:
-        return ChildView(name, oldest - 1, oldest)
+        return ChildView(name, oldest - 1, oldest, str(year))
     if day is None:
         had, may = month < today.month, month == today.month
     else:
         had, may = (month, day) <= (today.month, today.day), False
-    return ChildView(name, oldest if had else oldest - 1, oldest if had or may else oldest - 1)
+    return ChildView(name, oldest if had else oldest - 1, oldest if had or may else oldest - 1, str(year))
 
 
 @cache

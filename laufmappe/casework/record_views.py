@@ -28,11 +28,12 @@ class HouseholdMemberView:
 @dataclass(frozen=True)
 class ChildView:
     """A child of the household whom a step is about. The two ages differ by one where only the year of birth is known;
-    both are None where nothing is."""
+    both are None where nothing is. `born` is the year of birth, empty where it isn't known."""
 
     name: str
     youngest: int | None = None
     oldest: int | None = None
+    born: str = ""
 
 
 @dataclass(frozen=True)

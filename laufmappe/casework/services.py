@@ -23,15 +23,21 @@ from laufmappe.records.services import Location, Organization, Service, ServiceA
 _OF_LOCATION = ("street", "postcode", "city", "district", "directions", "accessibility")
 _OF_SERVICE = ("name", "room", "phone", "email", "url")
 _TEXTS = ("description", "fees", "capacity")
+_OF_ORGANIZATION = {
+    "organization_description": "description",
+    "organization_email": "email",
+    "organization_url": "url",
+}
 _LISTS = ("audience", "topics", "needs", "bring")
-_LONG = ("note", "hours", "directions", "accessibility", *_TEXTS)
+_LONG = ("note", "hours", "directions", "accessibility", "organization_description", *_TEXTS)
 
 
 @dataclass(frozen=True)
 class ServiceDraft:
     """What a form says of a service; a name is needed, an organization falls back to it.
 
-    `capacity_on` is the day of the note on free places, today where none is named.
+    `capacity_on` is the day of the note on free places, today where none is named. What it says of the organization holds
+    for everything that this one runs; None leaves that as it is.
     """
 
     name: str
@@ -60,18 +66,22 @@ class ServiceDraft:
     capacity_on: date | None = None
     verified_on: date | None = None
     active: bool = True
+    organization_description: str | None = None
+    organization_email: str | None = None
+    organization_url: str | None = None
 
     @classmethod
     def of(cls, view: ServiceView) -> "ServiceDraft":
         """The draft that says what is kept already."""
-        return cls(**{f.name: getattr(view, f.name) for f in fields(cls)})
+        return cls(**{f.name: getattr(view, f.name) for f in fields(cls) if f.name not in _OF_ORGANIZATION})
 
 
 def checked_service(draft: ServiceDraft) -> ServiceDraft:
     """The draft with every field cleaned. Raises FieldError."""
     texts = {
         name: clean(name, getattr(draft, name), TEXT if name in _LONG else LINE)
-        for name in ("organization", "hours", "note", *_OF_LOCATION, *_OF_SERVICE, *_TEXTS)
+        for name in ("organization", "hours", "note", *_OF_LOCATION, *_OF_SERVICE, *_TEXTS, *_OF_ORGANIZATION)
+        if getattr(draft, name) is not None
     }
     if not texts["name"]:
         raise FieldError("name", _("Wie heißt die Anlaufstelle?"))
@@ -81,16 +91,21 @@ def checked_service(draft: ServiceDraft) -> ServiceDraft:
     for name, choices in (("audience", statuses()), ("topics", topics()), ("needs", needs())):
         for choice in getattr(draft, name):
             known(name, choice, choices)
-    if texts["url"] and not is_link(texts["url"]):
-        repair = f"https://{texts['url']}"
-        raise FieldError(
-            "url",
-            _("Eine Internetadresse beginnt mit http:// oder https://."),
-            repair if is_link(repair) and "." in repair and ":" not in texts["url"] else None,
-        )
+    for name in ("url", "organization_url"):
+        _check_link(name, texts.get(name, ""))
     bring = tuple(clean_lines("bring", draft.bring))
     kept: dict[str, Any] = {**texts, "organization": texts["organization"] or texts["name"], "bring": bring}
     return replace(draft, **kept)
+
+
+def _check_link(name: str, text: str) -> None:
+    if text and not is_link(text):
+        repair = f"https://{text}"
+        raise FieldError(
+            name,
+            _("Eine Internetadresse beginnt mit http:// oder https://."),
+            repair if is_link(repair) and "." in repair and ":" not in text else None,
+        )
 
 
 def add_service(desk: Desk, draft: ServiceDraft) -> Changed:
@@ -171,6 +186,12 @@ def list_services(desk: Desk, search: str = "", type: str = "", active_only: boo
     return sorted(hits, key=lambda v: (plain(v.name), v.id))
 
 
+def organizations(desk: Desk) -> dict[str, dict[str, str]]:
+    """Those who run services by name, each with what the directory says of it, by the fields of `ServiceDraft`."""
+    with desk.read() as session:
+        return {row.name: _of_organization(row) for row in session.scalars(select(Organization))}
+
+
 def service(desk: Desk, service_id: str) -> ServiceView:
     """One service. Raises NotFoundError."""
     with desk.read() as session:
@@ -197,10 +218,14 @@ def service_view(service: Service) -> ServiceView:
         note=service.note,
         verified_on=service.verified_on,
         active=service.active,
-        **lists,
+        **lists | _of_organization(service.organization),
         **{name: getattr(service, name) for name in (*_OF_SERVICE, *_TEXTS, "capacity_on")},
         **{name: getattr(service.location, name) for name in _OF_LOCATION},
     )
+
+
+def _of_organization(organization: Organization) -> dict[str, str]:
+    return {name: getattr(organization, column) for name, column in _OF_ORGANIZATION.items()}
 
 
 def _dated(draft: ServiceDraft, today: date) -> ServiceDraft:
@@ -233,3 +258,6 @@ def _apply(service: Service, draft: ServiceDraft) -> None:
     service.languages = list(draft.languages)
     for name in _OF_LOCATION:
         setattr(service.location, name, getattr(draft, name))
+    for name, column in _OF_ORGANIZATION.items():
+        if getattr(draft, name) is not None:
+            setattr(service.organization, column, getattr(draft, name))

@@ -78,6 +78,9 @@ class ServiceView:
     capacity_on: date | None = None
     verified_on: date | None = None
     active: bool = True
+    organization_description: str = ""
+    organization_email: str = ""
+    organization_url: str = ""
 
     @property
     def address(self) -> str:

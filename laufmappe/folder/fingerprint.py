@@ -27,6 +27,7 @@ from laufmappe.folder.sheets.overview import overview_of
 from laufmappe.folder.sheets.papers import paper_lists
 from laufmappe.folder.sheets.procedure import reached, stage_days
 from laufmappe.folder.sheets.qualifications import asks_before_paying
+from laufmappe.folder.sheets.stations import named_children
 from laufmappe.folder.sheets.volunteer import accompanied, place_of, task_title
 from laufmappe.folder.words import Words
 from laufmappe.resources import read_json
@@ -53,15 +54,17 @@ def fingerprint(sheet: Sheet, case: CaseView, words: Words, places: Mapping[str,
         return "+".join(
             _in_print(_digest(part, sheet, case, words)[:_PART], words)
             for step in sheet.steps
-            for part in station_parts(step)
+            for part in station_parts(step, case)
         )
     shown = {**_SHOWN[sheet.kind](sheet, case), "sheets": [places.get(step) for step in _named_stations(sheet, case)]}
     return _in_print(_digest(shown, sheet, case, words), words)
 
 
-def station_parts(step: StepView) -> tuple[dict[str, Any], dict[str, Any]]:
+def station_parts(step: StepView, case: CaseView) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the box of a station shows: everything but the appointment, and the appointment."""
-    return {"step": _but(_station(step), "appointment")}, {"step": step.id, "appointment": step.appointment}
+    children = [(child.name, child.born) for child in named_children(step, case)]
+    content = {"step": _but(_station(step), "appointment")} | ({"children": children} if children else {})
+    return content, {"step": step.id, "appointment": step.appointment}
 
 
 def shows_new_appointment(now: str, before: str, box: int) -> bool | None:

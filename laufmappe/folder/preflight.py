@@ -19,6 +19,7 @@ from laufmappe.casework.views import (
     StepView,
 )
 from laufmappe.errors import FolderError
+from laufmappe.folder.sheets.stations import named_children
 from laufmappe.folder.typeset.fonts import missing_characters
 from laufmappe.folder.words import Words
 from laufmappe.i18n import _
@@ -107,6 +108,8 @@ def _fields(case: CaseView) -> Iterator[tuple[str, str]]:
             yield _("Zwischenbilanz"), f"{review.result}\n{review.agreed}"
     for step in case.chain.steps if case.chain else ():
         yield from _step(step)
+        for child in named_children(step, case):
+            yield _("Haushalt"), child.name
     for qualification in case.qualifications:
         yield from _qualification(qualification)
     for referral in case.referrals:

@@ -32,3 +32,10 @@ def test_the_preview_says_what_an_import_would_do_and_writes_nothing(
     done = import_entries(desk, entries)
     assert (len(done.added), len(done.changed), len(done.same)) == (1, 1, 1)
     assert len(list_services(desk)) == 3
+
+
+def test_the_preview_names_what_changes_about_the_organization(desk: Desk, service: str) -> None:
+    (entry,) = export_entries(desk).entries
+    runs = replace(entry.organization, fields={**entry.organization.fields, "email": "info@example.org"})
+    (coming,) = preview_entries(desk, [replace(entry, organization=runs)])
+    assert (coming.kind, coming.fields) == ("changed", ("organization_email",))

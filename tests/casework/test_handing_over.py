@@ -42,6 +42,8 @@ from laufmappe.casework.protected_needs import (
     revoke_protected_needs,
     set_protected_needs,
 )
+from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.recognition import ProcedureDraft, set_procedure
 from laufmappe.casework.released import released
 from laufmappe.casework.releases import ReleaseDraft, grant_release, revoke_release
 from laufmappe.casework.services import ServiceDraft, add_service, list_services
@@ -57,6 +59,7 @@ from laufmappe.casework.taking_over import (
 from laufmappe.casework.today import today_items
 from laufmappe.casework.words import release_parts
 from laufmappe.errors import FieldError, ImportFileError, NotFoundError, RuleError
+from laufmappe.handover.exchange import contents_of
 from laufmappe.records.base import new_id
 from laufmappe.vault import open_vault
 
@@ -98,7 +101,7 @@ class Side:
             seen=outgoing.seen,
             document=checked_case(document_text(outgoing.document).encode()),
             documents=tuple(
-                IncomingDocument(d.id, d.name, d.added_on, None, document_content(self.desk, d.id))
+                IncomingDocument(d.id, d.name, d.added_on, d.paper_id or None, document_content(self.desk, d.id))
                 for d in outgoing.documents
             ),
         )
@@ -274,6 +277,40 @@ def test_documents_come_along_once_and_go_when_it_is_taken_back(both: tuple[Side
     assert len(documents(there.desk, there.person)) == 1
     there.desk.undo(again.operation)
     assert len(documents(there.desk, there.person)) == 1
+
+
+def test_a_document_comes_along_as_the_paper_that_it_is(both: tuple[Side, Side], tmp_path: Path) -> None:
+    here, there = both
+    (tmp_path / "z.pdf").write_bytes(b"%PDF-1.7 Zeugnis")
+    degree = add_qualification(here.desk, here.person, QualificationDraft("Diplom", "academic")).subject_id
+    set_procedure(here.desk, degree, ProcedureDraft("ihk"))
+    paper = here.view.qualifications[0].recognition.papers[0].id
+    attach_document(here.desk, here.person, tmp_path / "z.pdf", paper_id=paper)
+    here.release()
+    assert [d.qualification_id for d in contents_of(here.desk, here.prepare(there), b"").documents] == [paper]
+    receive_case(there.desk, here.send(there))
+    (kept,) = documents(there.desk, there.person)
+    assert (kept.paper_id, kept.qualification_id) == (paper, degree)
+
+    (tmp_path / "z.pdf").write_bytes(b"%PDF-1.7 besser gescannt")
+    attach_document(here.desk, here.person, tmp_path / "z.pdf", paper_id=paper)
+    receive_case(there.desk, here.send(there))
+    assert [d.paper_id for d in documents(there.desk, there.person)] == [paper, ""], "ours goes on being it"
+    assert {d.qualification_id for d in documents(there.desk, there.person)} == {degree}
+
+
+def test_without_the_qualifications_a_document_says_nothing_of_them(both: tuple[Side, Side], tmp_path: Path) -> None:
+    here, there = both
+    (tmp_path / "z.pdf").write_bytes(b"%PDF-1.7 Zeugnis")
+    degree = add_qualification(here.desk, here.person, QualificationDraft("Diplom", "academic")).subject_id
+    set_procedure(here.desk, degree, ProcedureDraft("ihk"))
+    paper = here.view.qualifications[0].recognition.papers[0].id
+    attach_document(here.desk, here.person, tmp_path / "z.pdf", paper_id=paper)
+    here.release("person", "documents")
+    assert [d.qualification_id for d in contents_of(here.desk, here.prepare(there), b"").documents] == [None]
+    receive_case(there.desk, here.send(there))
+    (kept,) = documents(there.desk, there.person)
+    assert (kept.paper_id, kept.qualification_id) == ("", "")
 
 
 def test_services_of_the_same_name_are_the_same(both: tuple[Side, Side]) -> None:

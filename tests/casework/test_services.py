@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from laufmappe.casework.services import (
     add_service,
     change_service,
     list_services,
+    organizations,
     service,
     set_service_active,
     verify_service,
@@ -64,6 +66,8 @@ def test_a_service_without_an_organization_is_its_own(desk: Desk) -> None:
         ("languages", replace(COURSES, languages=("klingonisch",))),
         ("street", replace(COURSES, street="x" * 301)),
         ("url", replace(COURSES, url="javascript:alert(1)")),
+        ("organization_url", replace(COURSES, organization_url="file:///etc/passwd")),
+        ("organization_email", replace(COURSES, organization_email="x" * 301)),
         ("audience", replace(COURSES, audience=("tourist",))),
         ("topics", replace(COURSES, topics=("pub",))),
         ("needs", replace(COURSES, needs=("beer",))),
@@ -127,3 +131,39 @@ def test_checked_today_and_inactive_can_be_taken_back(desk: Desk, today: date) -
     desk.undo(off.operation)
     desk.undo(checked.operation)
     assert ServiceDraft.of(service(desk, kept)) == COURSES
+
+
+VHS: dict[str, Any] = {
+    "organization_description": "Kurse für alle.",
+    "organization_email": "info@vhs.example.org",
+    "organization_url": "https://vhs.example.org",
+}
+
+
+def test_what_is_said_of_an_organization_holds_for_everything_that_it_runs(desk: Desk) -> None:
+    first = add_service(desk, COURSES).subject_id
+    second = add_service(desk, replace(COURSES, name="Prüfungen", **VHS)).subject_id
+    for each in (first, second):
+        view = service(desk, each)
+        assert {name: getattr(view, name) for name in VHS} == VHS
+    assert organizations(desk) == {"Volkshochschule": VHS}
+
+
+def test_a_form_that_says_nothing_of_the_organization_leaves_it_as_it_is(desk: Desk) -> None:
+    kept = add_service(desk, replace(COURSES, **VHS)).subject_id
+    change_service(desk, kept, replace(ServiceDraft.of(service(desk, kept)), room="105"))
+    assert service(desk, kept).organization_url == VHS["organization_url"]
+    done = change_service(desk, kept, replace(COURSES, organization="Verein"))
+    assert service(desk, kept).organization_url == ""
+    assert organizations(desk)["Volkshochschule"] == VHS
+    desk.undo(done.operation)
+    emptied = change_service(desk, kept, replace(COURSES, organization_email=""))
+    assert service(desk, kept).organization_email == ""
+    desk.undo(emptied.operation)
+    assert service(desk, kept).organization_email == VHS["organization_email"]
+
+
+def test_an_address_of_the_organization_without_its_beginning_is_offered_with_it(desk: Desk) -> None:
+    with pytest.raises(FieldError) as fault:
+        add_service(desk, replace(COURSES, organization_url="vhs.example.org"))
+    assert fault.value.repair == "https://vhs.example.org"

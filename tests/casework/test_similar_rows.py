@@ -16,7 +16,7 @@ AMINA = NewcomerDraft("Amina", "Haddad", "أمينة حداد", birth_date="1992
 
 
 def test_a_row_that_resembles_one_above_comes_in_with_a_remark(desk: Desk) -> None:
-    data = "Nachname;Vorname;Geburtsdatum\nHaddad;Amina;1992\nIlie;Bogdan;\nHadad;Aminah;17.05.1992\n".encode()
+    data = b"Nachname;Vorname;Geburtsdatum\nHaddad;Amina;1992\nIlie;Bogdan;\nHadad;Aminah;17.05.1992\n"
     result = import_people(desk, data)
     assert len(result.people) == 3
     assert result.faults == ()
@@ -34,7 +34,7 @@ def test_a_row_may_resemble_a_folder_and_a_row(desk: Desk) -> None:
 
 
 def test_a_row_that_stays_out_is_nobody_to_resemble(desk: Desk) -> None:
-    result = import_people(desk, "Nachname;Vorname;Ankunft\nHadad;Amina;irgendwann\nHaddad;Amina;\n".encode())
+    result = import_people(desk, b"Nachname;Vorname;Ankunft\nHadad;Amina;irgendwann\nHaddad;Amina;\n")
     assert [fault.line for fault in result.faults] == [2]
     assert result.alike == ()
 

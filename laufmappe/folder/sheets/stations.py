@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from laufmappe.casework.record_views import ChildView
 from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import service_types
 from laufmappe.folder.plan import Folder, Sheet
@@ -30,7 +31,7 @@ from laufmappe.folder.sheets.look import (
 from laufmappe.folder.sheets.marks import SIGN, sign, state_words, symbol
 from laufmappe.folder.sheets.rows import Labels, Row, fill, height_of, row
 from laufmappe.folder.typeset.layout import Block, width_of
-from laufmappe.folder.typeset.text import Run, Text
+from laufmappe.folder.typeset.text import Run, Text, isolate
 from laufmappe.folder.words import Pair, Words, w
 
 FIRST, HALF = 18.5, 129.6
@@ -154,6 +155,9 @@ def _rows(step: StepView, case: CaseView, columns: _Columns, words: Words) -> li
     rows: list[Row] = []
     if step.why:
         rows.append(row(words.of(step.why), _WORDS, columns.words, words, words.pair(w("Warum")), gap=_GAP))
+    children = children_words(step, case, words)
+    if children is not None:
+        rows.append(row(children, _WORDS, columns.words, words, for_label(words), gap=_GAP))
     place = place_words(step, case, words)
     rows.append(row(place, _WORDS, columns.words, words, words.pair(w("Wo")), gap=_GAP))
     rows.append(row(time_words(step, words), _WORDS, columns.words, words, words.pair(w("Wann")), gap=_GAP))
@@ -164,6 +168,25 @@ def _rows(step: StepView, case: CaseView, columns: _Columns, words: Words) -> li
         rows.append(row(pair, _WORDS, columns.ticked, words, label, ticked=True, gap=0.4, noted=noted))
         label, noted = None, noted or pair.other is None
     return rows
+
+
+def named_children(step: StepView, case: CaseView) -> list[ChildView]:
+    """The children of the household whom a station is about, as far as their names and years of birth are known."""
+    return [child for child in case.children.get(step.id, ()) if child.name and child.born]
+
+
+def children_words(step: StepView, case: CaseView, words: Words) -> Pair | None:
+    """Whom the station is for, one below the other: „Sami (geb. 2019)“. Not the age: on paper it is soon another."""
+    told = []
+    for child in named_children(step, case):
+        other = words.foreign(f"{isolate(child.name)} ({child.born})") if words.bilingual else None
+        told.append(Pair(Text.of(f"{isolate(child.name)} (geb. {child.born})"), other))
+    return _strong(words.stacked(told)) if told else None
+
+
+def for_label(words: Words) -> Pair:
+    """What stands beside the names of the children: „Für“, in the other language the word for a person."""
+    return Pair(Text.of("Für"), words.pair(w("Person")).other)
 
 
 def place_words(step: StepView, case: CaseView, words: Words) -> Pair:

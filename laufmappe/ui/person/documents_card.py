@@ -19,7 +19,7 @@ from laufmappe.casework.documents import (
 )
 from laufmappe.casework.views import QualificationView
 from laufmappe.errors import LaufmappeError
-from laufmappe.i18n import _, locale_name
+from laufmappe.i18n import N_, _, locale_name
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.document_view import ViewDialog, can_show
@@ -28,6 +28,8 @@ from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, g
 from laufmappe.ui.widgets import Card, ComboBox, Dialog, LineEdit, Notice, Text
 from laufmappe.vault import MOST_DOCUMENT_BYTES
 
+FILE_KINDS = (N_("PDF und Bilder (*.pdf *.jpg *.jpeg *.png *.webp *.heic)"), N_("Alle Dateien (*)"))
+"""What the dialogs that ask for a document offer to filter by."""
 _MEGABYTE = 1024 * 1024
 
 
@@ -36,6 +38,7 @@ def document_words(view: DocumentView) -> str:
     kinds = {PDF: _("PDF"), "image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WebP", "image/heic": "HEIC"}
     size = QLocale(locale_name()).formattedDataSize(view.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
     parts = [kinds.get(view.media_type, _("Datei")), size, f"{view.added_on:%d.%m.%Y}", view.qualification]
+    parts.append(_(view.paper) if view.paper else "")
     return " · ".join(part for part in parts if part)
 
 
@@ -102,7 +105,7 @@ class DocumentsCard(Card):
         """Asks for files."""
         chooser = QFileDialog(self, _("Dokumente hinzufügen"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chooser.setNameFilters([_("PDF und Bilder (*.pdf *.jpg *.jpeg *.png *.webp *.heic)"), _("Alle Dateien (*)")])
+        chooser.setNameFilters([_(kind) for kind in FILE_KINDS])
         chooser.filesSelected.connect(self.attach)
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
@@ -123,9 +126,7 @@ class DocumentsCard(Card):
         self.fault.setVisible(bool(sentences))
 
     def _look(self, view: DocumentView, _checked: bool = False) -> None:
-        dialog = ViewDialog(self, self.acts, view.id, view.name, document_words(view), view.media_type)
-        dialog.copy_asked.connect(partial(self._copy, view))
-        dialog.appear()
+        show_document(self, self.acts, view)
 
     def _copy(self, view: DocumentView, _checked: bool = False) -> None:
         CopyDialog(self, self.acts, view).appear()
@@ -158,8 +159,18 @@ class DocumentsCard(Card):
         self.update()
 
 
+def show_document(over: QWidget, acts: Acts, view: DocumentView) -> None:
+    """Opens a document of the vault; one that can't be drawn here is offered as a copy."""
+    if not can_show(view.media_type):
+        CopyDialog(over, acts, view).appear()
+        return
+    dialog = ViewDialog(over, acts, view.id, view.name, document_words(view), view.media_type)
+    dialog.copy_asked.connect(lambda: CopyDialog(over, acts, view).appear())
+    dialog.appear()
+
+
 class ChangeDialog(FormDialog):
-    """The name of a document, and the qualification that it proves."""
+    """The name of a document, and the qualification that it proves, or the paper of its recognition that it is."""
 
     chapter = "dokumente"
 
@@ -172,20 +183,30 @@ class ChangeDialog(FormDialog):
         name.setText(view.name)
         self.put("name", _("Name"), name, required=True)
         offers: list[tuple[str, object]] = [(_("nichts Bestimmtem"), "")]
-        offers += [(entry.title or entry.original_title, entry.id) for entry in qualifications]
+        self._papers: dict[str, str] = {}
+        for entry in qualifications:
+            title = entry.title or entry.original_title
+            offers.append((title, entry.id))
+            for paper in entry.recognition.papers if entry.recognition else ():
+                self._papers[paper.id] = entry.id
+                offers.append(
+                    (_("{qualification}: {paper}").format(qualification=title, paper=_(paper.label)), paper.id)
+                )
         proves = ComboBox(_("Gehört zu"), offers)
-        proves.choose(view.qualification_id)
+        proves.choose(view.paper_id or view.qualification_id)
         self.put("qualification_id", _("Gehört zu"), proves)
         self.ready(_("Speichern"), begun=view.id)
 
     def save(self) -> None:
         held = self.held()
+        chosen = str(held["qualification_id"] or "")
         self.write(
             _("Das Dokument ist geändert."),
             change_document,
             self._view.id,
             str(held["name"]),
-            str(held["qualification_id"] or ""),
+            self._papers.get(chosen, chosen),
+            chosen if chosen in self._papers else "",
         )
 
 

@@ -114,6 +114,10 @@ class FormDialog(Dialog):
         """What stands in the fields now."""
         return {name: held(labeled.field) for name, labeled in self.fields.items()}
 
+    def kept_already(self, name: str) -> None:
+        """What stands in a field now was written by another act: it is no unsaved word."""
+        self._before = {**self._before, name: self.held()[name]}
+
     def save(self) -> None:
         """Reads the fields and writes them; each form has its own."""
         raise NotImplementedError
@@ -142,9 +146,13 @@ class FormDialog(Dialog):
             self._notice.addWidget(Notice(sentence, kind=kind))
         self.replace()
 
+    def unchanged(self) -> bool:
+        """Whether nothing in the fields waits to be written."""
+        return self.held() == self._before
+
     def may_close(self) -> bool:
         """The first Esc over changed fields only warns."""
-        if self._warned or self.held() == self._before:
+        if self._warned or self.unchanged():
             if self._drafted:
                 self._forget()
             return True

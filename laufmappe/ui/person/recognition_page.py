@@ -76,6 +76,7 @@ class RecognitionPage(Page):
                 Key("B", _("Stand eintragen"), self.act_state),
                 Key("U", _("Unterlagen"), self.papers.act_focus),
                 Key("Space", _("abhaken")),
+                Key("D", _("Dokument ansehen"), self.papers.act_look),
                 Key("K", _("Kosten ergänzen"), self.money.act_add),
                 Key("F", _("Förderung"), self.money.act_ask),
                 Key("V", _("Verfahren"), self.act_procedure),
@@ -177,7 +178,7 @@ class RecognitionPage(Page):
         self._state_button.setEnabled(bool(next_recognition_states(procedure)))
         self.stages.show_procedure(procedure, today)
         self.turn.show_procedure(procedure, today, found.country)
-        self.papers.show_procedure(found, procedure, today)
+        self.papers.show_procedure(found, procedure, today, read.documents)
         self.money.show_procedure(found, procedure, today)
         self.office.show_procedure(procedure)
         self.result.show_procedure(procedure, today)

@@ -3,22 +3,38 @@
 """Entering a service, or changing what the directory says of it."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.services import ServiceDraft, add_service, change_service
+from laufmappe.casework.services import ServiceDraft, add_service, change_service, organizations
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import needs, service_types, statuses, topics
 from laufmappe.i18n import _
 from laufmappe.ui.intake.languages import LanguagesField
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.form import FormDialog
+from laufmappe.ui.person.held import show_held
 from laufmappe.ui.services.signs import type_words
 from laufmappe.ui.widgets import CheckBox, ComboBox, DateField, LineEdit, Text, TextArea, TokenField, rule
 
-_SHORT = ("name", "organization", "street", "postcode", "city", "district", "room", "phone", "email", "url")
-_LONG = ("description", "hours", "note", "directions", "accessibility", "fees", "capacity", "bring")
+_OF_ORGANIZATION = ("organization_email", "organization_url", "organization_description")
+_SHORT = (
+    *("name", "organization", "organization_email", "organization_url"),
+    *("street", "postcode", "city", "district", "room", "phone", "email", "url"),
+)
+_LONG = (
+    "organization_description",
+    "description",
+    "hours",
+    "note",
+    "directions",
+    "accessibility",
+    "fees",
+    "capacity",
+    "bring",
+)
 
 
 class _Short(TextArea):
@@ -38,7 +54,10 @@ class ServiceDialog(FormDialog):
         title = _("Anlaufstelle eintragen") if view is None else _("Anlaufstelle ändern")
         super().__init__(over, acts, title, subtitle=view.name if view else "", icon="building-2", width=760)
         self._view = view
+        self._organizations: dict[str, dict[str, str]] | None = None
+        self._seen = dict.fromkeys(_OF_ORGANIZATION, "")
         self._build_what()
+        self._build_organization()
         self._build_where()
         self._build_when()
         self._build_whom()
@@ -47,6 +66,7 @@ class ServiceDialog(FormDialog):
         if view is not None:
             self._fill(view)
         self.ready(_("Eintragen") if view is None else _("Speichern"), begun=view.id if view else "new")
+        acts.tasks.run(organizations, acts.desk, done=self._know, owner=self)
 
     def _heading(self, words: str, *, first: bool = False) -> None:
         if not first:
@@ -55,9 +75,7 @@ class ServiceDialog(FormDialog):
 
     def _build_what(self) -> None:
         self._heading(_("Was"), first=True)
-        row = self.row()
-        self.put("name", _("Name"), LineEdit(limit=300), required=True, row=row, stretch=3)
-        self.put("organization", _("Träger"), LineEdit(limit=300), row=row, stretch=2)
+        self.put("name", _("Name"), LineEdit(limit=300), required=True)
         row = self.row()
         kinds: list[tuple[str, object]] = [(_("keine Angabe"), "")]
         self._type = ComboBox(_("Art"), [*kinds, *((type_words(key), key) for key in service_types())])
@@ -65,6 +83,44 @@ class ServiceDialog(FormDialog):
         self._topics = TokenField(_("Themen"), [(_(label), key) for key, label in topics().items()])
         self.put("topics", _("Themen"), self._topics, row=row, stretch=3)
         self.put("description", _("Was bietet sie an?"), TextArea(lines=2))
+
+    def _build_organization(self) -> None:
+        self._heading(_("Von wem"))
+        row = self.row()
+        runs = LineEdit(limit=300)
+        runs.editingFinished.connect(self._follow)
+        self.put("organization", _("Träger"), runs, row=row, stretch=3)
+        self.put("organization_email", _("E-Mail des Trägers"), LineEdit(limit=300), row=row, stretch=3)
+        web = LineEdit(placeholder="https://", limit=300)
+        self.put("organization_url", _("Internetseite des Trägers"), web, row=row, stretch=3)
+        about, hint = _("Über den Träger"), _("Das gilt für alle Anlaufstellen dieses Trägers.")
+        self.put("organization_description", about, _Short(), hint=hint)
+
+    def _know(self, known: dict[str, dict[str, str]]) -> None:
+        """Takes in whom the directory knows; of the one that runs this service, what stands here holds."""
+        if self._view is not None:
+            known[self._view.organization] = dict(self._seen)
+        self._organizations = known
+
+    def _named(self) -> str:
+        held = self.held()
+        return str(held["organization"]).strip() or str(held["name"]).strip()
+
+    def _follow(self) -> None:
+        """An organization that the directory knows brings along what is known of it; what was typed here stays."""
+        known = (self._organizations or {}).get(self._named())
+        held = self.held()
+        for name, words in (known or {}).items():
+            if held[name] == self._seen[name]:
+                show_held(self.fields[name].field, words)
+                self._seen[name] = words
+
+    def _of_organization(self) -> dict[str, str | None]:
+        """What to keep of the organization: what was typed, and of a new one everything that stands here."""
+        self._follow()
+        is_new = self._organizations is not None and self._named() not in self._organizations
+        held = self.held()
+        return {name: str(held[name]) if is_new or held[name] != self._seen[name] else None for name in self._seen}
 
     def _build_where(self) -> None:
         self._heading(_("Wo"))
@@ -136,6 +192,7 @@ class ServiceDialog(FormDialog):
             area = self.fields[name].field
             assert isinstance(area, TextArea)
             area.setPlainText("\n".join(view.bring) if name == "bring" else getattr(view, name))
+        self._seen = {name: getattr(view, name) for name in _OF_ORGANIZATION}
         self._type.choose(view.type)
         self._spoken.choose(view.languages)
         self._topics.choose(view.topics)
@@ -151,9 +208,11 @@ class ServiceDialog(FormDialog):
 
     def save(self) -> None:
         held = self.held()
-        texts = {name: str(held[name]) for name in (*_SHORT, *_LONG) if name != "bring"}
+        texts: dict[str, Any] = {
+            name: str(held[name]) for name in (*_SHORT, *_LONG) if name not in ("bring", *_OF_ORGANIZATION)
+        }
         draft = ServiceDraft(
-            **texts,
+            **texts | self._of_organization(),
             type=str(self._type.value() or ""),
             languages=self._spoken.codes(),
             topics=_codes(self._topics),

@@ -52,6 +52,9 @@ _FIELDS = {
     "capacity_on": N_("Stand der Plätze"),
     "verified_on": N_("geprüft am"),
     "active": N_("aktiv"),
+    "organization_description": N_("Über den Träger"),
+    "organization_email": N_("E-Mail des Trägers"),
+    "organization_url": N_("Internetseite des Trägers"),
 }
 
 

@@ -29,6 +29,7 @@ from laufmappe.ui.services.profile_cards import (
     capacity_card,
     contact_card,
     offer_card,
+    organization_card,
 )
 from laufmappe.ui.services.signs import type_words, verified_chip
 from laufmappe.ui.tasks import Tasks
@@ -151,6 +152,9 @@ class ServiceProfile(Page):
         self._holder.addWidget(Pair(self._build_checked(view), self._build_capacity(view)))
         self._holder.addWidget(Pair(contact_card(view), advice_card(view)))
         self._holder.addWidget(offer_card(view))
+        runs = organization_card(view)
+        if runs is not None:
+            self._holder.addWidget(runs)
         self._holder.addWidget(AgreementsCard(self._acts, view, shown.agreements))
         self._holder.addWidget(self._build_people(shown.people))
         give_focus_back(self, focus)

@@ -158,6 +158,18 @@ def offer_card(view: ServiceView) -> Card:
     return card
 
 
+def organization_card(view: ServiceView) -> Card | None:
+    """Who runs it, and how to reach them; None where nothing but the name is known."""
+    if not (view.organization_description or view.organization_email or view.organization_url):
+        return None
+    card = Card(_("Träger"))
+    card.body.addWidget(Fact("building-2", view.organization, view.organization_description, strong=True))
+    for icon, words in (("mail", view.organization_email), ("globe", view.organization_url)):
+        if words:
+            card.body.addWidget(Fact(icon, words))
+    return card
+
+
 def advice_card(view: ServiceView) -> Card:
     """What to know before somebody is sent there."""
     card = Card(_("Gut zu wissen"))

@@ -5,15 +5,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.documents import documents
 from laufmappe.casework.people import NewcomerDraft, take_in
 from laufmappe.casework.qualifications import (
     QualificationDraft,
@@ -24,6 +27,7 @@ from laufmappe.casework.qualifications import (
 from laufmappe.casework.recognition import ProcedureDraft, set_procedure, states
 from laufmappe.casework.recognition_money import ask_funding
 from laufmappe.casework.views import QualificationView, RecognitionView
+from laufmappe.ui.person.document_view import ViewDialog
 from laufmappe.ui.person.recognition_page import RecognitionPage
 from laufmappe.ui.person.recognition_times import times_of, turn_since
 from laufmappe.ui.tasks import Tasks
@@ -99,6 +103,7 @@ def shown(
         settle(tasks)
         for _round in range(4):
             qapp.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     page.aim((person, key))
     rest()
@@ -138,6 +143,52 @@ def test_papers_are_ticked_and_opened_by_keyboard(shown: Shown) -> None:
     dialog._state.choose("requested")
     shown.press(Qt.Key.Key_Return, modifier=CTRL)
     assert shown.procedure().papers[1].state == "requested"
+
+
+def test_a_paper_leads_to_its_document_and_opens_it(shown: Shown, tmp_path: Path, picture: Callable[..., None]) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(tmp_path / "Zeugnis.pdf")
+    paper = shown.procedure().papers[0]
+    shown.press(Qt.Key.Key_Return)
+    dialog = shown.dialog()
+    dialog.attach(str(tmp_path / "Zeugnis.pdf"))
+    shown.rest()
+    picture(dialog.window(), "paper_dialog")
+    shown.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert shown.page.window().findChildren(Dialog) == []
+    (view,) = documents(shown.desk, shown.person)
+    assert (view.name, view.paper_id) == ("Zeugnis.pdf", paper.id)
+
+    shown.again()
+    picture(shown.page, "paper_with_document")
+    shown.page.papers.list.acted.emit(paper.id)
+    assert isinstance(shown.dialog(), ViewDialog)
+    shown.press(Qt.Key.Key_Escape)
+    shown.press(Qt.Key.Key_D, on=shown.page)
+    assert isinstance(shown.dialog(), ViewDialog)
+    shown.press(Qt.Key.Key_Escape)
+
+    shown.press(Qt.Key.Key_Return, on=shown.page.papers.list)
+    dialog = shown.dialog()
+    assert dialog.held()["document_id"] == view.id
+    dialog._document.choose("")
+    shown.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert documents(shown.desk, shown.person)[0].paper_id == ""
+
+
+def test_a_file_that_cannot_come_in_leaves_what_is_written_in_the_dialog(shown: Shown, tmp_path: Path) -> None:
+    (tmp_path / "leer.pdf").write_bytes(b"")
+    shown.press(Qt.Key.Key_Return)
+    dialog = shown.dialog()
+    dialog._note.setPlainText("bei der Schwester")
+    dialog.attach(str(tmp_path / "leer.pdf"))
+    shown.rest()
+    said = "\n".join(label.text().replace("\u200b", "") for label in dialog.findChildren(QLabel))
+    assert "ist leer" in said
+    shown.press(Qt.Key.Key_Return, modifier=CTRL)
+    assert shown.procedure().papers[0].note == "bei der Schwester"
+    assert documents(shown.desk, shown.person) == []
 
 
 def test_the_row_that_somebody_comes_to_is_in_sight(shown: Shown) -> None:

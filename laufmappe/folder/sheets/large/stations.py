@@ -16,7 +16,7 @@ from laufmappe.folder.sheets.look import BODY, BOX_TITLE, LEFT, RIGHT, sized
 from laufmappe.folder.sheets.marks import SIGN, sign, state_words, symbol
 from laufmappe.folder.sheets.parts import columns, heading, space
 from laufmappe.folder.sheets.rows import row
-from laufmappe.folder.sheets.stations import place_words, time_words
+from laufmappe.folder.sheets.stations import children_words, for_label, place_words, time_words
 from laufmappe.folder.typeset.layout import Block, lay_out
 from laufmappe.folder.words import Pair, Words, w
 
@@ -70,6 +70,9 @@ def _items(step: StepView, case: CaseView, head: _Head, words: Words) -> list[It
         items.append(across(words.of(step.title).german, BODY, words))
     if step.why:
         items += _told(w("Warum"), "message-circle", words.of(step.why), words)
+    children = children_words(step, case, words)
+    if children is not None:
+        items += [heading(for_label(words), "users", words), row(children, BODY, columns(words), words)]
     items += _told(w("Wo"), "map-pin", place_words(step, case, words), words)
     items += _told(w("Wann"), "calendar-clock", time_words(step, words), words)
     if step.bring:
