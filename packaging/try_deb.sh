@@ -16,9 +16,9 @@ if [[ ! -f $pristine ]]; then
   debootstrap --variant=minbase "$suite" "$base" >"$work/bare-$suite.log"
   tar -C "$base" -cf "$pristine" . && rm -rf --one-file-system "$base"
 fi
-machine=$(mktemp -d "$work/machine.XXXX"); chmod 755 "$machine"
+machine=$(mktemp -d "$work/machine.XXXX")
 trap 'rm -rf --one-file-system "$machine"' EXIT
-tar -C "$machine" -xf "$pristine"
+tar -C "$machine" -xf "$pristine"; chmod 755 "$machine"
 cp -L /etc/resolv.conf "$machine/etc/resolv.conf" 2>/dev/null || true
 cp /etc/apt/apt.conf.d/*proxy* "$machine/etc/apt/apt.conf.d/" 2>/dev/null || true
 cp "$package" "$machine/root/laufmappe.deb"

@@ -396,7 +396,8 @@ class WithPeople(Ways):
         file = self.folder / f"mappe-{hand.clock.keys}.pdf"
         hand.press("Ctrl+P")
         self.hand.until(lambda: self.hand.dialog() == "Mappe drucken", "the dialog of the folder")
-        if hand.seen("Kein Blatt gewählt", enabled=False):  # nothing changed since the last time: all once more
+        held = bool(hand.seen("Kein Blatt gewählt", enabled=False))
+        if held:  # nothing changed since the last time: all once more
             hand.click("Alle")
         self.hand.until(lambda: hand.seen("Als PDF sichern …"), "the finished pages")
         self.look("Dialog Mappe drucken")
@@ -405,4 +406,4 @@ class WithPeople(Ways):
         self.hand.until(lambda: self.hand.dialog() == "", "the end of the dialog")
         if not file.read_bytes().startswith(b"%PDF"):
             raise NotThereError("the folder is no PDF")
-        person.verbs["note_print"] += 1
+        person.verbs["note_print"] += not held  # who gets once more what they hold, holds nothing new
