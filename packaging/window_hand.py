@@ -179,28 +179,36 @@ class Hand:
             self.rest()
 
     def click_at(self, widget: QWidget, place: QPoint | None = None, *, rest: bool = True) -> None:
-        """Clicks on a widget where it stands in its window. Raises NotThereError when something lies over it."""
-        if place is None:
-            self._into_sight(widget)
-        top = widget.window()
-        for toast in top.findChildren(Toast):
-            if toast.isVisible() and toast.geometry().contains(widget.mapTo(top, place or widget.rect().center())):
-                QTest.mouseClick(toast, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
-        spot = place or widget.rect().center()
-        at = widget.mapTo(top, spot)
-        under = top.childAt(at)
-        if not top.rect().contains(at) or (
-            under is not None
-            and under is not widget
-            and not widget.isAncestorOf(under)
-            and not under.isAncestorOf(widget)
-        ):
-            over = type(under).__name__ if under is not None else "the edge"
+        """Clicks on a widget where it stands in its window, once it stands still. Raises NotThereError when something lies over it."""
+        for _round in range(100):
+            if place is None:
+                self._into_sight(widget)
+            over = self._over(widget, place or widget.rect().center())
+            if not over:
+                break
+            QTest.qWait(20)
+        else:
             raise NotThereError(f"{self.doing}: {widget.accessibleName()!r} can't be clicked, {over} lies over it")
+        top, spot = widget.window(), place or widget.rect().center()
+        at = widget.mapTo(top, spot)
         QTest.mouseClick(top.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.clock.clicks += 1
         if rest:
             self.rest()
+
+    def _over(self, widget: QWidget, spot: QPoint) -> str:
+        """What lies over this spot of a widget; a toast is clicked away."""
+        top = widget.window()
+        at = widget.mapTo(top, spot)
+        for toast in top.findChildren(Toast):
+            if toast.isVisible() and toast.geometry().contains(at):
+                QTest.mouseClick(toast, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+        under = top.childAt(at)
+        if not top.rect().contains(at):
+            return "the edge"
+        if under is None or under is widget or widget.isAncestorOf(under) or under.isAncestorOf(widget):
+            return ""
+        return type(under).__name__
 
     def click(self, name: str, number: int = 0) -> None:
         """Clicks on the button, tick box or link of this name."""
