@@ -215,8 +215,8 @@ class App(QObject):
         self._keep_begun()
         self._application.quit()
 
-    def end(self) -> None:
-        """Locks the vault and ends the worker: the program is about to end."""
+    def end(self) -> bool:
+        """Locks the vault and ends the worker: the program is about to end. Says whether the worker came to its end."""
         desk, self._desk = self._desk, None
         farewell = self.farewell
         if isinstance(self.window, UnlockWindow) and self.window.unclaimed is not None:
@@ -225,8 +225,9 @@ class App(QObject):
         if desk is not None:
             self.tasks.hurry()
             self.tasks.run(_close, desk, farewell, True)
-        self.tasks.close(END_SECONDS)
+        whole = self.tasks.close(END_SECONDS)
         self.faults.close()
+        return whole
 
     def _open(self, desk: OpenDesk, folder: Path) -> None:
         self._desk = desk
@@ -403,9 +404,11 @@ def run(
     code = application.exec()
     for each in box:
         each.close()
-    app.end()
+    whole = app.end()
     mark.end()
     EVENTS.info("ended")
+    if not whole:
+        os._exit(code)  # a disk holds the worker: taking the interpreter apart around it would crash
     return code
 
 

@@ -139,3 +139,12 @@ def test_the_desk_is_only_touched_by_the_worker(app: App, vault: Path, settle: S
     app.tasks.run(threading.get_ident, done=seen.append)
     settle(app.tasks)
     assert seen != [threading.get_ident()]
+
+
+def test_the_program_does_not_wait_for_ever_for_a_disk(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("laufmappe.ui.app.END_SECONDS", 0.05)
+    let_go = threading.Event()
+    app.tasks.run(let_go.wait)
+    assert not app.end()
+    let_go.set()
+    assert app.tasks.close()
