@@ -20,7 +20,9 @@ def give_back_the_search_path() -> None:
 
 if __name__ == "__main__":
     give_back_the_search_path()
-    if sys.argv[1:] == ["--age-passphrase"]:
+    if sys.argv[1:] == [
+        "--age-passphrase"
+    ]:  # AS_PROCESS there; the name alone would load the whole package at every start
         from laufmappe.handover.age_passphrase import main as age_passphrase
 
         sys.exit(age_passphrase())

@@ -73,11 +73,11 @@ class Sought:
     def before(self, session: Session, sort_name: str, number: int) -> int | None:
         """How many people stand before a place in the list; None when the person there is not in it."""
         here = {**self.values, "sort_name": sort_name, "number": number}
-        is_in = f"SELECT 1 FROM newcomer INDEXED BY {_LOOKED_UP} WHERE number = :number AND {self.which}"  # noqa: S608
+        is_in = f"SELECT 1 FROM newcomer INDEXED BY {_LOOKED_UP} WHERE number = :number AND {self.which}"  # noqa: S608  # as above
         if session.scalar(text(is_in), here) is None:
             return None
         earlier = f"(sort_name, number) < (:sort_name, :number) AND {self.which}"
-        query = f"SELECT count(*) FROM newcomer INDEXED BY {_WALKED} WHERE {earlier}"  # noqa: S608
+        query = f"SELECT count(*) FROM newcomer INDEXED BY {_WALKED} WHERE {earlier}"  # noqa: S608  # as above
         return int(session.scalar(text(query), here) or 0)
 
 
