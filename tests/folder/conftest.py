@@ -208,6 +208,11 @@ def first_key(of: CaseView, language: str, kind: str, large_print: bool = False)
     return next(sheet.key for sheet in sheets_of(of, words, (), TODAY) if sheet.kind == kind)
 
 
+def told(words: str) -> CentreView:
+    """A centre that tells everything of itself with these words."""
+    return CentreView(words, words, words, words, words, words, words, words, words)
+
+
 @dataclass
 class Samples:
     """The makers above, for tests."""
@@ -220,6 +225,7 @@ class Samples:
     move_appointment: Callable[[CaseView], CaseView] = move_appointment
     changed: Callable[..., tuple[str, ...]] = changed
     first_key: Callable[..., str] = first_key
+    told: Callable[[str], CentreView] = told
     today: date = TODAY
     codes: tuple[str, ...] = CODES
 

@@ -63,17 +63,7 @@ def hostile(samples: Any, kind: str) -> Any:
         "nothing at all": replace(plain, chain=None, qualifications=(), referrals=(), centre=CentreView()),
         "long centre": replace(
             plain,
-            centre=CentreView(
-                name=LONG * 5,
-                street=LONG * 5,
-                city=LONG * 5,
-                hours=LONG * 5,
-                counsellor=LONG * 5,
-                phone=LONG * 5,
-                email=LONG * 5,
-                web=LONG * 5,
-                line=LONG * 5,
-            ),
+            centre=samples.told(LONG * 5),
         ),
         "long referral": replace(
             plain,

@@ -56,17 +56,7 @@ def hostile(samples: Any, kind: str) -> CaseView:
     return replace(
         case,
         newcomer=named,
-        centre=CentreView(
-            name=LONG * 5,
-            street=LONG * 5,
-            city=LONG * 5,
-            hours=LONG * 5,
-            counsellor=LONG * 5,
-            phone=LONG * 5,
-            email=LONG * 5,
-            web=LONG * 5,
-            line=LONG * 5,
-        ),
+        centre=samples.told(LONG * 5),
         referrals=(replace(referral, service=place, request=long * 9),),
         chain=replace(case.chain, name=long, steps=steps),
         qualifications=tuple(
