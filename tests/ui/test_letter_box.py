@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def test_nonsense_at_the_socket_does_no_harm(post: Post, tmp_path: Path) -> None
     place = address()
     assert place is not None
     for nonsense in (b"", b"\xff\x00", b"/nowhere/at/all.laufmappe", b"x" * (MOST_BYTES + 1)):
-        with Client(place) as line:
+        with Client(place) as line, suppress(BrokenPipeError, ConnectionResetError):  # it may hang up in the middle
             line.send_bytes(nonsense)
     parcel = tmp_path / "fall.laufmappe"
     parcel.touch()
