@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Laufmappe contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -325,16 +324,3 @@ def test_a_code_is_read_from_a_page_of_100_dots_an_inch(
     (found,) = printed(document.save())
     (code,) = zxingcpp.read_barcodes(found.picture)
     assert code.text == text
-
-
-def test_twelve_bilingual_pages_are_printed_in_a_moment(new_document: NewDocument) -> None:
-    def print_folder() -> float:
-        document = new_document()
-        begin = time.perf_counter()
-        for at in range(12):
-            draw_sheet(document, list(SENTENCES)[at % len(SENTENCES)])
-        document.save()
-        return time.perf_counter() - begin
-
-    # 0.15 s on a quiet machine; the limit leaves room for a busy one.
-    assert min(print_folder() for _time in range(3)) < 1.0
