@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from laufmappe.casework.cldr import find_country, find_language
-from laufmappe.casework.csv_table import CsvLine, CsvTable, folded
+from laufmappe.casework.csv_table import CsvLine, CsvTable, Fault, folded
 from laufmappe.casework.dates import partial_date
 from laufmappe.casework.fields import TEXT, clean
 from laufmappe.casework.people import NewcomerDraft, checked
@@ -44,22 +44,6 @@ COLUMNS: dict[str, str] = {
 NAMES = ("Nachname", "Vorname", "Name in eigener Schrift")
 _MILESTONES = ("arrival", "move_in", "registration", "title_expiry")
 _YES, _NO = ("ja", "j", "x", "1", "true", "wahr"), ("nein", "n", "0", "false", "falsch")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a row stays out, or a column does: the physical line in the file (from 1), the heading, one sentence."""
-
-    line: int
-    column: str
-    sentence: str
-
-    def __str__(self) -> str:
-        if self.column:
-            return _("Zeile {line}, Spalte „{column}“: {sentence}").format(
-                line=self.line, column=self.column, sentence=self.sentence
-            )
-        return _("Zeile {line}: {sentence}").format(line=self.line, sentence=self.sentence)
 
 
 @dataclass(frozen=True)

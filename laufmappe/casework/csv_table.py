@@ -31,6 +31,22 @@ class CsvLine:
     column: str = ""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Why a row stays out, or a column does: the physical line in the file (from 1), the heading, one sentence."""
+
+    line: int
+    column: str
+    sentence: str
+
+    def __str__(self) -> str:
+        if self.column:
+            return _("Zeile {line}, Spalte „{column}“: {sentence}").format(
+                line=self.line, column=self.column, sentence=self.sentence
+            )
+        return _("Zeile {line}: {sentence}").format(line=self.line, sentence=self.sentence)
+
+
 @dataclass
 class CsvTable:
     """A file in rows. `remarks` are sentences on what was not taken over although it stands there."""

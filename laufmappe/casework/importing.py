@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.case_check import checked_case
-from laufmappe.casework.csv_people import Fault, ListedPerson, heading_of, missing_names, read_people
-from laufmappe.casework.csv_table import read_table
+from laufmappe.casework.csv_people import ListedPerson, heading_of, missing_names, read_people
+from laufmappe.casework.csv_table import Fault, read_table
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.document import Document, referred_services
 from laufmappe.casework.inserting import Progress, insert_cases

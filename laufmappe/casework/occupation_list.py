@@ -5,8 +5,7 @@
 import re
 from dataclasses import dataclass
 
-from laufmappe.casework.csv_people import Fault
-from laufmappe.casework.csv_table import CsvLine, CsvTable, folded, read_table
+from laufmappe.casework.csv_table import Fault, CsvLine, CsvTable, folded, read_table
 from laufmappe.casework.fields import clean
 from laufmappe.casework.occupations import Occupation
 from laufmappe.casework.spelling import plain
