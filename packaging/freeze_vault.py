@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.cases.document import document_text
+from laufmappe.casework.cases.exporting import export_case
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.document import document_text
-from laufmappe.casework.documents import attach_document
-from laufmappe.casework.exporting import export_case
-from laufmappe.casework.people import list_people
+from laufmappe.casework.papers.documents import attach_document
+from laufmappe.casework.people.register import list_people
 from laufmappe.records import schema
 from laufmappe.vault import CHEAP_COST, add_slot, create_vault, put_document
 

@@ -8,6 +8,7 @@ this system and the list of parts; tries the packaged program; writes SHA256SUMS
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +30,7 @@ def run(checkout: Path, arguments: list[str]) -> int:
         if checks.run(checkout, environment.ensure(checkout, "dev"), []) != 0:
             raise SetupError("Die Prüfungen sind nicht bestanden. Es wurde nichts gebaut.")
     python = environment.ensure_packaging(checkout)
-    for old in (checkout / "dist").glob("*"):
-        old.unlink()
+    shutil.rmtree(checkout / "dist", ignore_errors=True)
     packages = str(checkout / "packaging" / "packages.py")
     if subprocess.call([python, packages, *KINDS.get(sys.platform, KINDS["linux"])]) != 0:
         return 1

@@ -25,12 +25,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from validate_folder import whole_folder
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import list_people
-from laufmappe.casework.releases import ReleaseDraft, grant_release, sign_release
-from laufmappe.casework.services import list_services
+from laufmappe.casework.handover.releases import ReleaseDraft, grant_release, sign_release
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import list_people
+from laufmappe.casework.services.register import list_services
 from laufmappe.casework.views import CaseView
 from laufmappe.folder.make import make_folder, print_folder
 from laufmappe.folder.plan import Folder

@@ -28,11 +28,11 @@ import pypdfium2
 import segno
 import zxingcpp
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import list_people
-from laufmappe.casework.services import list_services
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import list_people
+from laufmappe.casework.services.register import list_services
 from laufmappe.casework.views import CaseView, PrintedSheet
 from laufmappe.folder.contents import optional_sheets
 from laufmappe.folder.make import make_overview, print_folder

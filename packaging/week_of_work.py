@@ -32,10 +32,10 @@ from week_acts import Counsellor
 from week_people import Neighbour, neighbours
 from window_hand import Hand
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk, new_desk, open_desk
-from laufmappe.casework.documents import documents
 from laufmappe.casework.history import history
+from laufmappe.casework.papers.documents import documents
+from laufmappe.casework.people.case import case
 from laufmappe.cli.main import main as command_line
 from laufmappe.ui.app import App, OpenDesk, vault_doors
 from laufmappe.ui.faults import install_hook

@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
 from laufmappe.log import EVENTS, writing
 from laufmappe.vault import CHEAP_COST, create_vault, open_vault

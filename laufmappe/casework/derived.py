@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from laufmappe.casework.clock import decision_clock
 from laufmappe.casework.dates import add_months, first_day
-from laufmappe.casework.name_query import indexed_forms
-from laufmappe.casework.sounds import alike_words
-from laufmappe.casework.spelling import plain, search_words
+from laufmappe.casework.names.name_query import indexed_forms
+from laufmappe.casework.names.sounds import alike_words
+from laufmappe.casework.names.spelling import plain, search_words
+from laufmappe.casework.rules.clock import decision_clock
 from laufmappe.casework.views import ENDED_STATES, OPEN_STATES, Deadline
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Newcomer

@@ -15,7 +15,7 @@ from laufmappe.casework.backup_places import back_up_before_migration
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.indexes import bring_up
 from laufmappe.casework.merged import merged_into, notes_follow
-from laufmappe.casework.note_index import watch
+from laufmappe.casework.names.note_index import watch
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError, RuleError
 from laufmappe.i18n import _

@@ -10,9 +10,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.note_index import FIELDS
-from laufmappe.casework.people import list_people
-from laufmappe.casework.spelling import match_query, plain, search_words, spellings
+from laufmappe.casework.names.note_index import FIELDS
+from laufmappe.casework.names.spelling import match_query, plain, search_words, spellings
+from laufmappe.casework.people.register import list_people
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Newcomer
 from laufmappe.records.services import Location, Organization, Service

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.merged import MERGE, records_of
-from laufmappe.casework.recognition_rules import fundings
+from laufmappe.casework.rules.recognition import fundings
 from laufmappe.casework.views import HistoryLine
 from laufmappe.i18n import _
 from laufmappe.records.chains import Goal, Step

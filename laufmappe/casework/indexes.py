@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.derived import index_anew
-from laufmappe.casework.note_index import notes_anew
+from laufmappe.casework.names.note_index import notes_anew
 from laufmappe.vault import Vault
 
 VERSION = 1

@@ -17,8 +17,8 @@ from laufmappe.i18n import _, n_
 
 if TYPE_CHECKING:
     from laufmappe.casework.desk import Desk
-    from laufmappe.casework.taking_over import Arrival
-    from laufmappe.handover import Parcel
+    from laufmappe.casework.handover.taking_over import Arrival
+    from laufmappe.handover import Contents, Parcel
     from laufmappe.handover.exchange import KnownSender
 
 _PART_OF = {
@@ -94,7 +94,7 @@ def run_receive(arguments: argparse.Namespace) -> int:
 
     data = read_bytes(arguments.file, LIMITS.parcel)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.people import find_person
+        from laufmappe.casework.people.register import find_person
         from laufmappe.handover.exchange import open_for, preview, receive, sender_of
 
         parcel = open_for(desk, data, parcel_passphrase(arguments))
@@ -103,9 +103,9 @@ def run_receive(arguments: argparse.Namespace) -> int:
         if arrival.kind == "again":
             print(_("Dieses Paket ist schon übernommen. Es wurde nichts geändert."))
             return 0
+        _refuse_impostor(sender_of(desk, parcel.sender))
         if not arguments.json:
             _show(arguments, parcel, desk, person)
-        _refuse_impostor(sender_of(desk, parcel.sender))
         _refuse_doubt(arguments, arrival)
         if not arguments.yes and not _agreed():
             print(_("Es wurde nichts übernommen."))
@@ -154,18 +154,18 @@ def _agreed() -> bool:
 def _show(arguments: argparse.Namespace, parcel: "Parcel", desk: "Desk | None", person: str | None = None) -> None:
     """Says from whom the parcel is, what is in it, and (with a vault) what it would bring."""
     from laufmappe.casework.words import release_parts
+    from laufmappe.handover.exchange import key_warning, preview, sender_of
 
-    arrival = None
-    warning = ""
-    if desk is not None:
-        from laufmappe.handover.exchange import key_warning, preview, sender_of
-
-        arrival = preview(desk, parcel, person)
-        warning = " ".join(w for w in (sender_of(desk, parcel.sender).warning, key_warning(desk, parcel)) if w)
+    arrival = preview(desk, parcel, person) if desk is not None else None
+    sender = sender_of(desk, parcel.sender) if desk is not None else None
+    warnings = [sender.warning, key_warning(desk, parcel)] if desk is not None and sender is not None else []
+    warning = " ".join(filter(None, warnings))
     contents = parcel.contents
     if arguments.json:
         told: dict[str, Any] = {"parcel": parcel.id, "made_at": parcel.made_at.isoformat()}
         told["from"] = {"name": parcel.sender.name, "fingerprint": parcel.sender.fingerprint, "warning": warning}
+        if sender is not None:
+            told["from"] |= {"standing": sender.standing, "verified": sender.verified}
         told |= {"parts": list(contents.release.parts), "withheld": list(contents.withheld)}
         told |= {"documents": len(contents.documents), "folder": bool(contents.folder)}
         if arrival is not None:
@@ -178,11 +178,32 @@ def _show(arguments: argparse.Namespace, parcel: "Parcel", desk: "Desk | None", 
     print(_("Sechs Wörter: {words}").format(words=" ".join(parcel.sender.words)))
     if warning:
         print(warning, file=sys.stderr)
-    print(_("Freigegeben: {parts}").format(parts=", ".join(_(names.get(p, p)) for p in contents.release.parts)))
-    if contents.documents:
-        print(n_("{n} Dokument", "{n} Dokumente", len(contents.documents)).format(n=len(contents.documents)))
+    elif sender is not None:
+        print(_("Die Stelle ist hier bekannt, die sechs Wörter sind verglichen."))
+    _show_contents(contents, names)
     if arrival is not None:
         _show_arrival(arrival, names)
+
+
+def _show_contents(contents: "Contents", names: Mapping[str, str]) -> None:
+    """About whom it is, which parts with how many entries, and what for."""
+    from laufmappe.casework.handover.released import released
+
+    person = contents.case["newcomer"]
+    written = (person.get(field, "") for field in ("given_name", "family_name"))
+    print(_("Person: {name}").format(name=" ".join(filter(None, written)) or person.get("native_name", "") or "–"))
+    count = dict(released(contents.case, contents.release.parts).goes)
+    told = (_(names.get(p, p)) + (f" ({count[p]})" if count.get(p) else "") for p in contents.release.parts)
+    print(_("Freigegeben: {parts}").format(parts=", ".join(told)))
+    stay = [_(names[part]) for part in contents.withheld if part in names]
+    if stay:
+        print(_("Nicht freigegeben und nicht dabei: {parts}.").format(parts=", ".join(stay)))
+    if contents.release.purpose:
+        print(_("Zweck: {purpose}").format(purpose=contents.release.purpose))
+    if contents.documents:
+        print(n_("{n} Dokument", "{n} Dokumente", len(contents.documents)).format(n=len(contents.documents)))
+    if contents.folder:
+        print(_("Dabei ist die Mappe als PDF."))
 
 
 def _show_arrival(arrival: "Arrival", names: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from laufmappe.casework.documents import documents_to_check
+    from laufmappe.casework.papers.documents import documents_to_check
     from laufmappe.vault import check_folder
 
     refuse_missing(arguments.vault)

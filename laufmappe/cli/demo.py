@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laufmappe.casework.sample import MARKER, VAULT, Marker, make_sample, read_marker
+from laufmappe.casework.demo.sample import MARKER, VAULT, Marker, make_sample, read_marker
 from laufmappe.cli.arguments import Commands, add_json, whole_number
 from laufmappe.cli.output import print_json
 from laufmappe.cli.window import has_display, show_in_new_process
@@ -107,7 +107,7 @@ def _print_again(directory: Path, demo: Marker) -> None:
 
 
 def _print_folder(desk: "Desk", directory: Path, person: str) -> None:
-    from laufmappe.casework.cases import case
+    from laufmappe.casework.people.case import case
     from laufmappe.folder.handout import language_of
     from laufmappe.folder.make import make_folder as make_pdf
 

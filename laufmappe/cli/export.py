@@ -22,9 +22,9 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.document import document_text
-        from laufmappe.casework.exporting import export_case
-        from laufmappe.casework.people import find_person
+        from laufmappe.casework.cases.document import document_text
+        from laufmappe.casework.cases.exporting import export_case
+        from laufmappe.casework.people.register import find_person
 
         document = export_case(desk, find_person(desk, arguments.person))
     write_file(arguments.out, document_text(document).encode())

@@ -97,8 +97,8 @@ def _wish(arguments: argparse.Namespace) -> "Wish":
 
 
 def _write_one(desk: "Desk", asked: str, wish: "Wish", out: str, password: str | None) -> int:
-    from laufmappe.casework.cases import case
-    from laufmappe.casework.people import find_person
+    from laufmappe.casework.people.case import case
+    from laufmappe.casework.people.register import find_person
     from laufmappe.folder.contents import withheld_slips
     from laufmappe.folder.handout import prepare
     from laufmappe.folder.preflight import left_out
@@ -126,8 +126,8 @@ def _write_one(desk: "Desk", asked: str, wish: "Wish", out: str, password: str |
 
 def _list_sheets(desk: "Desk", asked: str) -> int:
     """The sheets that the folder has anyway, then those on demand, each with its key."""
-    from laufmappe.casework.cases import case
-    from laufmappe.casework.people import find_person
+    from laufmappe.casework.people.case import case
+    from laufmappe.casework.people.register import find_person
     from laufmappe.folder.contents import optional_sheets
     from laufmappe.folder.handout import Wish, prepare
     from laufmappe.folder.typeset.engine import ensure_text_engine
@@ -170,7 +170,7 @@ def _refuse_sheets(view: "CaseView", wish: "Wish") -> None:
 
 def _everybody(desk: "Desk") -> list[str]:
     """Everybody whose counselling goes on, by folder number."""
-    from laufmappe.casework.people import count_people, list_people
+    from laufmappe.casework.people.register import count_people, list_people
 
     rows = list_people(desk, limit=count_people(desk))
     return [row.id for row in sorted(rows, key=lambda row: row.number) if not row.closed]
@@ -178,7 +178,7 @@ def _everybody(desk: "Desk") -> list[str]:
 
 def _found(desk: "Desk", asked: Sequence[str]) -> list[str]:
     """The people who are meant, each once. Raises NotFoundError before anything is written, naming what was asked."""
-    from laufmappe.casework.people import find_person
+    from laufmappe.casework.people.register import find_person
     from laufmappe.errors import NotFoundError
 
     found: dict[str, None] = {}

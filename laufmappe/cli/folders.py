@@ -114,7 +114,7 @@ def _patient() -> Iterator[Callable[[], None]]:
 
 def _number_of(desk: "Desk", newcomer_id: str) -> str:
     """`Mappe 0042`: how a person is named where no name may stand."""
-    from laufmappe.casework.cases import case
+    from laufmappe.casework.people.case import case
 
     return _("Mappe {number:04}").format(number=case(desk, newcomer_id).newcomer.number)
 

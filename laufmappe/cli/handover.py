@@ -25,7 +25,7 @@ from laufmappe.i18n import _
 
 if TYPE_CHECKING:
     from laufmappe.casework.desk import Desk
-    from laufmappe.casework.handing_over import Outgoing
+    from laufmappe.casework.handover.handing_over import Outgoing
     from laufmappe.handover import PublicCard, Sealed
 
 
@@ -112,8 +112,8 @@ def _add_copy(verbs: Commands) -> None:
 def run_send(arguments: argparse.Namespace) -> int:
     refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.handing_over import prepare_parcel
-        from laufmappe.casework.people import find_person
+        from laufmappe.casework.handover.handing_over import prepare_parcel
+        from laufmappe.casework.people.register import find_person
         from laufmappe.handover.exchange import own_card, send
 
         own_card(desk)
@@ -134,7 +134,7 @@ def run_send(arguments: argparse.Namespace) -> int:
 
 def _recipient(desk: "Desk", service: str, passphrase_file: str | None) -> "PublicCard | str":
     """The card of the service, or the passphrase. Raises LaufmappeError."""
-    from laufmappe.casework.service_keys import card_for
+    from laufmappe.casework.services.keys import card_for
     from laufmappe.handover.exchange import card_of
 
     if passphrase_file is not None:
@@ -189,7 +189,7 @@ def _say_sent(arguments: argparse.Namespace, outgoing: "Outgoing", sealed: "Seal
 
 
 def run_make_receipt(arguments: argparse.Namespace) -> int:
-    from laufmappe.casework.parcels import parcel
+    from laufmappe.casework.handover.parcels import parcel
     from laufmappe.handover import LIMITS
     from laufmappe.handover.exchange import make_receipt, open_for
 
@@ -215,7 +215,7 @@ def run_make_receipt(arguments: argparse.Namespace) -> int:
 
 
 def run_note_receipt(arguments: argparse.Namespace) -> int:
-    from laufmappe.casework.deleting import delete_person
+    from laufmappe.casework.people.deleting import delete_person
     from laufmappe.handover import MOST_RECEIPT_BYTES
     from laufmappe.handover.exchange import take_receipt
 
@@ -254,7 +254,7 @@ def run_copy(arguments: argparse.Namespace) -> int:
     elif not target.absolute().parent.is_dir():
         raise LaufmappeError(_("Diesen Ordner gibt es nicht: {folder}").format(folder=target.absolute().parent))
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.people import find_person
+        from laufmappe.casework.people.register import find_person
         from laufmappe.folder.personal_copy import in_one_file, personal_copy, write_copy
         from laufmappe.folder.protected import protected
         from laufmappe.folder.typeset.engine import ensure_text_engine

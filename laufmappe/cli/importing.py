@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.importing import import_file
+        from laufmappe.casework.cases.importing import import_file
 
         result = import_file(desk, Path(arguments.file), arguments.strict)
     for sentence in (*result.remarks, *result.alike, *map(str, result.faults)):

@@ -3,6 +3,7 @@
 """`laufmappe key show|import|renew TRESOR`: the card of this service, and the cards of others."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from laufmappe.cli.arguments import Commands, GermanParser, add_json, add_vault
@@ -13,7 +14,7 @@ from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 
 if TYPE_CHECKING:
-    from laufmappe.casework.service_keys import CardView
+    from laufmappe.casework.services.keys import CardView
     from laufmappe.handover import PublicCard
     from laufmappe.handover.exchange import NewCard
 
@@ -28,6 +29,7 @@ def add(commands: Commands) -> None:
     what = showing.add_mutually_exclusive_group()
     what.add_argument("--out", metavar=_("DATEI"), help=_("schreibt die eigene Karte in diese Datei"))
     what.add_argument("--code", action="store_true", help=_("gibt nur den Text des Codes der eigenen Karte aus"))
+    what.add_argument("--secret", action="store_true", help=_("gibt die geheimen Schlüssel für das Werkzeug „age“ aus"))
     add_json(showing)
     showing.set_defaults(run=run_show)
 
@@ -62,10 +64,17 @@ def run_show(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.service_keys import cards
-        from laufmappe.handover.exchange import own_card
+        from laufmappe.casework.services.keys import cards
+        from laufmappe.handover.exchange import age_secrets, own_card
 
         own, known = own_card(desk), cards(desk)
+        secrets = age_secrets(desk) if arguments.secret else ()
+    if arguments.secret:
+        print(
+            _("Wer diese Zeilen hat, liest jedes Paket an diese Stelle. Bitte nach Gebrauch löschen."), file=sys.stderr
+        )
+        print("\n".join(secrets))
+        return 0
     if arguments.code:
         print(own.qr_text())
         return 0
@@ -130,7 +139,7 @@ def run_renew(arguments: argparse.Namespace) -> int:
     if arguments.out is not None:
         refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.service_keys import cards
+        from laufmappe.casework.services.keys import cards
         from laufmappe.handover.exchange import own_card, renew_key
 
         own_card(desk)

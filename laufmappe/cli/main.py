@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 from laufmappe import __version__
 from laufmappe.cli.arguments import GermanParser
@@ -59,12 +60,12 @@ def _run(argv: Sequence[str] | None) -> int:
         given.insert(0, "window")
     try:
         harden_process()
+        _replace_closed_streams()
         set_language(system_language())
         _speak_utf8()
         arguments = _parser([given[0]] if given[0] in COMMANDS else list(COMMANDS)).parse_args(given)
         status = int(arguments.run(arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except LaufmappeError as error:
@@ -130,6 +131,14 @@ def _refused(sentence: str) -> int:
     with suppress(OSError, ValueError):
         print(sentence, file=sys.stderr, flush=True)
     return 1
+
+
+def _replace_closed_streams() -> None:
+    """Where input or output was closed (a service, a window without a console), the next file would take its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stand_in = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # until the program ends
+            setattr(sys, name, stand_in)
 
 
 def _speak_utf8() -> None:

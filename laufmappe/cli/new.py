@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from laufmappe.casework.desk import new_desk
     from laufmappe.casework.fields import clean
-    from laufmappe.casework.settings import under_preset
+    from laufmappe.casework.settings.whole import under_preset
     from laufmappe.vault.session import refuse_occupied
 
     folder = Path(arguments.vault).absolute()

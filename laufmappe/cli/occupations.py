@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def run_import(arguments: argparse.Namespace) -> int:
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.own_occupations import load_occupations, read_occupation_file
+        from laufmappe.casework.recognition.own_occupations import load_occupations, read_occupation_file
 
         file = Path(arguments.file)
         _changed, read = load_occupations(desk, read_occupation_file(file), file.name)
@@ -47,7 +47,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 def run_remove(arguments: argparse.Namespace) -> int:
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.own_occupations import drop_occupations
+        from laufmappe.casework.recognition.own_occupations import drop_occupations
 
         drop_occupations(desk)
     print(_("Die eigene Berufsliste ist entfernt."))

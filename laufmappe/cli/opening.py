@@ -4,6 +4,7 @@
 
 import getpass
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,7 @@ _MOST_BYTES = 64 * 1024
 def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
     """The desk at a vault; warnings of the vault go to standard error. Raises LaufmappeError."""
     from laufmappe.casework.desk import open_desk
-    from laufmappe.casework.settings import under_preset
+    from laufmappe.casework.settings.whole import under_preset
 
     refuse_missing(vault)
     desk = open_desk(Path(vault), read_passphrase(passphrase_file))
@@ -41,7 +42,7 @@ def opened(vault: str, passphrase_file: str | None) -> "Iterator[Desk]":
 
 def warn_of_returned(desk: "Desk") -> None:
     """Says on standard error who was deleted and is there again, as after an older backup was put back."""
-    from laufmappe.casework.deleting import returned_people, returned_sentence
+    from laufmappe.casework.people.deleting import returned_people, returned_sentence
 
     sentence = returned_sentence(returned_people(desk))
     if sentence:
@@ -112,7 +113,7 @@ def warn_if_weak(passphrase: str) -> None:
     """Says on standard error why a passphrase that is taken is too easy to guess."""
     from laufmappe.vault import passphrase_weakness
 
-    weakness = passphrase_weakness(passphrase)
+    weakness = passphrase_weakness(passphrase) if passphrase else None
     if weakness:
         print(
             _("Diese Passphrase ist schwach, sie wird trotzdem genommen. {why}").format(why=weakness), file=sys.stderr
@@ -127,9 +128,11 @@ def _first_line(passphrase_file: str) -> str:
         else:
             with Path(passphrase_file).open("rb") as file:
                 content = file.read(_MOST_BYTES)
-        return content.decode("utf-8-sig").partition("\n")[0].removesuffix("\r")
+        # The PowerShell of Windows writes UTF-16 where nobody tells it otherwise.
+        encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+        return content.decode(encoding).partition("\n")[0].removesuffix("\r")
     except (OSError, ValueError):
-        # ValueError: no UTF-8, or a name that no file can have.
+        # ValueError: no text, or a name that no file can have.
         raise LaufmappeError(
             _("Die Passphrase lässt sich nicht aus dieser Datei lesen: {file}").format(file=passphrase_file)
         ) from None

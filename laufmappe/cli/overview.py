@@ -62,8 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _made(arguments: argparse.Namespace) -> bytes:
-    from laufmappe.casework.centre import centre
-    from laufmappe.casework.services import list_services
+    from laufmappe.casework.services.register import list_services
+    from laufmappe.casework.settings.centre import centre
     from laufmappe.casework.views import CentreView
     from laufmappe.folder.make import make_overview
 

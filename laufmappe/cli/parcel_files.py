@@ -35,7 +35,7 @@ def parcel_passphrase(arguments: argparse.Namespace) -> str | None:
 
 def find_service(desk: "Desk", asked: str) -> str:
     """The id of the one service that is meant by an id or a name, or by how its name begins. Raises NotFoundError."""
-    from laufmappe.casework.services import list_services
+    from laufmappe.casework.services.register import list_services
 
     wanted = " ".join(asked.encode("utf-8", "replace").decode().casefold().split())
     there = [(view.id, " ".join(view.name.casefold().split())) for view in list_services(desk)]

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _everybody(desk: "Desk", search: str) -> "Iterator[PersonRow]":
-    from laufmappe.casework.people import list_people
+    from laufmappe.casework.people.register import list_people
 
     offset = 0
     while page := list_people(desk, search, limit=_PAGE, offset=offset):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from laufmappe.cli.arguments import Commands, add_vault
 from laufmappe.cli.opening import opened_vault, read_passphrase, refuse_missing, warn_if_weak
 from laufmappe.cli.progress import percent
-from laufmappe.errors import StorageError
+from laufmappe.errors import SlotError, StorageError
 from laufmappe.i18n import _
 
 if TYPE_CHECKING:
@@ -66,22 +66,29 @@ def show_recovery_key(key: str) -> None:
 
 
 def _passphrases(vault: "Vault", secret: str, arguments: argparse.Namespace) -> list[str]:
-    """The passphrases of the accesses that go on: the one that opened, those in files, and those asked for here."""
+    """The passphrases of the accesses that go on: the one that opened, those in files, and those asked for here.
+
+    Raises SlotError when one is missing, WrongPassphraseError; before anything is backed up or written.
+    """
     from laufmappe.vault import list_slots, which_slot
 
     ways = {slot.id: slot.label for slot in list_slots(vault) if slot.kind == "passphrase"}
-    known: dict[str, str] = {}
-    given = [read_passphrase(file) for file in arguments.other_passphrase_file]
-    for passphrase in [secret, *given]:
-        slot = which_slot(vault, passphrase)
-        if slot in ways:
-            known[slot] = passphrase
+    given = [secret, *(read_passphrase(file) for file in arguments.other_passphrase_file)]
+    known = {which_slot(vault, passphrase): passphrase for passphrase in given}
     if not arguments.drop_others and sys.stdin.isatty():
         for slot, label in ways.items():
             if slot not in known:
                 question = _("Passphrase von „{label}“: ").format(label=label or slot[:8])
-                known[slot] = read_passphrase(None, question=question)
-    return list(known.values())
+                typed = read_passphrase(None, question=question)
+                known[which_slot(vault, typed)] = typed
+    passphrases = [known[slot] for slot in ways if slot in known]
+    if not passphrases or (len(passphrases) < len(ways) and not arguments.drop_others):
+        raise SlotError(
+            _(
+                "Es fehlt die Passphrase von mindestens einem Zugang, der bleiben soll. Es wurde nichts verändert; nennen Sie sie mit --other-passphrase-file, oder entfernen Sie die übrigen Zugänge mit --drop-others."
+            )
+        )
+    return passphrases
 
 
 def _back_up(vault: "Vault") -> None:
@@ -97,3 +104,6 @@ def _back_up(vault: "Vault") -> None:
                 "Vor dem neuen Schlüssel ließ sich nicht sichern. Es wurde nichts verändert; mit --no-backup geht es ohne Sicherung."
             )
         )
+    for folder in (report.first, report.second):
+        if folder:
+            print(_("Gesichert und geprüft: {folder}").format(folder=folder), flush=True)

@@ -32,8 +32,8 @@ def add(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from laufmappe.casework.desk import open_desk
-    from laufmappe.casework.documents import documents_to_check
-    from laufmappe.casework.people import count_people
+    from laufmappe.casework.papers.documents import documents_to_check
+    from laufmappe.casework.people.register import count_people
     from laufmappe.vault import check_folder, restore
     from laufmappe.vault.session import refuse_occupied
 

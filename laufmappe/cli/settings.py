@@ -38,9 +38,9 @@ def add(commands: Commands) -> None:
 def run_export(arguments: argparse.Namespace) -> int:
     refuse_target(arguments.out)
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.settings import vault_settings
-        from laufmappe.casework.settings_document import settings_text
-        from laufmappe.casework.settings_preset import read_preset
+        from laufmappe.casework.settings.document import settings_text
+        from laufmappe.casework.settings.preset import read_preset
+        from laufmappe.casework.settings.whole import vault_settings
         from laufmappe.ui.unlock.last_vault import Remembered
 
         text = settings_text({**vault_settings(desk), **Remembered(preset=read_preset()).computer_settings()})
@@ -51,12 +51,12 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    from laufmappe.casework.settings_preset import read_preset, settings_bytes
+    from laufmappe.casework.settings.preset import read_preset, settings_bytes
 
     data = settings_bytes(Path(arguments.file))
     with opened(arguments.vault, arguments.passphrase_file) as desk:
-        from laufmappe.casework.settings import import_settings
-        from laufmappe.casework.settings_document import read_settings_file
+        from laufmappe.casework.settings.document import read_settings_file
+        from laufmappe.casework.settings.whole import import_settings
         from laufmappe.folder.logo import refuse_unprintable
         from laufmappe.ui.unlock.last_vault import Remembered
 
@@ -72,8 +72,8 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    from laufmappe.casework.settings_document import read_settings_file
-    from laufmappe.casework.settings_preset import preset_file, settings_bytes
+    from laufmappe.casework.settings.document import read_settings_file
+    from laufmappe.casework.settings.preset import preset_file, settings_bytes
     from laufmappe.folder.logo import refuse_unprintable
 
     path = Path(arguments.file) if arguments.file is not None else preset_file()

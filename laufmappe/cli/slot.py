@@ -107,7 +107,15 @@ def run_remove(arguments: argparse.Namespace) -> int:
 
     refuse_missing(arguments.vault)
     with opened_vault(arguments.vault, read_passphrase(arguments.passphrase_file)) as vault:
-        remove_slot(vault, _meant(list_slots(vault), arguments.slot))
+        meant = _meant(list_slots(vault), arguments.slot)
+        remove_slot(vault, meant.id)
+    if meant.kind == "recovery":
+        print(
+            _(
+                "Der Wiederherstellungsschlüssel gilt nicht mehr, und einen anderen hat dieser Tresor nicht: sind alle Passphrasen vergessen, ist er für immer zu. Einen neuen gibt es im Fenster unter „Einstellungen“, „Zugang“, oder mit „laufmappe rekey“."
+            )
+        )
+        return 0
     print(
         _(
             "Der Zugang ist entfernt. Wer eine Kopie des Tresors von früher hat, öffnet diese weiterhin; gegen den Schlüssel selbst hilft nur „laufmappe rekey“."
@@ -116,17 +124,17 @@ def run_remove(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _meant(slots: "list[SlotView]", asked: str) -> str:
-    """The id of the one access that is meant by number, id or label. Raises SlotError."""
-    found = {slot.id for number, slot in enumerate(slots, start=1) if asked in (str(number), slot.id)}
-    found = found or {slot.id for slot in slots if asked and slot.label.casefold() == asked.casefold()}
+def _meant(slots: "list[SlotView]", asked: str) -> "SlotView":
+    """The one access that is meant by number, id or label. Raises SlotError."""
+    found = [slot for number, slot in enumerate(slots, start=1) if asked in (str(number), slot.id)]
+    found = found or [slot for slot in slots if asked and slot.label.casefold() == asked.casefold()]
     if len(found) != 1:
         raise SlotError(
             _(
                 "Das passt auf keinen oder auf mehrere Zugänge. Bitte nehmen Sie die Nummer aus „laufmappe slot list“; es wurde nichts verändert."
             )
         )
-    return found.pop()
+    return found[0]
 
 
 def _line(number: int, slot: "SlotView") -> str:

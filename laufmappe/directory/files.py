@@ -10,9 +10,9 @@ from typing import Any
 
 from laufmappe.casework.csv_table import MOST_ROWS
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.directory import import_entries
-from laufmappe.casework.directory_entries import Directory, Entry, Exchanged, Fault, checked_entry
 from laufmappe.casework.json_file import read_json_file
+from laufmappe.casework.services.directory import import_entries
+from laufmappe.casework.services.directory_entries import Directory, Entry, Exchanged, Fault, checked_entry
 from laufmappe.directory.archive import read_files
 from laufmappe.directory.nesting import Nest, Row
 from laufmappe.directory.package import is_other_table, read_package

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from laufmappe.casework.csv_table import CsvLine, read_table
-from laufmappe.casework.directory_entries import Fault
 from laufmappe.casework.json_file import read_json_file
+from laufmappe.casework.services.directory_entries import Fault
 from laufmappe.directory.nesting import Row
 from laufmappe.directory.tables import TABLES
 from laufmappe.errors import ImportFileError

@@ -9,8 +9,8 @@ from typing import Any
 from babel.core import get_global
 
 from laufmappe.casework.cldr import find_language
-from laufmappe.casework.directory_entries import Entry, Part, is_link
 from laufmappe.casework.fields import LINE, clean
+from laufmappe.casework.services.directory_entries import Entry, Part, is_link
 from laufmappe.directory.hours import hours_line, is_structured, schedules_of
 from laufmappe.directory.nesting import made_id
 from laufmappe.directory.parts import (

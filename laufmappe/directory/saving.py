@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.directory import export_entries
+from laufmappe.casework.services.directory import export_entries
 from laufmappe.directory.archive import packed
 from laufmappe.directory.nesting import flatten
 from laufmappe.directory.package import write_package

@@ -7,8 +7,8 @@ from copy import deepcopy
 from typing import Any
 
 from laufmappe.casework.cldr import language_name
-from laufmappe.casework.directory_entries import Entry, Part, checked_value
 from laufmappe.casework.fields import clean
+from laufmappe.casework.services.directory_entries import Entry, Part, checked_value
 from laufmappe.directory.nesting import made_id
 from laufmappe.directory.parts import (
     OF_ADDRESS,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.prints import note_print
+from laufmappe.casework.papers.prints import note_print
+from laufmappe.casework.people.case import case
 from laufmappe.casework.views import CaseView, Changed
 from laufmappe.folder.contents import optional_sheets
 from laufmappe.folder.make import Progress, print_folder, slips_of

@@ -7,8 +7,8 @@ It stands where nothing else does, so a sheet has the same measures with it and 
 
 from functools import lru_cache
 
-from laufmappe.casework.pictures import read_picture
 from laufmappe.casework.setting_names import LOGO
+from laufmappe.casework.settings.pictures import read_picture
 from laufmappe.casework.views import CentreView
 from laufmappe.errors import FieldError
 from laufmappe.folder.sheets.look import RIGHT
@@ -32,7 +32,9 @@ def logo_of(centre: CentreView) -> Picture | None:
 
 
 def refuse_unprintable(data: bytes) -> None:
-    """Raises FieldError where a logo could be kept but not be printed, as one that is damaged inside."""
+    """Raises FieldError where a logo can't be kept, or could be kept but not be printed, as one that is damaged inside."""
+    if data:
+        read_picture(LOGO, data)  # says what is the matter
     if data and _printable(data) is None:
         raise FieldError(LOGO, _("Das Bild ist beschädigt. Es wurde nichts verändert."))
 

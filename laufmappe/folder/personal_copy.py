@@ -18,11 +18,11 @@ from typing import Any
 
 import pikepdf
 
+from laufmappe.casework.cases.document import Document, document_text
+from laufmappe.casework.cases.exporting import export_case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.document import Document, document_text
-from laufmappe.casework.documents import document_content, documents
-from laufmappe.casework.exporting import export_case
-from laufmappe.casework.parcels import ParcelView, parcels
+from laufmappe.casework.handover.parcels import ParcelView, parcels
+from laufmappe.casework.papers.documents import document_content, documents
 from laufmappe.errors import StorageError
 from laufmappe.folder.handout import Wish, prepare
 from laufmappe.i18n import _

@@ -5,9 +5,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.released import NO_TEMPLATE
+from laufmappe.casework.handover.released import NO_TEMPLATE
+from laufmappe.casework.people.case import case
 from laufmappe.casework.views import CaseView
 from laufmappe.folder.handout import language_of
 from laufmappe.folder.make import make_folder

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from laufmappe.casework.prints import PrintableSheet, is_changed, next_revision
+from laufmappe.casework.papers.prints import PrintableSheet, is_changed, next_revision
 from laufmappe.casework.views import CaseView, PrintedSheet
 from laufmappe.folder.contents import sheets_of, sheets_that_stay
 from laufmappe.folder.fingerprint import LARGE_PRINT

@@ -22,6 +22,10 @@ class NotThisPassphrase(Exception):  # noqa: N818  # not a fault of the program
     """The passphrase does not open it."""
 
 
+class TooMuchWork(Exception):  # noqa: N818  # not a fault of the program
+    """This machine can't do what it costs: memory or time ran out."""
+
+
 class Broken(Exception):  # noqa: N818  # not a fault of the program
     """It was cut off or changed."""
 
@@ -37,6 +41,7 @@ def unseal(data: bytes, passphrase: str) -> bytes:
     Raises:
         NotThisPassphrase: It is another one.
         Broken: It is no such file, or not a whole one.
+        TooMuchWork: It costs more than this machine has.
     """
     return _asked(_UNSEAL, data, passphrase)
 
@@ -57,15 +62,18 @@ def _asked(what: bytes, data: bytes, passphrase: str) -> bytes:
     words = passphrase.encode("utf-8")
     frozen = getattr(sys, "frozen", False)
     own = [sys.executable, AS_PROCESS] if frozen else [sys.executable, "-P", "-m", "laufmappe.handover.age_passphrase"]
-    done = subprocess.run(
-        own,
-        input=b"".join((what, len(words).to_bytes(4, "big"), words, data)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=_LONGEST_SECONDS,
-        creationflags=_NO_CONSOLE if sys.platform == "win32" else 0,
-        check=True,
-    )
+    try:
+        done = subprocess.run(
+            own,
+            input=b"".join((what, len(words).to_bytes(4, "big"), words, data)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_LONGEST_SECONDS,
+            creationflags=_NO_CONSOLE if sys.platform == "win32" else 0,
+            check=True,
+        )
+    except subprocess.SubprocessError:  # the system ended it for want of memory, or it took too long
+        raise TooMuchWork from None
     said, answer = done.stdout[:1], done.stdout[1:]
     if said == _REFUSED:
         raise NotThisPassphrase

@@ -186,6 +186,8 @@ def _decrypted(data: bytes, key: OwnKey | str, limits: Limits) -> bytes:
                 "oder fragen Sie noch einmal nach."
             )
         ) from None
+    except age_passphrase.TooMuchWork:
+        raise _too_much_work() from None
     except (age_passphrase.Broken, OSError):  # so age calls what breaks off in the middle
         raise damaged() from None
     except pyrage.DecryptError as error:

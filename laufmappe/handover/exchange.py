@@ -9,15 +9,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from laufmappe.casework.centre import centre
+from laufmappe.casework.cases.merging import Choice, ConflictKey
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import DocumentView, document_content
-from laufmappe.casework.handing_over import Outgoing, answer_parcel, note_receipt, note_sent
-from laufmappe.casework.merging import Choice, ConflictKey
-from laufmappe.casework.parcels import ParcelView
-from laufmappe.casework.parcels import parcel as noted_parcel
-from laufmappe.casework.service_keys import CardView, cards, keep_card, keep_own_key, own_keys, renew_own_key
-from laufmappe.casework.taking_over import Arrival, Incoming, IncomingDocument, look_at, receive_case
+from laufmappe.casework.handover.handing_over import Outgoing, answer_parcel, note_receipt, note_sent
+from laufmappe.casework.handover.parcels import ParcelView
+from laufmappe.casework.handover.parcels import parcel as noted_parcel
+from laufmappe.casework.handover.taking_over import Arrival, Incoming, IncomingDocument, look_at, receive_case
+from laufmappe.casework.papers.documents import DocumentView, document_content
+from laufmappe.casework.services.keys import CardView, cards, keep_card, keep_own_key, own_keys, renew_own_key
+from laufmappe.casework.settings.centre import centre
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, NotFoundError, ParcelNotForUsError, ParcelPassphraseError
 from laufmappe.handover.envelope import sealed_with
@@ -103,6 +103,11 @@ def key_warning(desk: Desk, parcel: Parcel) -> str:
     return _("Dieses Paket ist noch für Ihren alten Schlüssel versiegelt. Geben Sie „{name}“ Ihre neue Karte.").format(
         name=parcel.sender.name
     )
+
+
+def age_secrets(desk: Desk) -> tuple[str, ...]:
+    """The lines that open parcels for this service with age's own tool, the present key first. Whoever has them reads all."""
+    return tuple(OwnKey.from_text(text).age_secret for text in own_keys(desk))
 
 
 def own_card(desk: Desk) -> PublicCard:

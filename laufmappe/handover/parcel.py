@@ -13,8 +13,8 @@ import string
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from laufmappe.casework.case_check import checked_case
-from laufmappe.casework.document import Document, document_text
+from laufmappe.casework.cases.check import checked_case
+from laufmappe.casework.cases.document import Document, document_text
 from laufmappe.casework.fields import TEXT, clean
 from laufmappe.errors import FieldError, ImportFileError, ParcelError, ParcelForgedError, ParcelUnsafeError
 from laufmappe.handover.content import CASE, FOLDER, MANIFEST, NAMES, Files, document_path, pack, unpack

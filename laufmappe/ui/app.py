@@ -18,10 +18,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laufmappe import __version__, resources
-from laufmappe.casework.sample import PASSPHRASE, open_sample, sample_passphrase, sample_person
-from laufmappe.casework.settings_preset import read_preset
+from laufmappe.casework.demo.sample import PASSPHRASE, open_sample, sample_passphrase, sample_person
+from laufmappe.casework.settings.preset import read_preset
 from laufmappe.i18n import LANGUAGES, _, set_language
 from laufmappe.log import EVENTS, report
+from laufmappe.ui.application import Application
 from laufmappe.ui.clipboard import clear_copied
 from laufmappe.ui.crash_mark import RunMark, crashed_runs
 from laufmappe.ui.crash_telling import FaultTelling
@@ -29,7 +30,7 @@ from laufmappe.ui.ending import end_when_told
 from laufmappe.ui.faults import hush_qt, install_hook
 from laufmappe.ui.idle import IdleWatch
 from laufmappe.ui.look import Look
-from laufmappe.ui.look.zoom import can_zoom, next_size, show_size, shown_size
+from laufmappe.ui.look.zoom import can_zoom, next_size, show_size, shown_size, started_at
 from laufmappe.ui.main_window import MainWindow, Place
 from laufmappe.ui.session_lock import AWAY, SLEEP, SessionWatch
 from laufmappe.ui.tasks import Tasks
@@ -155,16 +156,16 @@ class App(QObject):
             self.window.go(place)
 
     def choose_text_size(self, percent: int) -> None:
-        """Shows everything in this size, in per cent, now and the next time."""
-        if not can_zoom():
-            self.tell(_("Die Schriftgröße lässt sich hier nicht ändern. Stellen Sie sie im System ein."))
-            return
+        """Shows everything in this size, in per cent, now and the next time; where Qt can't do it now, the next time."""
         show_size(percent)
-        self.remembered.keep_text_size(shown_size())
-        self.tell(_("Schriftgröße: {n} %").format(n=shown_size()))
+        self.remembered.keep_text_size(percent)
+        words = (
+            _("Schriftgröße: {n} %") if can_zoom() else _("Schriftgröße {n} %: nach dem Sperren, beim nächsten Start.")
+        )
+        self.tell(words.format(n=percent))
 
     def _step_text_size(self, step: int) -> None:
-        self.choose_text_size(next_size(step))
+        self.choose_text_size(next_size(step, shown_size() if can_zoom() else self.remembered.text_size()))
 
     def _nobody_there(self) -> None:
         """Locks because nobody has touched anything for a while."""
@@ -253,6 +254,13 @@ class App(QObject):
             QTimer.singleShot(0, window, partial(window.show_received, received))
         self.unlocked.emit()
 
+    def take_in(self, path: str) -> None:
+        """Somebody has opened a file from another service with the program: it is shown, once a vault is open."""
+        if isinstance(self.window, MainWindow):
+            self._look_into(path)
+        else:
+            self.received = Path(path)
+
     def _look_into(self, path: str) -> None:
         window = self.window
         if isinstance(window, MainWindow):
@@ -302,7 +310,7 @@ def vault_doors(remembered: Remembered | None = None) -> Doors:
 
     def unlock(folder: Path, secret: str) -> object:
         from laufmappe.casework.desk import open_desk
-        from laufmappe.casework.settings import under_preset
+        from laufmappe.casework.settings.whole import under_preset
 
         desk = open_desk(folder, secret)
         under_preset(desk)
@@ -310,7 +318,7 @@ def vault_doors(remembered: Remembered | None = None) -> Doors:
 
     def create(folder: Path, passphrase: str, who: str, centre: str) -> tuple[object, str]:
         from laufmappe.casework.desk import new_desk
-        from laufmappe.casework.settings import under_preset
+        from laufmappe.casework.settings.whole import under_preset
 
         desk, recovery_key = new_desk(folder, passphrase, who, centre)
         under_preset(desk)
@@ -330,8 +338,8 @@ def vault_doors(remembered: Remembered | None = None) -> Doors:
         return find_last_backup(folder, remembered.backups() if remembered is not None else [])
 
     def recovery_sheet(desk: object, key: str) -> bytes:
-        from laufmappe.casework.centre import centre
         from laufmappe.casework.desk import Desk
+        from laufmappe.casework.settings.centre import centre
         from laufmappe.folder.recovery_sheet import make_recovery_sheet
 
         assert isinstance(desk, Desk)  # what `create` gave
@@ -373,11 +381,12 @@ def run(
     install_hook()
     hush_qt()
     EVENTS.info("started laufmappe %s python %s qt %s", __version__, sys.version.split()[0], qVersion())
-    application = QApplication(sys.argv[:1])
+    remembered = Remembered(preset=read_preset())
+    with started_at(remembered.text_size()):
+        application = Application(sys.argv[:1])
     application.setApplicationName("Laufmappe")
     application.setDesktopFileName("laufmappe")
     application.setWindowIcon(QIcon(str(resources.path("sign", "laufmappe.svg"))))
-    remembered = Remembered(preset=read_preset())
     if remembered.language() in LANGUAGES and not os.environ.get("LAUFMAPPE_LANGUAGE"):
         set_language(remembered.language())
     speak(application)
@@ -395,6 +404,7 @@ def run(
     end_when_told(application, app.quit)
     # After locking it has been looked into, or put aside.
     app.received = received if LOCKED not in os.environ else None
+    application.file_opened.connect(app.take_in)
     box: list[LetterBox] = []
     app.unlocked.connect(partial(_listen, app, box))
     app.start(vault, os.environ.pop(LOCKED, ""))

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from laufmappe.casework.backup_places import BackupReport
+from laufmappe.casework.backups.keeping import back_up_now, last_backup
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import back_up_now, last_backup
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Task, Tasks

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from laufmappe.casework.backup_places import BackupReport
+from laufmappe.casework.backups.workday import back_up_at_work, back_up_on_locking
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.workday import back_up_at_work, back_up_on_locking
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Cancelled, Tasks

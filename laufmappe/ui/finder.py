@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.finding import Hit, find_anything
-from laufmappe.casework.spelling import plain
+from laufmappe.casework.names.spelling import plain
 from laufmappe.i18n import N_, _
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.main_window import Action

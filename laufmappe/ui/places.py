@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from laufmappe.casework.backup_places import Places
+from laufmappe.casework.backups.keeping import backup_places
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import sweep_documents
-from laufmappe.casework.keeping import backup_places
-from laufmappe.casework.locking import idle_minutes
+from laufmappe.casework.papers.documents import sweep_documents
+from laufmappe.casework.settings.locking import idle_minutes
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
@@ -95,7 +95,7 @@ def _intake(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
 
 
 def _recognition(desk: Desk, tasks: Tasks, window: MainWindow) -> Page:
-    from laufmappe.ui.person.recognition_page import RecognitionPage
+    from laufmappe.ui.person.recognition.page import RecognitionPage
 
     return RecognitionPage(desk, tasks, window)
 

@@ -93,6 +93,12 @@ def find_slot(keyfile: KeyFile, secret: str, first: str = "") -> tuple[Slot, byt
 def mistyped_sentence(typed: str) -> str:
     """Where the typing error in a recovery key is, as far as that can be told."""
     group = recovery.mistyped_group(typed)
+    length = recovery.typed_length(typed)
+    if group is None and length != recovery.CHARACTERS:
+        return _(
+            "Ein Wiederherstellungsschlüssel hat {whole} Zeichen in neun Gruppen, eingegeben sind {n}. Die Daten sind "
+            "unverändert; vergleichen Sie die Zeichen mit dem Blatt."
+        ).format(whole=recovery.CHARACTERS, n=length)
     if group is None:
         return _(
             "Im Wiederherstellungsschlüssel ist ein Tippfehler: die Prüfzeichen stimmen nicht. Die Daten sind unverändert; "

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 SECRET_BYTES = 20
 _CHECK_BITS = 20
-_CHARACTERS = 36
+CHARACTERS = 36
 _IN_GROUP = 4
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
@@ -29,9 +29,9 @@ def new_recovery_secret() -> bytes:
 def typed_form(secret: bytes) -> str:
     """`XXXX-XXXX-…` as it is printed."""
     number = (int.from_bytes(secret, "big") << _CHECK_BITS) | _check(secret)
-    characters = [_ALPHABET[(number >> (5 * place)) & 31] for place in reversed(range(_CHARACTERS))]
+    characters = [_ALPHABET[(number >> (5 * place)) & 31] for place in reversed(range(CHARACTERS))]
     text = "".join(characters)
-    return "-".join(text[start : start + _IN_GROUP] for start in range(0, _CHARACTERS, _IN_GROUP))
+    return "-".join(text[start : start + _IN_GROUP] for start in range(0, CHARACTERS, _IN_GROUP))
 
 
 def read_typed(text: str) -> bytes | None:
@@ -46,6 +46,11 @@ def read_typed(text: str) -> bytes | None:
     return secret if number & ((1 << _CHECK_BITS) - 1) == _check(secret) else None
 
 
+def typed_length(text: str) -> int:
+    """How many characters were typed, without spaces and hyphens; a whole key has `CHARACTERS`."""
+    return len(_plain(text))
+
+
 def mistyped_group(text: str) -> int | None:
     """Which group of four holds the error, counted from 1; None when there is none, or it can't be told.
 
@@ -53,7 +58,7 @@ def mistyped_group(text: str) -> int | None:
     exchanged, or two neighbours: the check bits are right again for a wrong group by chance in one of a thousand times.
     """
     groups = re.findall(r"[^\s\-\u2010-\u2015]+", text)
-    if len(groups) == _CHARACTERS // _IN_GROUP:
+    if len(groups) == CHARACTERS // _IN_GROUP:
         for number, group in enumerate(groups, start=1):
             if not _looks_whole(_plain(group), _IN_GROUP):
                 return number
@@ -77,7 +82,7 @@ def looks_mistyped(text: str) -> bool:
     plain = _plain(text)
     groups = re.findall(r"[0-9A-Za-z]+", text)
     in_groups = len(groups) >= 7 and all(len(group) <= 5 for group in groups)
-    unbroken = len(plain) == _CHARACTERS and _looks_complete(plain)
+    unbroken = len(plain) == CHARACTERS and _looks_complete(plain)
     has_digit = any(character.isdigit() for character in text)
     return has_digit and (in_groups or unbroken) and 32 <= len(plain) <= 40 and read_typed(text) is None
 
@@ -87,7 +92,7 @@ def _plain(text: str) -> str:
 
 
 def _looks_complete(plain: str) -> bool:
-    return _looks_whole(plain, _CHARACTERS)
+    return _looks_whole(plain, CHARACTERS)
 
 
 def _looks_whole(plain: str, length: int) -> bool:

@@ -5,9 +5,10 @@
 None of this touches the database's pages: only `vault.json` is written anew, in one step.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from laufmappe.errors import SlotError
+from laufmappe.errors import SlotError, WeakPassphraseError, WrongPassphraseError
 from laufmappe.i18n import _
 from laufmappe.vault import keyfile, keys
 from laufmappe.vault.cost import DEFAULT_COST, KdfCost
@@ -94,7 +95,20 @@ def _new(vault: Vault, passphrase: str, label: str, slot: str, even_weak: bool) 
     cost = cost_of(vault)
     if cost.protects and not even_weak:
         refuse_weak(passphrase)
+    _refuse_taken(vault, passphrase, slot)
     return keys.passphrase_slot(vault.data_key, vault.key_file, passphrase, label, cost, slot)
+
+
+def _refuse_taken(vault: Vault, passphrase: str, slot: str) -> None:
+    """Two accesses with one passphrase could neither be told apart nor be taken away one by one."""
+    others = tuple(entry for entry in vault.key_file.slots if entry.kind == "passphrase" and entry.id != slot)
+    with suppress(WrongPassphraseError):
+        keys.find_slot(replace(vault.key_file, slots=others), passphrase)
+        raise WeakPassphraseError(
+            _(
+                "Diese Passphrase öffnet schon einen anderen Zugang. Es wurde nichts verändert; bitte wählen Sie eine andere."
+            )
+        )
 
 
 def _find(vault: Vault, slot: str) -> Slot:

@@ -88,7 +88,8 @@ Section
   !insertmacro REFUSE_WHILE_RUNNING "laufmappe.exe"
   !insertmacro REMOVE_PROGRAM
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*.*"
+  ; makensis on Windows parts a path at \ alone; elsewhere it takes \ for /.
+  File /r "${FOLDER}\*.*"
   WriteUninstaller "$INSTDIR\Entfernen.exe"
   CreateShortcut "$SMPROGRAMS\Laufmappe.lnk" "$INSTDIR\LaufmappeFenster.exe"
   WriteRegStr HKCU "Software\Laufmappe" "Folder" "$INSTDIR"

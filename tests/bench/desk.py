@@ -26,15 +26,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.finding import find_anything
-from laufmappe.casework.people import NewcomerDraft, count_people, list_people
-from laufmappe.casework.service_finder import Wanted, listed_services, match_services
-from laufmappe.casework.similar import similar_people
-from laufmappe.casework.stock import appointments_today, stock
-from laufmappe.casework.today import today_items
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, count_people, list_people
+from laufmappe.casework.people.similar import similar_people
+from laufmappe.casework.referrals.finder import Wanted, listed_services, match_services
+from laufmappe.casework.today.overview import today_items
+from laufmappe.casework.today.stock import appointments_today, stock
 from laufmappe.vault import CHEAP_COST, create_vault, open_vault
 
 DAY = date(2026, 11, 23)

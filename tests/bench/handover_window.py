@@ -20,13 +20,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.centre import set_centre
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import attach_document
-from laufmappe.casework.releases import ReleaseDraft, grant_release
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.handover.releases import ReleaseDraft, grant_release
+from laufmappe.casework.papers.documents import attach_document
+from laufmappe.casework.people.case import case
+from laufmappe.casework.services.register import ServiceDraft, add_service
+from laufmappe.casework.settings.centre import set_centre
 from laufmappe.casework.views import CentreView
 from laufmappe.handover.exchange import import_card, own_card
 from laufmappe.ui.handover.receive_dialog import ReceiveDialog

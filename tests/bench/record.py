@@ -34,12 +34,12 @@ from sqlcipher3 import dbapi2
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.chains.steps import set_step_state
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import list_people
-from laufmappe.casework.steps import set_step_state
-from laufmappe.casework.today import today_items
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import list_people
+from laufmappe.casework.today.overview import today_items
 from laufmappe.records.chains import Step
 from laufmappe.records.newcomers import Newcomer
 from laufmappe.vault import CHEAP_COST, DEFAULT_COST, Vault, create_vault, keyfile, keys, open_vault

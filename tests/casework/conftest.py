@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.casework.views import ChainView, StepView
 from laufmappe.records.journal import JOURNALLED
 

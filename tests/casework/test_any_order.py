@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 from sqlalchemy import select, text
 
-from laufmappe.casework.chains import add_step, agree_chain, drop_step, move_step, restore_step
+from laufmappe.casework.cases.merging import Choice
+from laufmappe.casework.cases.merging_people import look_at_both, merge_people
+from laufmappe.casework.chains.agreed import add_step, agree_chain, drop_step, move_step, restore_step
+from laufmappe.casework.chains.steps import plan_step, set_step_state
 from laufmappe.casework.derived import derive
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.merging import Choice
-from laufmappe.casework.merging_people import look_at_both, merge_people
-from laufmappe.casework.people import NewcomerDraft, change_person, close_case, take_in
-from laufmappe.casework.qualifications import (
+from laufmappe.casework.people.register import NewcomerDraft, change_person, close_case, take_in
+from laufmappe.casework.recognition.qualifications import (
     QualificationDraft,
     add_qualification,
     remove_qualification,
     set_recognition,
 )
-from laufmappe.casework.referrals import note_feedback, refer
-from laufmappe.casework.services import ServiceDraft, add_service, change_service
-from laufmappe.casework.steps import plan_step, set_step_state
+from laufmappe.casework.referrals.referrals import note_feedback, refer
+from laufmappe.casework.services.register import ServiceDraft, add_service, change_service
 from laufmappe.casework.views import STEP_STATES, Changed, LanguageView
 from laufmappe.errors import LaufmappeError
 from laufmappe.records.base import columns

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from laufmappe.casework.chains.steps import complete_step, plan_step, set_step_state
 from laufmappe.casework.derived import due_date
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, change_person, list_people
-from laufmappe.casework.steps import complete_step, plan_step, set_step_state
+from laufmappe.casework.people.register import NewcomerDraft, change_person, list_people
 from laufmappe.casework.views import Deadline, StepView
 from laufmappe.resources import read_json
 

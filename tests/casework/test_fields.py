@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.fields import LINE, TEXT, clean, clean_lines, known
-from laufmappe.casework.people import NewcomerDraft, count_people, take_in
+from laufmappe.casework.people.register import NewcomerDraft, count_people, take_in
 from laufmappe.casework.views import LanguageView
 from laufmappe.errors import FieldError
 

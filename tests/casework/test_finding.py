@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from laufmappe.casework.appointments import AppointmentDraft, set_appointment
-from laufmappe.casework.chains import add_step, drop_step
-from laufmappe.casework.contacts import ContactDraft, change_contact, note_contact, remove_contact
+from laufmappe.casework.cases.exporting import export_case
+from laufmappe.casework.cases.importing import insert_cases
+from laufmappe.casework.chains.agreed import add_step, drop_step
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.exporting import export_case
 from laufmappe.casework.finding import Hit, find_anything
-from laufmappe.casework.follow_ups import set_follow_up
-from laufmappe.casework.importing import insert_cases
 from laufmappe.casework.indexes import VERSION, bring_up
-from laufmappe.casework.referrals import note_feedback, refer
+from laufmappe.casework.referrals.referrals import note_feedback, refer
+from laufmappe.casework.talks.appointments import AppointmentDraft, set_appointment
+from laufmappe.casework.talks.contacts import ContactDraft, change_contact, note_contact, remove_contact
+from laufmappe.casework.talks.follow_ups import set_follow_up
 from laufmappe.casework.views import StepView
 from laufmappe.vault import CHEAP_COST, create_vault
 

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from laufmappe.casework.chains import move_step
+from laufmappe.casework.chains.agreed import move_step
+from laufmappe.casework.chains.steps import complete_step
 from laufmappe.casework.desk import Desk, new_desk, open_desk
 from laufmappe.casework.history import BEGUN_DIALOG, begun_forms, draft, drop_draft, history, save_draft
-from laufmappe.casework.people import NewcomerDraft, change_person
-from laufmappe.casework.qualifications import (
+from laufmappe.casework.people.register import NewcomerDraft, change_person
+from laufmappe.casework.recognition.qualifications import (
     QualificationDraft,
     add_qualification,
     remove_qualification,
     set_recognition,
 )
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.steps import complete_step
+from laufmappe.casework.referrals.referrals import refer
 from laufmappe.casework.views import StepView
 from laufmappe.vault import CHEAP_COST
 

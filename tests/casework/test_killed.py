@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from laufmappe.casework.desk import Desk, open_desk
-from laufmappe.casework.people import list_people
+from laufmappe.casework.people.register import list_people
 from laufmappe.records import schema
 from laufmappe.records.chains import AgreedChain
 from laufmappe.records.journal import Operation
@@ -31,10 +31,10 @@ ROUNDS = max(2, int(os.environ.get("LAUFMAPPE_KILL_ROUNDS", "10")) // 5)
 ACTS = """
 import sys
 from pathlib import Path
-from laufmappe.casework.cases import case
+from laufmappe.casework.people.case import case
 from laufmappe.casework.desk import open_desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.steps import complete_step
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.chains.steps import complete_step
 
 desk = open_desk(Path(sys.argv[1]), "passphrase", "Maria Beispiel")
 print("ready", flush=True)

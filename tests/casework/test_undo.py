@@ -7,18 +7,7 @@ from typing import Any
 
 import pytest
 
-from laufmappe.casework.agreement import (
-    AgreementDraft,
-    ReviewDraft,
-    change_review,
-    hold_review,
-    remove_review,
-    set_agreement,
-)
-from laufmappe.casework.cases import case
-from laufmappe.casework.centre import set_centre
-from laufmappe.casework.chain_updates import apply_update
-from laufmappe.casework.chains import (
+from laufmappe.casework.chains.agreed import (
     StepDraft,
     add_step,
     agree_chain,
@@ -27,23 +16,41 @@ from laufmappe.casework.chains import (
     move_step,
     restore_step,
 )
+from laufmappe.casework.chains.agreement import (
+    AgreementDraft,
+    ReviewDraft,
+    change_review,
+    hold_review,
+    remove_review,
+    set_agreement,
+)
+from laufmappe.casework.chains.goals import GoalDraft, add_goal, change_goal, move_goal, remove_goal, set_goal_state
+from laufmappe.casework.chains.steps import complete_step, plan_step, set_step_state
+from laufmappe.casework.chains.template_versions import TemplateDraft, restore_shipped, retire_template, save_template
+from laufmappe.casework.chains.templates import library, shipped_template
+from laufmappe.casework.chains.updates import apply_update
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.goals import GoalDraft, add_goal, change_goal, move_goal, remove_goal, set_goal_state
 from laufmappe.casework.history import history
-from laufmappe.casework.people import NewcomerDraft, change_person, close_case, count_people, list_people, take_in
-from laufmappe.casework.prints import PrintableSheet, note_print
-from laufmappe.casework.qualifications import (
+from laufmappe.casework.papers.prints import PrintableSheet, note_print
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import (
+    NewcomerDraft,
+    change_person,
+    close_case,
+    count_people,
+    list_people,
+    take_in,
+)
+from laufmappe.casework.recognition.qualifications import (
     QualificationDraft,
     add_qualification,
     change_qualification,
     remove_qualification,
     set_recognition,
 )
-from laufmappe.casework.referrals import note_feedback, refer
-from laufmappe.casework.services import ServiceDraft, add_service, change_service
-from laufmappe.casework.steps import complete_step, plan_step, set_step_state
-from laufmappe.casework.template_versions import TemplateDraft, restore_shipped, retire_template, save_template
-from laufmappe.casework.templates import library, shipped_template
+from laufmappe.casework.referrals.referrals import note_feedback, refer
+from laufmappe.casework.services.register import ServiceDraft, add_service, change_service
+from laufmappe.casework.settings.centre import set_centre
 from laufmappe.casework.views import CentreView, Changed, LanguageView
 from laufmappe.errors import NotFoundError, RuleError
 

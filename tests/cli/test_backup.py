@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from laufmappe.casework.cases.document import document_text
+from laufmappe.casework.cases.exporting import export_case
 from laufmappe.casework.desk import open_desk
-from laufmappe.casework.document import document_text
-from laufmappe.casework.documents import attach_document
-from laufmappe.casework.exporting import export_case
-from laufmappe.casework.people import list_people
+from laufmappe.casework.papers.documents import attach_document
+from laufmappe.casework.people.register import list_people
 
 Call = Callable[..., Any]
 

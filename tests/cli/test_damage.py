@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.cases.document import document_text
+from laufmappe.casework.cases.exporting import export_case
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import new_desk, open_desk
-from laufmappe.casework.document import document_text
-from laufmappe.casework.exporting import export_case
-from laufmappe.casework.people import NewcomerDraft, list_people, take_in
+from laufmappe.casework.people.register import NewcomerDraft, list_people, take_in
 from laufmappe.errors import StorageError
 from laufmappe.vault import CHEAP_COST, backup, put_document
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from laufmappe.casework import desk as desks
-from laufmappe.casework.sample import MARKER, VAULT
+from laufmappe.casework.demo.sample import MARKER, VAULT
 from laufmappe.cli.demo import FOLDER
 from laufmappe.vault import CHEAP_COST, KdfCost
 

@@ -9,10 +9,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk, open_desk
-from laufmappe.casework.people import NewcomerDraft, find_person, take_in
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, find_person, take_in
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification
 from laufmappe.casework.views import LanguageView
 from laufmappe.cli.folder import refuse_language
 from laufmappe.errors import LaufmappeError

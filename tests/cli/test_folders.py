@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 
 from laufmappe.casework.desk import Desk, open_desk
-from laufmappe.casework.people import NewcomerDraft, close_case, find_person, take_in
-from laufmappe.casework.prints import printed_sheets
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.papers.prints import printed_sheets
+from laufmappe.casework.people.register import NewcomerDraft, close_case, find_person, take_in
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification
 from laufmappe.folder.handout import SHEET_KINDS
 from laufmappe.vault.files import atomic_write
 
@@ -146,7 +146,7 @@ def test_what_is_not_said_clearly_is_wrong_usage(call: Call, tmp_path: Path, arg
 
 
 def test_every_sheet_on_demand_has_a_kind_that_can_be_asked_for(demo_desk: Desk, demo_vault: tuple[Path, str]) -> None:
-    from laufmappe.casework.cases import case
+    from laufmappe.casework.people.case import case
     from laufmappe.folder.contents import optional_sheets
 
     kinds = {key.partition(":")[0] for key, _title in optional_sheets(case(demo_desk, demo_vault[1]))}

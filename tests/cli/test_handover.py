@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
-from laufmappe.casework.centre import centre, set_centre
 from laufmappe.casework.desk import Desk, open_desk
-from laufmappe.casework.people import list_people
-from laufmappe.casework.releases import ReleaseDraft, grant_release
-from laufmappe.casework.services import ServiceDraft, add_service, list_services
+from laufmappe.casework.handover.releases import ReleaseDraft, grant_release
+from laufmappe.casework.people.register import list_people
+from laufmappe.casework.services.register import ServiceDraft, add_service, list_services
+from laufmappe.casework.settings.centre import centre, set_centre
 from laufmappe.handover import OwnKey, read_card
 
 Call = Callable[..., Any]
@@ -54,6 +55,19 @@ def test_the_own_card_is_the_same_every_time(call: Call, named: Path, passphrase
     assert b"Beratung Mitte" in (tmp_path / "k").read_bytes()
     own = call("key", "import", named, tmp_path / "k", *secret)
     assert (own.status, own.err.count("\n")) == (1, 1)
+
+
+def test_the_secret_of_the_own_key_opens_with_age_what_is_sealed_for_the_card(
+    call: Call, named: Path, passphrase_file: Path
+) -> None:
+    secret = ("--passphrase-file", passphrase_file)
+    first = call("key", "show", named, "--secret", *secret)
+    assert first.err.startswith("Wer diese Zeilen hat, liest jedes Paket")
+    assert call("key", "renew", named, *secret).status == 0
+    newer, older = call("key", "show", named, "--secret", *secret).out.splitlines()
+    assert older == first.out.strip()
+    card = read_card(call("key", "show", named, "--code", *secret).out.encode())
+    assert str(pyrage.x25519.Identity.from_str(newer).to_public()) == card.age
 
 
 def test_a_centre_without_a_name_gives_no_card(call: Call, people: Path, passphrase_file: Path) -> None:

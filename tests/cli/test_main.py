@@ -30,6 +30,18 @@ def test_help_names_every_command_in_german(call: Call) -> None:
     assert "show this help" not in said.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closes the streams with a shell of Unix")
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_service_without_input_and_output_can_use_it(
+    people: Path, passphrase_file: Path, tmp_path: Path, closed: str
+) -> None:
+    words = [sys.executable, "-m", "laufmappe.cli.main", "backup", people, tmp_path / "stick"]
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh", *map(str, words)]
+    assert subprocess.run([*shell, "--passphrase-file", passphrase_file], check=False, timeout=60).returncode == 0
+    assert subprocess.run(shell, check=False, timeout=60, stdin=subprocess.DEVNULL).returncode == 1
+    assert len(list((tmp_path / "stick").iterdir())) == 1
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(call: Call, command: str) -> None:
     said = call(command, "--help")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdfium2
 
-from laufmappe.casework.centre import set_centre
 from laufmappe.casework.desk import open_desk
+from laufmappe.casework.settings.centre import set_centre
 from laufmappe.casework.views import CentreView
 
 Call = Callable[..., Any]

@@ -69,6 +69,15 @@ def test_a_key_that_is_wrong_all_over_is_named_as_such(call: Call, lost: tuple[P
     assert "Prüfzeichen stimmen nicht" in said.err
 
 
+@pytest.mark.parametrize("typed", ["", "AAAA-BBBB", "fjord ampel kessel"])
+def test_a_key_that_is_not_whole_is_counted(call: Call, lost: tuple[Path, str], typed: str) -> None:
+    said = recover(call, lost[0], typed)
+    assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
+    assert (
+        f"hat 36 Zeichen in neun Gruppen, eingegeben sind {len(typed.replace(' ', '').replace('-', ''))}." in said.err
+    )
+
+
 def test_the_key_of_another_vault_is_told_apart_from_a_typing_error(
     call: Call, lost: tuple[Path, str], tmp_path: Path
 ) -> None:

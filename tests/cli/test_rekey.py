@@ -41,17 +41,21 @@ def test_a_new_key_keeps_the_people_and_gives_a_new_recovery_key(
 
 
 def test_a_backup_is_made_first(call: Call, people: Path, passphrase_file: Path) -> None:
-    call("rekey", people, "--passphrase-file", passphrase_file)
+    said = call("rekey", people, "--passphrase-file", passphrase_file)
     (made,) = list_backups(default_place(people))
+    assert str(made.folder) in said.out
     assert call("check", made.folder, "--passphrase-file", passphrase_file).status == 0
 
 
 def test_an_access_without_its_passphrase_stops_it(
     call: Call, people: Path, passphrase_file: Path, colleague: Path
 ) -> None:
-    said = call("rekey", people, "--no-backup", "--passphrase-file", passphrase_file)
-    assert (said.status, said.out) == (1, "")
+    said = call("rekey", people, "--passphrase-file", passphrase_file)
+    assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
     assert "mindestens einem Zugang" in said.err
+    assert "--other-passphrase-file" in said.err
+    # What can't be done is said before anything is backed up.
+    assert not default_place(people).exists()
     assert call("people", people, "--passphrase-file", colleague).status == 0
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from laufmappe.casework.desk import open_desk
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 
 Call = Callable[..., Any]
 PAGE = 4096
@@ -73,6 +73,15 @@ def test_the_last_passphrase_stays(call: Call, vault: Path, passphrase_file: Pat
     assert len(slots(call, vault, passphrase_file)) == 2
 
 
+def test_whoever_takes_the_recovery_key_away_is_told_what_that_means(
+    call: Call, vault: Path, passphrase_file: Path
+) -> None:
+    said = call("slot", "remove", vault, "2", "--passphrase-file", passphrase_file)
+    assert (said.status, said.err) == (0, "")
+    assert "für immer zu" in said.out
+    assert [slot["kind"] for slot in slots(call, vault, passphrase_file)] == ["passphrase"]
+
+
 @pytest.mark.parametrize("asked", ["7", "", "Niemand", "0"])
 def test_an_access_that_is_not_there_is_not_removed(call: Call, vault: Path, passphrase_file: Path, asked: str) -> None:
     said = call("slot", "remove", vault, asked, "--passphrase-file", passphrase_file)
@@ -87,6 +96,15 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(
     assert call(*arguments).status == 0
     assert call("people", vault, "--passphrase-file", new_file).status == 0
     assert call(*arguments).status == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_passphrase_file_may_be_one_that_windows_wrote(
+    call: Call, vault: Path, passphrase_file: Path, tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "windows.txt"
+    file.write_bytes((passphrase_file.read_text(encoding="utf-8").rstrip("\n") + "\r\n").encode(encoding))
+    assert len(slots(call, vault, file)) == 2
 
 
 def test_both_passphrases_may_come_from_standard_input(call: Call, vault: Path, passphrase_file: Path) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from laufmappe.casework.demo.sample import PASSPHRASE
 from laufmappe.casework.desk import new_desk
-from laufmappe.casework.sample import PASSPHRASE
 from laufmappe.vault import generate_passphrase, passphrase_weakness
 from laufmappe.vault.cost import FALLBACK_COST
 
@@ -59,6 +59,7 @@ def test_nothing_is_said_of_a_strong_one_and_an_empty_one_is_refused(
     refused = set_passphrase(call, how, start, "")
     assert (refused.status, refused.out) == (1, "")
     assert "leere Passphrase" in refused.err
+    assert "trotzdem genommen" not in refused.err
     said = set_passphrase(call, how, start, STRONG)
     assert said.status == 0
     assert "schwach" not in said.err

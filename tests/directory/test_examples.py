@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema.protocols import Validator
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ServiceDraft, add_service, change_service, list_services
+from laufmappe.casework.services.register import ServiceDraft, add_service, change_service, list_services
 from laufmappe.directory.files import import_directory
 from laufmappe.directory.nesting import flatten
 from laufmappe.directory.saving import FOLDER, ZIP, directory_json, directory_package, save_directory

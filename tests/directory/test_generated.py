@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ServiceDraft, add_service, change_service
+from laufmappe.casework.services.register import ServiceDraft, add_service, change_service
 from laufmappe.directory.archive import packed, read_files
 from laufmappe.directory.files import import_directory, read_directory
 from laufmappe.directory.nesting import Nest, flatten

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.directory_entries import Fault
 from laufmappe.casework.json_file import MOST_BYTES
-from laufmappe.casework.services import list_services
+from laufmappe.casework.services.directory_entries import Fault
+from laufmappe.casework.services.register import list_services
 from laufmappe.directory.files import import_directory, read_directory
 from laufmappe.directory.nesting import flatten
 from laufmappe.directory.package import read_package, write_package

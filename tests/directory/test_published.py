@@ -16,7 +16,7 @@ import pytest
 from jsonschema.protocols import Validator
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ServiceDraft, change_service, list_services
+from laufmappe.casework.services.register import ServiceDraft, change_service, list_services
 from laufmappe.directory.files import import_directory
 from laufmappe.directory.nesting import flatten
 from laufmappe.directory.saving import ZIP, directory_json, directory_package, save_directory

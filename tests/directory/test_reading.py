@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ServiceDraft, change_service, list_services
+from laufmappe.casework.services.register import ServiceDraft, change_service, list_services
 from laufmappe.directory.files import import_directory, read_directory
 from laufmappe.directory.parts import OF_ADDRESS, OF_ORGANIZATION, OF_SERVICE, PLACES
 from laufmappe.directory.reading import language_code, read_entry

@@ -24,9 +24,9 @@ from sqlalchemy import text
 
 import laufmappe.casework
 from laufmappe.casework import words
-from laufmappe.casework.cases import case
+from laufmappe.casework.chains.steps import reasons
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.steps import reasons
+from laufmappe.casework.people.case import case
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.folder.make import make_folder
@@ -57,8 +57,8 @@ CODES = sorted({key for each in _LABELS for key in each() if isinstance(key, str
 def verbs() -> dict[str, list[Callable[..., Changed]]]:
     """Every function of casework that changes the record, by its module."""
     found: dict[str, list[Callable[..., Changed]]] = defaultdict(list)
-    for each in pkgutil.iter_modules(laufmappe.casework.__path__):
-        module = importlib.import_module(f"laufmappe.casework.{each.name}")
+    for each in pkgutil.walk_packages(laufmappe.casework.__path__, "laufmappe.casework."):
+        module = importlib.import_module(each.name)
         for name, function in vars(module).items():
             own = inspect.isfunction(function) and function.__module__ == module.__name__ and name not in BY_OTHERS
             if own and not name.startswith("_") and function.__annotations__.get("return") in (Changed, "Changed"):

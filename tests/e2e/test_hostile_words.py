@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from laufmappe.casework.centre import set_centre
-from laufmappe.casework.csv_people import COLUMNS
+from laufmappe.casework.cases.csv_people import COLUMNS
 from laufmappe.casework.desk import open_desk
+from laufmappe.casework.settings.centre import set_centre
 from laufmappe.casework.views import CentreView
 
 PRINTED = [

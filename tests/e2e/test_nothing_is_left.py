@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from laufmappe.casework.desk import open_desk
-from laufmappe.casework.people import NewcomerDraft, list_people, take_in
+from laufmappe.casework.people.register import NewcomerDraft, list_people, take_in
 
 NAMES = ("Wrzeszczykowska", "Quastenflosser", "أبوظريف", "Ґудзикевич", "0521-998877", "Geheimnotizwort")
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from laufmappe.casework.demo import build_demo
+from laufmappe.casework.demo.build import build_demo
 from laufmappe.casework.desk import open_desk
 
 

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import list_people
+from laufmappe.casework.people.register import list_people
 from laufmappe.ui.app import App, vault_doors
 from laufmappe.ui.folder import FolderDialog
 from laufmappe.ui.look import Look

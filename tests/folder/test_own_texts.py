@@ -6,11 +6,11 @@ from datetime import date
 
 import pypdfium2
 
-from laufmappe.casework.appointments import AppointmentDraft, set_appointment
-from laufmappe.casework.cases import case
+from laufmappe.casework.chains.translations import set_translations
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.translations import set_translations
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.talks.appointments import AppointmentDraft, set_appointment
 from laufmappe.casework.views import LanguageView
 from laufmappe.folder.make import make_folder
 from laufmappe.folder.own_texts import own_texts

@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import attach_document
+from laufmappe.casework.papers.documents import attach_document
+from laufmappe.casework.people.case import case
 from laufmappe.casework.words import release_parts, statuses
 from laufmappe.folder.personal_copy import FOLDER, HANDED_OVER, RECORD, in_one_file, personal_copy
 from laufmappe.folder.released_folder import released_folder, released_view

@@ -23,11 +23,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import text
 
-from laufmappe.casework.cases import case
+from laufmappe.casework.cases.exporting import export_case
 from laufmappe.casework.desk import open_desk
-from laufmappe.casework.documents import documents, documents_to_check
-from laufmappe.casework.exporting import export_case
-from laufmappe.casework.people import list_people
+from laufmappe.casework.papers.documents import documents, documents_to_check
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import list_people
 from laufmappe.vault import check_folder, check_vault, list_slots, open_vault, read_document
 
 HERE = Path(__file__).parent

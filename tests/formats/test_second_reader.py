@@ -22,11 +22,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from laufmappe.casework.cases.document import document_text
+from laufmappe.casework.cases.exporting import export_case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.document import document_text
-from laufmappe.casework.exporting import export_case
-from laufmappe.casework.people import list_people
-from laufmappe.casework.released import released
+from laufmappe.casework.handover.released import released
+from laufmappe.casework.people.register import list_people
 from laufmappe.casework.words import release_parts
 from laufmappe.handover import Attachment, Contents, OwnKey, ReleaseTerms, seal, sign_receipt
 from laufmappe.handover.envelope import open_envelope

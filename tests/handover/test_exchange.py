@@ -7,10 +7,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from laufmappe.casework.centre import centre, set_centre
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_keys import card_for, cards, forget_card, keep_own_key, link_card, own_keys, verify_card
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.services.keys import (
+    card_for,
+    cards,
+    forget_card,
+    keep_own_key,
+    link_card,
+    own_keys,
+    verify_card,
+)
+from laufmappe.casework.services.register import ServiceDraft, add_service
+from laufmappe.casework.settings.centre import centre, set_centre
 from laufmappe.errors import FieldError, NotFoundError
 from laufmappe.handover import OwnKey
 from laufmappe.handover.exchange import card_of, import_card, own_card, own_key, sender_of

@@ -20,7 +20,7 @@ from laufmappe.errors import (
     ParcelTooNewError,
     ParcelUnsafeError,
 )
-from laufmappe.handover import Limits, OwnKey, open_parcel
+from laufmappe.handover import Limits, OwnKey, age_passphrase, open_parcel
 from laufmappe.handover.content import MANIFEST
 from laufmappe.handover.shapes import json_bytes
 
@@ -122,6 +122,12 @@ def header(*stanzas: str) -> bytes:
 def test_a_passphrase_that_would_cost_hours_is_refused_before_it_is_tried(work: str) -> None:
     with pytest.raises(ParcelUnsafeError, match="mehr Rechenarbeit"):
         open_parcel(header(f"scrypt {SALT} {work}"), "gleich welche Passphrase")
+
+
+def test_a_passphrase_that_this_machine_can_not_try_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(age_passphrase, "_LONGEST_SECONDS", 0)
+    with pytest.raises(ParcelUnsafeError, match="mehr Rechenarbeit"):
+        open_parcel(header(f"scrypt {SALT} 20"), "gleich welche Passphrase")
 
 
 @pytest.mark.parametrize(

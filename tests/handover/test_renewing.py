@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.centre import set_centre
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.handing_over import prepare_parcel
-from laufmappe.casework.parcels import parcels
-from laufmappe.casework.people import NewcomerDraft, change_person, list_people, take_in
-from laufmappe.casework.service_keys import card_for, cards
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.handover.handing_over import prepare_parcel
+from laufmappe.casework.handover.parcels import parcels
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, change_person, list_people, take_in
+from laufmappe.casework.services.keys import card_for, cards
+from laufmappe.casework.services.register import ServiceDraft, add_service
+from laufmappe.casework.settings.centre import set_centre
 from laufmappe.casework.views import CentreView
 from laufmappe.errors import FieldError, ParcelForgedError, RuleError
 from laufmappe.handover import OwnKey, Parcel

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from laufmappe import resources
-from laufmappe.casework import templates
-from laufmappe.casework.rule_files import rule_file_lines
+from laufmappe.casework.chains import templates
+from laufmappe.casework.chains.rule_files import rule_file_lines
 
 CACHES: tuple[Any, ...] = (
     resources.read_json,

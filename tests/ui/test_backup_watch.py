@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from laufmappe.casework.backup_places import default_place
+from laufmappe.casework.backups.keeping import back_up_now, last_backup, set_backup_places
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import back_up_now, last_backup, set_backup_places
 from laufmappe.ui import backup_watch
 from laufmappe.ui.backup_watch import BackupWatch, farewell
 from laufmappe.ui.tasks import Tasks

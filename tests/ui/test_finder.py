@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.ui.finder import Finder
 from laufmappe.ui.main_window import Action
 from laufmappe.ui.tasks import Tasks

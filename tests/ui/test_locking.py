@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from laufmappe.casework.backup_places import default_place
 from laufmappe.casework.desk import new_desk, open_desk
 from laufmappe.casework.history import draft
-from laufmappe.casework.locking import idle_minutes
+from laufmappe.casework.settings.locking import idle_minutes
 from laufmappe.log import FAULTS
 from laufmappe.ui import app as app_module
 from laufmappe.ui.app import App, _all_places

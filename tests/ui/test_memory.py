@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.vault import CHEAP_COST, create_vault
 
 PASSPHRASE = "zwiebelturm-otterfell-segelohr"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laufmappe.casework.desk import new_desk, open_desk
 from laufmappe.casework.history import draft
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.i18n import language, set_language
 from laufmappe.ui.app import App, _all_places
 from laufmappe.ui.finder import Finder

@@ -56,8 +56,9 @@ def app(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[App]:
 def test_a_file_from_another_service_is_looked_into_once_the_vault_is_open(
     app: App, tmp_path: Path, settle: Callable[[Tasks], None], ending: str, dialog: type[Dialog]
 ) -> None:
-    app.received = tmp_path / f"von der anderen Stelle{ending}"
-    app.received.write_bytes(b"nothing that anybody sealed")
+    received = tmp_path / f"von der anderen Stelle{ending}"
+    received.write_bytes(b"nothing that anybody sealed")
+    app.take_in(str(received))
     page = app.start(tmp_path / "mitte").page()
     assert isinstance(page, UnlockPage)
     QTest.keyClicks(page.secret, PASSPHRASE)

@@ -117,6 +117,18 @@ def test_a_recovery_key_is_no_passphrase(vault: Vault, recovery_key: str) -> Non
             add_slot(vault, text)
 
 
+def test_no_two_accesses_have_one_passphrase(vault: Vault, passphrase: str) -> None:
+    """Else the one could be taken away, and who had it came in by the other."""
+    second = add_slot(vault, "zweite Passphrase", "Beate")
+    before = vault.key_file
+    with pytest.raises(WeakPassphraseError, match="einen anderen Zugang"):
+        add_slot(vault, passphrase, "Clara")
+    with pytest.raises(WeakPassphraseError, match="einen anderen Zugang"):
+        change_passphrase(vault, second, passphrase)
+    assert vault.key_file == before
+    change_passphrase(vault, second, "zweite Passphrase")
+
+
 class Accesses(RuleBasedStateMachine):
     """A vault beside a plain dictionary of what should open it."""
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The strip that the office fills in: code, result, date, signature, and a field for a real stamp."""
 
-from laufmappe.casework.codes import show_code
+from laufmappe.casework.papers.codes import show_code
 from laufmappe.folder.sheets.leaf import Leaf
 from laufmappe.folder.sheets.look import (
     BOX,

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from laufmappe.casework.recognition_papers import SETTLED
+from laufmappe.casework.recognition.papers import SETTLED
 from laufmappe.casework.views import CaseView, QualificationView, RecognitionView
 from laufmappe.folder.sheets.procedure import documents, reached
 from laufmappe.folder.words import Pair, Words, w

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import count_people, list_people
-from laufmappe.casework.prints import folder_holders
+from laufmappe.casework.papers.prints import folder_holders
+from laufmappe.casework.people.register import count_people, list_people
 from laufmappe.errors import FolderError, LaufmappeError, NotFoundError
 from laufmappe.folder.handout import Handout, Wish, file_for, prepare
 from laufmappe.folder.own_sheets import on_own_sheets

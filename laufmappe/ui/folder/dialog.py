@@ -10,8 +10,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from laufmappe.casework.chains.translations import ByHand, set_translations
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.translations import ByHand, set_translations
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FolderError, LaufmappeError
 from laufmappe.folder.contents import withheld_slips

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.prints import lose_folder
+from laufmappe.casework.papers.prints import lose_folder
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _

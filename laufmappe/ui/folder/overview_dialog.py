@@ -10,10 +10,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from laufmappe.casework.centre import centre
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import list_services
+from laufmappe.casework.services.register import list_services
+from laufmappe.casework.settings.centre import centre
 from laufmappe.casework.words import statuses
 from laufmappe.errors import LaufmappeError
 from laufmappe.folder.make import make_overview

@@ -9,9 +9,9 @@ from io import BytesIO
 
 import pikepdf
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.people.case import case
 from laufmappe.casework.views import Changed, PrintedSheet
 from laufmappe.folder.contents import optional_sheets
 from laufmappe.folder.doubts import Doubt, HeardWords, titled

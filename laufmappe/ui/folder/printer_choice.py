@@ -5,7 +5,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.settings_preset import read_preset
+from laufmappe.casework.settings.preset import read_preset
 from laufmappe.i18n import _
 from laufmappe.ui.folder.printing import Printer, PrintOrder
 from laufmappe.ui.unlock.last_vault import Remembered

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_keys import CardView, link_card, verify_card
-from laufmappe.casework.services import list_services
+from laufmappe.casework.services.keys import CardView, link_card, verify_card
+from laufmappe.casework.services.register import list_services
 from laufmappe.casework.views import Changed, ServiceView
 from laufmappe.errors import LaufmappeError
 from laufmappe.handover import CARD_SUFFIX, MOST_CARD_BYTES, PublicCard

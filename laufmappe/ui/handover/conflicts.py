@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.flat_case import Key, Values
-from laufmappe.casework.merging import Choice, Conflict, ConflictKey, News
-from laufmappe.casework.taking_over import OpenConflict, settle_conflict
+from laufmappe.casework.cases.flat import Key, Values
+from laufmappe.casework.cases.merging import Choice, Conflict, ConflictKey, News
+from laufmappe.casework.handover.taking_over import OpenConflict, settle_conflict
 from laufmappe.i18n import _, n_
 from laufmappe.ui.handover.words import field_name, is_told, news_words, place_words, side_words
 from laufmappe.ui.person.acts import Acts

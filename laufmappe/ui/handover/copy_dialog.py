@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import documents
-from laufmappe.casework.parcels import parcels
-from laufmappe.casework.protected_needs import protected_needs
+from laufmappe.casework.handover.parcels import parcels
+from laufmappe.casework.papers.documents import documents
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.protected_needs import protected_needs
 from laufmappe.casework.views import CaseView
 from laufmappe.errors import LaufmappeError
 from laufmappe.folder.handout import language_of

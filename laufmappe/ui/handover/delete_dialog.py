@@ -4,7 +4,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.deleting import WHY, delete_person
+from laufmappe.casework.people.deleting import WHY, delete_person
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _

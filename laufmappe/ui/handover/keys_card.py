@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_keys import CardView, cards, forget_card
-from laufmappe.casework.services import list_services
+from laufmappe.casework.services.keys import CardView, cards, forget_card
+from laufmappe.casework.services.register import list_services
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts

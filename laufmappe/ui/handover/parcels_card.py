@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.handing_over import postpone_parcel
-from laufmappe.casework.parcels import SENT, ParcelView
-from laufmappe.casework.people import close_case
-from laufmappe.casework.taking_over import OpenConflict
+from laufmappe.casework.handover.handing_over import postpone_parcel
+from laufmappe.casework.handover.parcels import SENT, ParcelView
+from laufmappe.casework.handover.taking_over import OpenConflict
+from laufmappe.casework.people.register import close_case
 from laufmappe.casework.views import CaseView
 from laufmappe.i18n import _, n_
 from laufmappe.ui.handover.pieces import DropWatch

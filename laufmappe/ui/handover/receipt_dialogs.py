@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.centre import centre
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.parcels import ParcelView
-from laufmappe.casework.people import close_case
+from laufmappe.casework.handover.parcels import ParcelView
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import close_case
+from laufmappe.casework.settings.centre import centre
 from laufmappe.casework.views import CaseView, Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.handover import MOST_RECEIPT_BYTES, RECEIPT_SUFFIX, Answer, Receipt, SignedReceipt
@@ -26,10 +26,10 @@ from laufmappe.ui.handover.pieces import FilePlace, ask_where
 from laufmappe.ui.handover.working import read_handed
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.agenda_dialogs import code_picture
+from laufmappe.ui.person.chain.step_dialogs import field_day
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.signs import shown_day
-from laufmappe.ui.person.step_dialogs import field_day
 from laufmappe.ui.widgets import (
     Button,
     DateField,

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.documents import PDF
-from laufmappe.casework.similar import REASONS, SimilarPerson
+from laufmappe.casework.papers.documents import PDF
+from laufmappe.casework.people.similar import REASONS, SimilarPerson
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError, ParcelPassphraseError
 from laufmappe.handover.exchange import NewCard, import_card, look_at_card, receive

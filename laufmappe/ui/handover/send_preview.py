@@ -4,8 +4,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.documents import DocumentView
-from laufmappe.casework.released import WHY
+from laufmappe.casework.handover.released import WHY
+from laufmappe.casework.papers.documents import DocumentView
 from laufmappe.i18n import _, n_
 from laufmappe.ui.handover.pieces import PartLine
 from laufmappe.ui.handover.words import PART_ICONS, count_words, part_name, why_chip

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from laufmappe.casework.flat_case import Key, Values
-from laufmappe.casework.merging import Conflict, News
-from laufmappe.casework.parcels import SENT, ParcelView
-from laufmappe.casework.released import INTERNAL, Withheld
+from laufmappe.casework.cases.flat import Key, Values
+from laufmappe.casework.cases.merging import Conflict, News
+from laufmappe.casework.handover.parcels import SENT, ParcelView
+from laufmappe.casework.handover.released import INTERNAL, Withheld
 from laufmappe.casework.words import release_parts
 from laufmappe.i18n import N_, _, n_
 from laufmappe.ui.person.history_words import FIELDS, value_words

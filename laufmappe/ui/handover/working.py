@@ -12,16 +12,16 @@ from typing import Literal
 
 import pikepdf
 
+from laufmappe.casework.cases.document import document_text
+from laufmappe.casework.cases.flat import Key, Values, flat
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.document import document_text
-from laufmappe.casework.documents import document_content
-from laufmappe.casework.flat_case import Key, Values, flat
-from laufmappe.casework.handing_over import Outgoing, note_sent, prepare_parcel
+from laufmappe.casework.handover.handing_over import Outgoing, note_sent, prepare_parcel
+from laufmappe.casework.handover.releases import releases
+from laufmappe.casework.handover.taking_over import Arrival
+from laufmappe.casework.papers.documents import document_content
 from laufmappe.casework.record_views import ReleaseView
-from laufmappe.casework.releases import releases
-from laufmappe.casework.service_keys import CardView, cards
-from laufmappe.casework.services import list_services
-from laufmappe.casework.taking_over import Arrival
+from laufmappe.casework.services.keys import CardView, cards
+from laufmappe.casework.services.register import list_services
 from laufmappe.casework.views import Changed
 from laufmappe.casework.words import release_parts
 from laufmappe.errors import FieldError, ParcelError, StorageError

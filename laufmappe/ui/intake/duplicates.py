@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft
-from laufmappe.casework.same_person import carry_over, to_carry_over
-from laufmappe.casework.similar import REASONS, SimilarPerson, similar_people
+from laufmappe.casework.people.register import NewcomerDraft
+from laufmappe.casework.people.same_person import carry_over, to_carry_over
+from laufmappe.casework.people.similar import REASONS, SimilarPerson, similar_people
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.intake.form import IntakeForm

@@ -10,8 +10,8 @@ import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.people import NewcomerDraft
-from laufmappe.casework.templates import TemplateView, shipped_templates, suggested_template
+from laufmappe.casework.chains.templates import TemplateView, shipped_templates, suggested_template
+from laufmappe.casework.people.register import NewcomerDraft
 from laufmappe.casework.views import LanguageView
 from laufmappe.casework.words import needs
 from laufmappe.i18n import _

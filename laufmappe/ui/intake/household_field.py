@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.household import RELATIONS
+from laufmappe.casework.people.household import RELATIONS
 from laufmappe.casework.record_views import HouseholdMemberView
 from laufmappe.i18n import N_, _
 from laufmappe.ui.faults import guarded

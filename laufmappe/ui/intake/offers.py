@@ -4,10 +4,10 @@
 
 from collections.abc import Sequence
 
+from laufmappe.casework.chains.templates import TemplateView
 from laufmappe.casework.cldr import country_codes, country_name, language_codes, language_name
-from laufmappe.casework.spelling import plain
-from laufmappe.casework.statuses import status_views
-from laufmappe.casework.templates import TemplateView
+from laufmappe.casework.names.spelling import plain
+from laufmappe.casework.rules.statuses import status_views
 from laufmappe.i18n import _, language, n_
 
 OFTEN = (

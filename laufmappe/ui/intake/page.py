@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cases import case
+from laufmappe.casework.chains.templates import templates
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import draft as kept_draft
 from laufmappe.casework.history import drop_draft, save_draft
-from laufmappe.casework.people import NewcomerDraft, change_person, checked, take_in
-from laufmappe.casework.statuses import status_views
-from laufmappe.casework.templates import templates
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, change_person, checked, take_in
+from laufmappe.casework.rules.statuses import status_views
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _, n_

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.casework.dates import show_partial
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import list_services
-from laufmappe.casework.similar import REASONS, SimilarPerson
-from laufmappe.casework.statuses import StatusView
+from laufmappe.casework.people.similar import REASONS, SimilarPerson
+from laufmappe.casework.rules.statuses import StatusView
+from laufmappe.casework.services.register import list_services
 from laufmappe.casework.words import anchors, service_types
 from laufmappe.i18n import N_, _
 from laufmappe.ui.widgets import Avatar, Button, Card, Line, Text, flow

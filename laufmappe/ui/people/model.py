@@ -7,7 +7,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import count_people, list_people, position_of
+from laufmappe.casework.people.register import count_people, list_people, position_of
 from laufmappe.casework.views import PersonRow
 from laufmappe.i18n import N_, _
 from laufmappe.ui.faults import guarded

@@ -28,6 +28,7 @@ class PeoplePage(Page):
         self._frame = frame
         self._pane: Page | None = None
         self.shown = ""
+        self._aimed = False
         self.panel = PeoplePanel(desk, tasks)
         self.panel.chosen.connect(self._show)
         self.panel.opened.connect(self._open)
@@ -69,7 +70,11 @@ class PeoplePage(Page):
         )
 
     def activate(self) -> None:
-        (self.panel.view if self.shown else self.panel.search).setFocus()
+        if self._aimed:
+            self._aimed = False
+            self._person_pane().activate()
+        else:
+            (self.panel.view if self.shown else self.panel.search).setFocus()
 
     def first_focus(self) -> QWidget | None:
         return self.panel.search
@@ -77,6 +82,7 @@ class PeoplePage(Page):
     def aim(self, target: object) -> None:
         self.panel.show_person(str(target))
         self._show(str(target))
+        self._aimed = True
         self.beside.show_object()
 
     def changed(self, change: object) -> None:

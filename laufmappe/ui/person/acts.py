@@ -10,10 +10,10 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject
 
-from laufmappe.casework.cases import case
+from laufmappe.casework.chains.steps import unlocked_by
 from laufmappe.casework.desk import FINAL, Desk
-from laufmappe.casework.people import NewcomerDraft, change_person
-from laufmappe.casework.steps import unlocked_by
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, change_person
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.appointments import end_appointment
-from laufmappe.casework.follow_ups import finish_follow_up, remove_follow_up
 from laufmappe.casework.record_views import FollowUpView
+from laufmappe.casework.talks.appointments import end_appointment
+from laufmappe.casework.talks.follow_ups import finish_follow_up, remove_follow_up
 from laufmappe.casework.views import CaseView
 from laufmappe.casework.words import appointment_states
 from laufmappe.folder.appointments import Appointment, appointments

@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from laufmappe.casework.appointments import AppointmentDraft, change_appointment, set_appointment
-from laufmappe.casework.follow_ups import move_follow_up, set_follow_up
 from laufmappe.casework.record_views import FollowUpView, OwnAppointmentView
+from laufmappe.casework.talks.appointments import AppointmentDraft, change_appointment, set_appointment
+from laufmappe.casework.talks.follow_ups import move_follow_up, set_follow_up
 from laufmappe.casework.views import CaseView
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.folder.appointments import Appointment, calendar_entry, calendar_file
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain.step_dialogs import field_day
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.pickers import AppointmentField, ServicePicker, guarded_reading
 from laufmappe.ui.person.signs import shown_appointment
-from laufmappe.ui.person.step_dialogs import field_day
 from laufmappe.ui.widgets import Button, DateField, Dialog, LineEdit, TextArea
 from laufmappe.vault.files import atomic_write
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.closing import reopen_case
+from laufmappe.casework.people.closing import reopen_case
 from laufmappe.casework.views import CaseView
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts

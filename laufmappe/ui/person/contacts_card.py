@@ -9,17 +9,17 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import language_codes, language_name
-from laufmappe.casework.contacts import ContactDraft, change_contact, note_contact, remove_contact
 from laufmappe.casework.record_views import ContactView
+from laufmappe.casework.talks.contacts import ContactDraft, change_contact, note_contact, remove_contact
 from laufmappe.casework.views import CaseView
 from laufmappe.casework.words import contact_ways, interpreters, topics
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain.step_dialogs import field_day
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Entry, Words, action, empty, focus_name, give_focus_back
 from laufmappe.ui.person.signs import short_day
-from laufmappe.ui.person.step_dialogs import field_day
 from laufmappe.ui.widgets import Button, Card, ComboBox, DateField, LineEdit, TextArea, TokenField
 
 FEW = 3

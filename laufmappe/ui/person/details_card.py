@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.cldr import country_name
 from laufmappe.casework.dates import first_day, show_partial
-from laufmappe.casework.people import close_case
-from laufmappe.casework.statuses import StatusView, status_views
+from laufmappe.casework.people.register import close_case
+from laufmappe.casework.rules.statuses import StatusView, status_views
 from laufmappe.casework.views import CaseView, NewcomerView
 from laufmappe.casework.words import anchors, needs, service_types, statuses
 from laufmappe.i18n import N_, _, language, n_

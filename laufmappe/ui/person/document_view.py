@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import PDF, document_content
+from laufmappe.casework.papers.documents import PDF, document_content
 from laufmappe.errors import DocumentError, LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from laufmappe.casework.documents import (
+from laufmappe.casework.papers.documents import (
     PDF,
     DocumentView,
     attach_document,

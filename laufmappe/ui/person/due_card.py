@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from laufmappe.casework.steps import complete_step
+from laufmappe.casework.chains.steps import complete_step
 from laufmappe.casework.views import CaseView, StepView
 from laufmappe.casework.words import deadline_kinds
 from laufmappe.i18n import _

@@ -5,12 +5,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from laufmappe.casework.chains.steps import reasons
 from laufmappe.casework.cldr import country_name, language_name
 from laufmappe.casework.dates import show_partial
-from laufmappe.casework.qualifications import anabin_words
-from laufmappe.casework.recognition_money import shown_euros
-from laufmappe.casework.recognition_rules import procedures
-from laufmappe.casework.steps import reasons
+from laufmappe.casework.recognition.money import shown_euros
+from laufmappe.casework.recognition.qualifications import anabin_words
+from laufmappe.casework.rules.recognition import procedures
 from laufmappe.casework.views import HistoryLine
 from laufmappe.casework.words import (
     anchors,

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.household import child_view, set_household
+from laufmappe.casework.people.household import child_view, set_household
 from laufmappe.casework.record_views import ChildView, HouseholdMemberView
 from laufmappe.casework.views import CaseView
 from laufmappe.i18n import _, n_

@@ -5,12 +5,12 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.cases import case
+from laufmappe.casework.cases.merging_people import Joining, look_at_both, merge_people
 from laufmappe.casework.dates import show_partial
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.merging_people import Joining, look_at_both, merge_people
-from laufmappe.casework.people import NewcomerDraft, list_people
-from laufmappe.casework.similar import REASONS, SimilarPerson, similar_people
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, list_people
+from laufmappe.casework.people.similar import REASONS, SimilarPerson, similar_people
 from laufmappe.casework.views import Changed, PersonRow
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _, n_

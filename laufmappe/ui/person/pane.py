@@ -8,32 +8,32 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import DocumentView, documents
+from laufmappe.casework.handover.parcels import ParcelView, parcels
+from laufmappe.casework.handover.taking_over import OpenConflict, open_conflicts
 from laufmappe.casework.history import history
-from laufmappe.casework.parcels import ParcelView, parcels
-from laufmappe.casework.taking_over import OpenConflict, open_conflicts
+from laufmappe.casework.papers.documents import DocumentView, documents
+from laufmappe.casework.people.case import case
 from laufmappe.casework.views import CaseView, Changed, HistoryLine
 from laufmappe.errors import LaufmappeError, NotFoundError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.agenda_card import AgendaCard
-from laufmappe.ui.person.agreement_card import AgreementCard
-from laufmappe.ui.person.chain_card import ChainCard
+from laufmappe.ui.person.chain.agreement_card import AgreementCard
+from laufmappe.ui.person.chain.card import ChainCard
+from laufmappe.ui.person.chain.goals_card import GoalsCard
 from laufmappe.ui.person.closed import ClosedNotice
 from laufmappe.ui.person.contacts_card import ContactsCard
 from laufmappe.ui.person.details_card import DetailsCard
 from laufmappe.ui.person.documents_card import DocumentsCard
 from laufmappe.ui.person.due_card import DueCard
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.goals_card import GoalsCard
 from laufmappe.ui.person.head import PersonHead
 from laufmappe.ui.person.history_card import HistoryCard
 from laufmappe.ui.person.household_card import HouseholdCard
 from laufmappe.ui.person.parts import Pair
 from laufmappe.ui.person.protected_card import ProtectedCard
-from laufmappe.ui.person.qualification_card import QualificationCard
+from laufmappe.ui.person.recognition.qualification_card import QualificationCard
 from laufmappe.ui.person.referral_card import ReferralCard
 from laufmappe.ui.person.release_card import ReleaseCard
 from laufmappe.ui.tasks import Task, Tasks
@@ -204,8 +204,8 @@ class PersonPane(Page):
         return self.chain.route if self.record.case.chain is not None else self.chain.choices
 
     def activate(self) -> None:
-        """The first record is still on its way: then the focus comes with it, and the letters are no more typed elsewhere."""
-        self._focus_later = self.record is None
+        """While the record is still on its way: then the focus comes with it, and the letters are no more typed elsewhere."""
+        self._focus_later = self.record is None or self.record.case.newcomer.id != self._wanted
         super().activate()
 
     def may_leave(self) -> bool:
@@ -260,6 +260,8 @@ class PersonPane(Page):
             self._scroll.settle()
         if before is None or (before.case.chain is None) != (record.case.chain is None):
             self.set_keys(self._keys())
+            # Agreed just now, or taken back: the list or the route that had the focus has gone.
+            self._focus_later = self._focus_later or not other
         if self._focus_later:
             self.activate()
         self._find_subject()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListView, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import country_codes, country_name, find_country
-from laufmappe.casework.service_finder import Match, offered_services
-from laufmappe.casework.spelling import plain
+from laufmappe.casework.names.spelling import plain
+from laufmappe.casework.referrals.finder import Match, offered_services
 from laufmappe.casework.words import service_types
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _, language

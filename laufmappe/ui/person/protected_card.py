@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.protected_needs import (
+from laufmappe.casework.people.protected_needs import (
     ProtectedView,
     allow_protected_needs,
     protected_needs,

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.referrals import doublings
+from laufmappe.casework.referrals.referrals import doublings
 from laufmappe.casework.views import CaseView, ReferralView
 from laufmappe.casework.words import referral_kinds
 from laufmappe.i18n import _

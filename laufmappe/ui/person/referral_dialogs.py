@@ -6,17 +6,17 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.referrals import FOLLOW_UP_AFTER, TOLD, note_feedback, refer
+from laufmappe.casework.referrals.referrals import FOLLOW_UP_AFTER, TOLD, note_feedback, refer
 from laufmappe.casework.views import CaseView, ReferralView
 from laufmappe.casework.words import referral_kinds, referral_states
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain.step_dialogs import field_day
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.pickers import AppointmentField, ServicePicker, guarded_reading
 from laufmappe.ui.person.signs import shown_day
-from laufmappe.ui.person.step_dialogs import field_day
 from laufmappe.ui.widgets import ComboBox, DateField, RadioButton, TextArea
 
 

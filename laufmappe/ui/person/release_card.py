@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from laufmappe.casework.handover.releases import TO_RECIPIENT, revoke_release
 from laufmappe.casework.record_views import ReleaseView
-from laufmappe.casework.releases import TO_RECIPIENT, revoke_release
 from laufmappe.casework.views import CaseView
 from laufmappe.casework.words import release_parts
 from laufmappe.i18n import _

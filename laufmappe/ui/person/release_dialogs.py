@@ -6,17 +6,17 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from laufmappe.casework.handover.releases import ReleaseDraft, change_release, grant_release, sign_release
 from laufmappe.casework.record_views import ReleaseView
-from laufmappe.casework.releases import ReleaseDraft, change_release, grant_release, sign_release
 from laufmappe.casework.views import CaseView
 from laufmappe.casework.words import release_parts
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain.step_dialogs import field_day
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.pickers import ServicePicker
-from laufmappe.ui.person.step_dialogs import field_day
 from laufmappe.ui.widgets import DateField, LineEdit, Segmented, TextArea, ToggleChips
 
 

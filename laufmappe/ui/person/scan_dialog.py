@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import DocumentView, attach_document, documents
+from laufmappe.casework.handover.releases import set_scan
+from laufmappe.casework.papers.documents import DocumentView, attach_document, documents
 from laufmappe.casework.record_views import ReleaseView
-from laufmappe.casework.releases import set_scan
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _

@@ -5,8 +5,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from laufmappe.casework.steps import OTHER, reasons
-from laufmappe.casework.templates import RuleOrigin
+from laufmappe.casework.chains.steps import OTHER, reasons
+from laufmappe.casework.chains.templates import RuleOrigin
 from laufmappe.casework.views import ReferralView, StepView
 from laufmappe.casework.words import anchors, deadline_kinds, referral_states, step_states
 from laufmappe.i18n import N_, _, in_order, n_

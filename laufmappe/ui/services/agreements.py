@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.service_agreements import (
+from laufmappe.casework.services.agreements import (
     AgreementDraft,
     AgreementView,
     add_service_agreement,

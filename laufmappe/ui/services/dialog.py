@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.services import ServiceDraft, add_service, change_service, organizations
+from laufmappe.casework.services.register import ServiceDraft, add_service, change_service, organizations
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import needs, service_types, statuses, topics
 from laufmappe.i18n import _

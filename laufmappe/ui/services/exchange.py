@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.directory import import_entries
-from laufmappe.casework.directory_entries import Directory
-from laufmappe.casework.directory_preview import Coming, preview_entries
+from laufmappe.casework.services.directory import import_entries
+from laufmappe.casework.services.directory_entries import Directory
+from laufmappe.casework.services.directory_preview import Coming, preview_entries
 from laufmappe.casework.views import Changed
 from laufmappe.directory.files import Read, read_directory
 from laufmappe.directory.saving import JSON, ZIP, save_directory

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import language_name
-from laufmappe.casework.service_finder import Listed, Wanted, is_stale, topics_of
-from laufmappe.casework.spelling import plain
+from laufmappe.casework.names.spelling import plain
+from laufmappe.casework.referrals.finder import Listed, Wanted, is_stale, topics_of
 from laufmappe.casework.words import needs, statuses, topics
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.person.parts import empty, focus_name, give_focus_back

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.service_use import (
+from laufmappe.casework.referrals.use import (
     ServiceUse,
     merge_services,
     remove_service,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QStringListModel, Qt
 
-from laufmappe.casework.service_finder import Match
+from laufmappe.casework.referrals.finder import Match
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.widgets import ROW_ROLE, Row, Section
 from laufmappe.ui.widgets.rows import Index

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_finder import Wanted, wanted_for
+from laufmappe.casework.people.case import case
+from laufmappe.casework.referrals.finder import Wanted, wanted_for
 from laufmappe.casework.views import CaseView, Changed, ServiceView
 from laufmappe.i18n import _
 from laufmappe.ui.faults import guarded

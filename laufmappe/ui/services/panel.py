@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_finder import (
+from laufmappe.casework.referrals.finder import (
     Listed,
     Match,
     Wanted,

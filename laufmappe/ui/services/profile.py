@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.service_agreements import AgreementView, agreements_of
-from laufmappe.casework.service_finder import CAPACITY_FOR
-from laufmappe.casework.service_use import ReferredPerson, ServiceUse, referred_people, service_use
-from laufmappe.casework.services import service, set_service_active, verify_service
+from laufmappe.casework.referrals.finder import CAPACITY_FOR
+from laufmappe.casework.referrals.use import ReferredPerson, ServiceUse, referred_people, service_use
+from laufmappe.casework.services.agreements import AgreementView, agreements_of
+from laufmappe.casework.services.register import service, set_service_active, verify_service
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import referral_kinds, referral_states, step_states
 from laufmappe.errors import LaufmappeError

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.casework.cldr import language_name
-from laufmappe.casework.service_finder import CAPACITY_FOR, topics_of
+from laufmappe.casework.referrals.finder import CAPACITY_FOR, topics_of
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import needs, statuses, topics
 from laufmappe.i18n import _, language

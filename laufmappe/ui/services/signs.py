@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from laufmappe.casework.service_finder import Match, is_stale
+from laufmappe.casework.referrals.finder import Match, is_stale
 from laufmappe.casework.views import ServiceView
 from laufmappe.casework.words import service_types
 from laufmappe.i18n import _, n_

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from laufmappe.casework.access import add_counsellor, new_recovery_key, remove_access
-from laufmappe.casework.centre import centre
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.settings.centre import centre
 from laufmappe.i18n import _
 from laufmappe.ui.clipboard import SECONDS, copy_secret
 from laufmappe.ui.settings.secret_form import SecretForm

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from laufmappe.casework.settings_document import Value
+from laufmappe.casework.settings.document import Value
 from laufmappe.i18n import LANGUAGES, _, language
 from laufmappe.ui.look import Look
 from laufmappe.ui.look.zoom import SIZES, can_zoom, shown_size
@@ -40,20 +40,23 @@ class AppearanceCard(Card):
         hint = _("Gilt sofort. Die Sprachen der Mappe richten sich nach der Person.")
         self._put("language", _("Sprache des Fensters"), self.language, hint)
         sizes: list[tuple[str, object]] = [(f"{size} %", size) for size in SIZES]
-        self.text_size = Segmented(_("Schriftgröße"), sizes, shown_size())
+        self.text_size = Segmented(_("Schriftgröße"), sizes, self._chosen_size())
         self.text_size.chosen.connect(lambda size: self.text_size_chosen.emit(int(str(size))))
         hint = _("Auch mit Strg++ und Strg+-. Strg+0 stellt 100 % wieder her.")
-        self._put("text_size", _("Schriftgröße"), self.text_size, hint).setVisible(can_zoom())
+        later = _("Gilt hier nach dem Sperren und beim nächsten Start.")
+        self._put("text_size", _("Schriftgröße"), self.text_size, hint if can_zoom() else later)
 
-    def _put(self, name: str, label: str, field: Segmented, hint: str = "") -> LabeledField:
+    def _put(self, name: str, label: str, field: Segmented, hint: str = "") -> None:
         labeled = LabeledField(label, field, hint=hint, parent=self)
         lock(labeled, name, self._remembered.preset.locked)
         self.body.addWidget(labeled)
-        return labeled
+
+    def _chosen_size(self) -> int:
+        return shown_size() if can_zoom() else self._remembered.text_size()
 
     def refresh(self) -> None:
         """Shows the size, which keys change everywhere."""
-        self.text_size.choose(shown_size())
+        self.text_size.choose(self._chosen_size())
 
     def take(self, values: Mapping[str, Value]) -> None:
         """Follows settings that came in from a file; the language last, because the window is built anew for it."""

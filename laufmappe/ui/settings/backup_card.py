@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.backup_places import Places
-from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import (
+from laufmappe.casework.backups.keeping import (
     USUAL_HOURS,
     backup_hours,
     backup_places,
     set_backup_hours,
     set_backup_places,
 )
+from laufmappe.casework.desk import Desk
 from laufmappe.casework.setting_names import EVERY, HOURS, PLACE, SECOND_PLACE
 from laufmappe.casework.views import Changed
 from laufmappe.errors import FieldError, LaufmappeError

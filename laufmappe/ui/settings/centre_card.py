@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from laufmappe.casework.centre import centre, set_centre
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
 from laufmappe.casework.setting_names import CENTRE_TEXTS, LOGO
-from laufmappe.casework.settings_document import setting_of
+from laufmappe.casework.settings.centre import centre, set_centre
+from laufmappe.casework.settings.document import setting_of
 from laufmappe.casework.views import CentreView, Changed
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _

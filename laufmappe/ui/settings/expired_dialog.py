@@ -5,7 +5,7 @@
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.retention import MOST_SHOWN, Expired, expired
+from laufmappe.casework.settings.retention import MOST_SHOWN, Expired, expired
 from laufmappe.i18n import _
 from laufmappe.ui.handover.delete_dialog import DeleteDialog
 from laufmappe.ui.person.acts import Acts

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.locking import USUAL, idle_minutes, set_idle_minutes
 from laufmappe.casework.setting_names import IDLE, MINUTES
+from laufmappe.casework.settings.locking import USUAL, idle_minutes, set_idle_minutes
 from laufmappe.casework.views import Changed
 from laufmappe.i18n import _
 from laufmappe.ui.settings.locked import lock

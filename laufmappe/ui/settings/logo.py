@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.centre import centre, set_logo
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.pictures import MOST_BYTES
+from laufmappe.casework.settings.centre import centre, set_logo
+from laufmappe.casework.settings.pictures import MOST_BYTES
 from laufmappe.casework.views import CentreView, Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.folder.logo import logo_of, refuse_unprintable

@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.occupation_list import OccupationList
-from laufmappe.casework.occupations import occupations
-from laufmappe.casework.own_occupations import (
+from laufmappe.casework.recognition.occupation_list import OccupationList
+from laufmappe.casework.recognition.own_occupations import (
     ListAbout,
     drop_occupations,
     list_about,
     load_occupations,
     read_occupation_file,
 )
+from laufmappe.casework.rules.occupations import occupations
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _, n_

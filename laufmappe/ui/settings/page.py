@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.settings_document import Value
+from laufmappe.casework.settings.document import Value
 from laufmappe.i18n import _
 from laufmappe.ui.handover.keys_card import KeysCard
 from laufmappe.ui.look import Look

@@ -6,8 +6,15 @@ from collections.abc import Collection
 from functools import partial
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.retention import OFFERED, USUAL, Expired, expired, retention_months, set_retention_months
 from laufmappe.casework.setting_names import RETENTION
+from laufmappe.casework.settings.retention import (
+    OFFERED,
+    USUAL,
+    Expired,
+    expired,
+    retention_months,
+    set_retention_months,
+)
 from laufmappe.casework.views import Changed
 from laufmappe.i18n import _, n_
 from laufmappe.ui.settings.expired_dialog import ExpiredDialog

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.settings import import_settings, vault_settings
-from laufmappe.casework.settings_document import SettingsFile, Value, read_settings_file, settings_text
-from laufmappe.casework.settings_preset import Preset, settings_bytes
+from laufmappe.casework.settings.document import SettingsFile, Value, read_settings_file, settings_text
+from laufmappe.casework.settings.preset import Preset, settings_bytes
+from laufmappe.casework.settings.whole import import_settings, vault_settings
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.folder.logo import refuse_unprintable

@@ -8,15 +8,15 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from laufmappe.casework.step_definitions import StepDefinition
-from laufmappe.casework.template_versions import TemplateDraft
-from laufmappe.casework.templates import TemplateView
+from laufmappe.casework.chains.step_definitions import StepDefinition
+from laufmappe.casework.chains.template_versions import TemplateDraft
+from laufmappe.casework.chains.templates import TemplateView
 from laufmappe.casework.words import service_types, statuses
 from laufmappe.errors import FieldError, LaufmappeError
 from laufmappe.i18n import _, n_
+from laufmappe.ui.person.chain.step_words import deadline_words
 from laufmappe.ui.person.parts import Words
 from laufmappe.ui.person.signs import month_words
-from laufmappe.ui.person.step_words import deadline_words
 from laufmappe.ui.templates.versions_dialog import version_words
 from laufmappe.ui.templates.working import moved, without
 from laufmappe.ui.widgets import (

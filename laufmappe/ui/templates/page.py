@@ -9,11 +9,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.desk import Desk
-from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
-from laufmappe.casework.rule_files import RuleFileLine, rule_file_lines
-from laufmappe.casework.step_definitions import StepDefinition
-from laufmappe.casework.template_versions import (
+from laufmappe.casework.chains.rule_files import RuleFileLine, rule_file_lines
+from laufmappe.casework.chains.step_definitions import StepDefinition
+from laufmappe.casework.chains.template_versions import (
     TemplateDraft,
     all_templates,
     centre_translations,
@@ -24,7 +22,9 @@ from laufmappe.casework.template_versions import (
     taken_step_ids,
     template_versions,
 )
-from laufmappe.casework.templates import TemplateView, library
+from laufmappe.casework.chains.templates import TemplateView, library
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.history import BEGUN_DIALOG, draft, drop_draft, save_draft
 from laufmappe.casework.views import Changed
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _

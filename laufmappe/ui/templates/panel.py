@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from laufmappe.casework.templates import TemplateView
+from laufmappe.casework.chains.templates import TemplateView
 from laufmappe.i18n import _, n_
 from laufmappe.ui.widgets import ChipSpec, IconButton, Panel, Row, RowStyle, RowsView, Text
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.step_definitions import StepDefinition
+from laufmappe.casework.chains.step_definitions import StepDefinition
 from laufmappe.casework.words import service_types
 from laufmappe.i18n import _
 from laufmappe.ui.person.pickers import RowPicker

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.step_definitions import WHO, StepDefinition, checked_step
-from laufmappe.casework.templates import library
+from laufmappe.casework.chains.step_definitions import WHO, StepDefinition, checked_step
+from laufmappe.casework.chains.templates import library
 from laufmappe.casework.views import Deadline
 from laufmappe.casework.words import anchors, deadline_kinds, statuses, topics
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain.step_dialogs import service_type_choices
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.signs import who_words
-from laufmappe.ui.person.step_dialogs import service_type_choices
 from laufmappe.ui.widgets import ComboBox, LineEdit, Text, TextArea, TokenField
 
 BEFORE = "before"

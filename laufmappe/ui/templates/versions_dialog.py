@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.chain_updates import StepDifference, compare_templates
-from laufmappe.casework.templates import TemplateView
+from laufmappe.casework.chains.templates import TemplateView
+from laufmappe.casework.chains.updates import StepDifference, compare_templates
 from laufmappe.i18n import _
+from laufmappe.ui.person.chain.update_dialog import KINDS, change_lines
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.signs import shown_day
-from laufmappe.ui.person.update_dialog import KINDS, change_lines
 from laufmappe.ui.widgets import Chip, ComboBox, Dialog, LabeledField, Text, rule
 
 

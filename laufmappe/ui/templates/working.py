@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from laufmappe.casework.step_definitions import StepDefinition, step_definition, step_object
-from laufmappe.casework.template_versions import TemplateDraft
+from laufmappe.casework.chains.step_definitions import StepDefinition, step_definition, step_object
+from laufmappe.casework.chains.template_versions import TemplateDraft
 
 
 def moved(draft: TemplateDraft, place: int, by: int) -> TemplateDraft:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from laufmappe.casework.today import WEEK
+from laufmappe.casework.today.overview import WEEK
 from laufmappe.casework.views import TodayItem
 from laufmappe.i18n import N_, _, n_
 from laufmappe.ui.widgets import ChipSpec, Row, Section, avatar_colour, initials

@@ -11,12 +11,12 @@ from babel.dates import format_date
 from PySide6.QtCore import QPoint, QTime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from laufmappe.casework.chains.steps import complete_step
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.follow_ups import finish_follow_up
 from laufmappe.casework.history import begun_forms, drop_draft
-from laufmappe.casework.steps import complete_step
-from laufmappe.casework.stock import AppointmentView, Stock, appointments_today, stock
-from laufmappe.casework.today import today_items
+from laufmappe.casework.talks.follow_ups import finish_follow_up
+from laufmappe.casework.today.overview import today_items
+from laufmappe.casework.today.stock import AppointmentView, Stock, appointments_today, stock
 from laufmappe.casework.views import Changed, TodayItem
 from laufmappe.i18n import _, language, n_
 from laufmappe.ui.backup_now import BackUpNow

@@ -5,7 +5,7 @@
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.stock import AppointmentView, Stock
+from laufmappe.casework.today.stock import AppointmentView, Stock
 from laufmappe.i18n import _, locale_name
 from laufmappe.ui.widgets import Card, Line, Row, RowStyle, RowsView, Text, avatar_colour, initials
 

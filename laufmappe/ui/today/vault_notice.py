@@ -4,8 +4,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.deleting import returned_people, returned_sentence
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.people.deleting import returned_people, returned_sentence
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import Button, Notice

@@ -21,7 +21,7 @@ Create = Callable[[Path, str, str, str], tuple[object, str]]
 class CreatePage(PlatePage):
     """A good passphrase is offered first; an own one is weighed while it is typed."""
 
-    chapter = "tresor"
+    chapter = "erste-schritte"
 
     created = Signal(object, str, object)
     """The desk, the recovery key, the folder."""

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from laufmappe.casework.settings_document import KNOWN, Value
-from laufmappe.casework.settings_preset import Preset
-from laufmappe.errors import FieldError
-from laufmappe.log import report
+from laufmappe.casework.settings.document import KNOWN, TEXT_SIZES, Value
+from laufmappe.casework.settings.preset import Preset
+from laufmappe.errors import FieldError, StorageError
+from laufmappe.log import refused
+from laufmappe.vault.files import atomic_write
 
 _YES, _NO = "yes", "no"
 _VALUES: Mapping[type, Callable[[str], Value]] = {str: str, int: int, bool: lambda text: text == _YES}
@@ -88,7 +89,7 @@ class Remembered:
     def text_size(self) -> int:
         """How large everything is shown, in per cent."""
         size = self._setting("text_size")
-        return int(size) if size.isascii() and size.isdigit() else 100
+        return int(size) if size in map(str, TEXT_SIZES) else TEXT_SIZES[0]
 
     def keep_text_size(self, percent: int) -> None:
         """Remembers the size that was chosen."""
@@ -149,9 +150,10 @@ class Remembered:
         self._values[key] = value
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
-        except OSError as error:
-            report(error, "remember")
+            # In ASCII, because the name of a folder need not be text in any encoding.
+            atomic_write(self._path, json.dumps(self._values, indent=1).encode("ascii"))
+        except (OSError, StorageError) as error:
+            refused(error, "remember")
 
 
 def _text(value: Value) -> str:

@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ class PlatePage(QWidget):
     Put things into `plate`. On a low window the page scrolls.
     """
 
+    help_asked = Signal()
     chapter = ""
     """The chapter of the handbook that F1 opens here."""
 
@@ -89,7 +90,8 @@ class PlatePage(QWidget):
         return row
 
     def set_keys(self, keys: list[Key]) -> None:
-        """Shows these keys below the plate; those with an action work while the page is in front."""
+        """Shows these keys and F1 below the plate; those with an action work while the page is in front."""
+        keys = [*keys, Key("F1", _("Hilfe"), self.help_asked.emit)]
         self.key_bar.show_keys(keys)
         self._shortcuts = list(bind(self, keys))
 

@@ -15,7 +15,7 @@ from laufmappe.ui.widgets import Button, Key, Text
 class RecoveryPage(PlatePage):
     """The key in numbered groups, to be printed or copied to paper; it goes on only with one of the groups typed from there."""
 
-    chapter = "tresor"
+    chapter = "erste-schritte"
 
     noted = Signal()
 

@@ -26,7 +26,6 @@ class SamplePage(PlatePage):
     opened = Signal(object, object)
     """The desk, and the folder of its vault."""
     left = Signal()
-    help_asked = Signal()
 
     def __init__(
         self,
@@ -72,7 +71,6 @@ class SamplePage(PlatePage):
             [
                 Key("Ctrl+Return", _("Beispieltresor anlegen"), self.make),
                 Key("Esc", _("zurück"), self.left.emit),
-                Key("F1", _("Hilfe"), self.help_asked.emit),
             ]
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from laufmappe.casework.settings_preset import read_preset
+from laufmappe.casework.settings.preset import read_preset
 from laufmappe.errors import LaufmappeError
 from laufmappe.i18n import _
 from laufmappe.ui.tasks import Tasks

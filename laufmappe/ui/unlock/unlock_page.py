@@ -44,7 +44,6 @@ class UnlockPage(PlatePage):
     """The desk."""
     other_asked = Signal()
     new_asked = Signal()
-    help_asked = Signal()
 
     def __init__(self, tasks: Tasks, unlock: Unlock, tries: Tries) -> None:
         super().__init__(_("Tresor entsperren"))
@@ -120,7 +119,6 @@ class UnlockPage(PlatePage):
                 Key("Return", _("entsperren")),
                 Key("F2", other, self._turn),
                 Key("Ctrl+O", _("anderer Tresor"), self.other_asked.emit),
-                Key("F1", _("Hilfe"), self.help_asked.emit),
             ]
         )
 

@@ -18,7 +18,6 @@ class WelcomePage(PlatePage):
     new_asked = Signal()
     other_asked = Signal()
     sample_asked = Signal()
-    help_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Willkommen"))
@@ -55,7 +54,6 @@ class WelcomePage(PlatePage):
                 Key("Ctrl+N", _("neuer Tresor"), self.new_asked.emit),
                 Key("Ctrl+O", _("vorhandener Tresor"), self.other_asked.emit),
                 Key("Ctrl+B", _("Beispiele"), self.sample_asked.emit),
-                Key("F1", _("Hilfe"), self.help_asked.emit),
             ]
         )
 

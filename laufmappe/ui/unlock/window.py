@@ -94,6 +94,7 @@ class UnlockWindow(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _front(self, page: PlatePage) -> None:
+        page.help_asked.connect(self._help)
         before = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -110,7 +111,6 @@ class UnlockWindow(QWidget):
         page.new_asked.connect(self._create)
         page.other_asked.connect(self._other)
         page.sample_asked.connect(self._sample)
-        page.help_asked.connect(self._help)
         self._front(page)
 
     def _sample(self) -> None:
@@ -121,7 +121,6 @@ class UnlockWindow(QWidget):
         page = SamplePage(self._tasks, self._doors.open_sample, passphrase, folder, self._doors.choose_folder)
         page.opened.connect(self._new_is_open)
         page.left.connect(self._back)
-        page.help_asked.connect(self._help)
         self._front(page)
 
     def _new_is_open(self, desk: object, folder: Path) -> None:
@@ -137,7 +136,6 @@ class UnlockWindow(QWidget):
         page.opened.connect(lambda desk: self.opened.emit(desk, folder))
         page.other_asked.connect(self._other)
         page.new_asked.connect(self._create)
-        page.help_asked.connect(self._help)
         self._front(page)
 
     def _help(self) -> None:

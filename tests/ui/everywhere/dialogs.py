@@ -11,18 +11,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.chain_updates import ChainUpdate, FieldDifference, StepDifference
-from laufmappe.casework.documents import DocumentView
-from laufmappe.casework.merging import Conflict
-from laufmappe.casework.protected_needs import ProtectedView
+from laufmappe.casework.cases.merging import Conflict
+from laufmappe.casework.chains.template_versions import template_versions
+from laufmappe.casework.chains.templates import library
+from laufmappe.casework.chains.updates import ChainUpdate, FieldDifference, StepDifference
+from laufmappe.casework.handover.taking_over import OpenConflict
+from laufmappe.casework.papers.documents import DocumentView
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.protected_needs import ProtectedView
 from laufmappe.casework.record_views import FollowUpView, FundingView, GoalView, PaperView, ReleaseView
-from laufmappe.casework.service_keys import CardView
-from laufmappe.casework.service_use import ServiceUse
-from laufmappe.casework.services import list_services
-from laufmappe.casework.taking_over import OpenConflict
-from laufmappe.casework.template_versions import template_versions
-from laufmappe.casework.templates import library
+from laufmappe.casework.referrals.use import ServiceUse
+from laufmappe.casework.services.keys import CardView
+from laufmappe.casework.services.register import list_services
 from laufmappe.casework.views import CaseView, ChainView, QualificationView, RecognitionView, StepView
 from laufmappe.folder.appointments import Appointment
 from laufmappe.folder.doubts import Doubt
@@ -46,27 +46,27 @@ from laufmappe.ui.handover.renew_dialog import RenewKeyDialog
 from laufmappe.ui.handover.same_name import SameNameDialog
 from laufmappe.ui.handover.send_dialog import SendDialog
 from laufmappe.ui.person.agenda_dialogs import AppointmentDialog, CalendarDialog, FollowUpDialog
-from laufmappe.ui.person.agreement_dialogs import AgreementDialog, ReviewDialog
+from laufmappe.ui.person.chain.agreement_dialogs import AgreementDialog, ReviewDialog
+from laufmappe.ui.person.chain.goal_dialogs import GoalDialog, GoalStateDialog
+from laufmappe.ui.person.chain.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.person.chain.update_dialog import UpdateDialog
 from laufmappe.ui.person.contacts_card import ContactDialog
 from laufmappe.ui.person.details_card import MilestoneDialog
 from laufmappe.ui.person.document_view import ViewDialog
 from laufmappe.ui.person.documents_card import ChangeDialog, CopyDialog
-from laufmappe.ui.person.goal_dialogs import GoalDialog, GoalStateDialog
 from laufmappe.ui.person.history_card import ActDialog
 from laufmappe.ui.person.household_card import HouseholdDialog
 from laufmappe.ui.person.merge_dialog import MergeDialog as JoinDialog
 from laufmappe.ui.person.pane import read_record
-from laufmappe.ui.person.procedure_dialog import ProcedureDialog
 from laufmappe.ui.person.protected_card import ConsentDialog, NeedsDialog, RevokeDialog
-from laufmappe.ui.person.qualification_dialog import QualificationDialog
-from laufmappe.ui.person.recognition_dialog import RecognitionDialog
-from laufmappe.ui.person.recognition_money_dialogs import AskDialog, CostDialog, DecisionDialog
-from laufmappe.ui.person.recognition_papers_card import AddPaperDialog, PaperDialog
+from laufmappe.ui.person.recognition.dialog import RecognitionDialog
+from laufmappe.ui.person.recognition.money_dialogs import AskDialog, CostDialog, DecisionDialog
+from laufmappe.ui.person.recognition.papers_card import AddPaperDialog, PaperDialog
+from laufmappe.ui.person.recognition.procedure_dialog import ProcedureDialog
+from laufmappe.ui.person.recognition.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.release_dialogs import ReleaseDialog, SignDialog
 from laufmappe.ui.person.scan_dialog import ScanDialog
-from laufmappe.ui.person.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
-from laufmappe.ui.person.update_dialog import UpdateDialog
 from laufmappe.ui.services.agreements import ServiceAgreementDialog
 from laufmappe.ui.services.dialog import ServiceDialog
 from laufmappe.ui.services.exchange import ImportDialog

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Text twice as large: at once, without losing what is typed, and nothing is cut off or out of reach."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from laufmappe.ui.look.zoom import SIZES, can_zoom, next_size, show_size, shown_size
+from laufmappe.ui.look import zoom
+from laufmappe.ui.look.zoom import SIZES, can_zoom, next_size, show_size, shown_size, started_at
 from laufmappe.ui.unlock.last_vault import Remembered
 from laufmappe.ui.widgets import Dialog, LineEdit, key_text
 from tests.ui.everywhere.dialogs import DIALOGS
@@ -137,10 +140,46 @@ def test_a_size_that_nobody_offers_is_kept_within_bounds(tmp_path: Any) -> None:
     show_size(-3)
     assert shown_size() == 100
     assert key_text("Ctrl++") == "Strg++"
-    assert (next_size(-1), next_size(1), next_size(0)) == (100, 110, 100)
+    assert (next_size(-1, 100), next_size(1, 100), next_size(0, 175)) == (100, 110, 100)
     kept = Remembered(tmp_path / "window.json")
     assert kept.text_size() == 100
     kept.keep_text_size(150)
     assert Remembered(tmp_path / "window.json").text_size() == 150
     (tmp_path / "window.json").write_text('{"text_size": "¹50"}', encoding="utf-8")
     assert Remembered(tmp_path / "window.json").text_size() == 100
+
+
+@pytest.mark.parametrize(("own", "shown"), [("", "1.5"), ("1.5", "2.25")])
+def test_the_program_starts_in_the_size_that_was_chosen(own: str, shown: str) -> None:
+    script = (
+        "import os; from PySide6.QtWidgets import QApplication; from laufmappe.ui.look.zoom import started_at\n"
+        "with started_at(150): application = QApplication([])\n"
+        "print(application.primaryScreen().devicePixelRatio(), os.environ.get('QT_SCALE_FACTOR', ''))"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": own}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    ran = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == [shown, own][: 2 if own else 1]
+
+
+def test_where_it_can_not_change_at_once_the_size_is_chosen_for_the_next_start(
+    walk: Walking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zoom, "_NAMES", {})
+    zoom._set_factor.cache_clear()
+    try:
+        walker = walk("de")
+        page = walker.go("settings")
+        sizes = page.appearance.text_size
+        assert not sizes.isHidden()
+        for _step in range(2):
+            QTest.keyClick(QApplication.focusWidget() or walker.window, Qt.Key.Key_Plus, CONTROL)
+        walker.rest()
+        assert shown_size() == 100
+        assert Remembered(walker.app.remembered._path).text_size() == 125
+        page.appearance.refresh()
+        assert sizes.value() == 125
+    finally:
+        zoom._set_factor.cache_clear()
+    with started_at(950):
+        assert shown_size() == 200

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.folder import FolderDialog
 from laufmappe.ui.folder.printing import Printer

@@ -14,11 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QRadioButton, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, change_person
-from laufmappe.casework.prints import printed_sheets
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification, remove_qualification
+from laufmappe.casework.papers.prints import printed_sheets
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, change_person
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification, remove_qualification
 from laufmappe.ui.folder import FolderDialog
 from laufmappe.ui.folder.doubts_dialog import DoubtsDialog
 from laufmappe.ui.folder.lost_dialog import LostDialog

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, close_case, take_in
-from laufmappe.casework.prints import folder_holders, printed_sheets
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.papers.prints import folder_holders, printed_sheets
+from laufmappe.casework.people.register import NewcomerDraft, close_case, take_in
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification
 from laufmappe.folder.handout import Wish, prepare
 from laufmappe.ui.clipboard import clear_copied
 from laufmappe.ui.folder import ManyDialog

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.appointments import AppointmentDraft, set_appointment
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.talks.appointments import AppointmentDraft, set_appointment
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.folder import FolderDialog
 from laufmappe.ui.folder.own_texts_dialog import OwnTextsDialog

@@ -4,10 +4,10 @@
 
 import pytest
 
-from laufmappe.casework.chains import drop_step
+from laufmappe.casework.chains.agreed import drop_step
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification
 from laufmappe.ui.folder.plan import make, note, read_plan
 
 pytestmark = pytest.mark.usefixtures("qapp")

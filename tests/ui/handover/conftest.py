@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laufmappe.casework.centre import set_centre
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.releases import ReleaseDraft, grant_release, sign_release
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.handover.releases import ReleaseDraft, grant_release, sign_release
+from laufmappe.casework.services.register import ServiceDraft, add_service
+from laufmappe.casework.settings.centre import set_centre
 from laufmappe.casework.views import CentreView
 from laufmappe.handover.exchange import import_card, own_card
 from laufmappe.ui.person.acts import Acts

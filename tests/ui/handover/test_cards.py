@@ -11,12 +11,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.handing_over import prepare_parcel
-from laufmappe.casework.parcels import parcels
-from laufmappe.casework.service_keys import CardView, cards
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.handover.handing_over import prepare_parcel
+from laufmappe.casework.handover.parcels import parcels
+from laufmappe.casework.people.case import case
+from laufmappe.casework.services.keys import CardView, cards
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.handover.exchange import own_card, send
 from laufmappe.ui.handover.card_dialogs import CompareDialog, LinkCardDialog, OwnCardDialog
 from laufmappe.ui.handover.keys_card import KeysCard

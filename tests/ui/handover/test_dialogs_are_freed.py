@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.handing_over import prepare_parcel
+from laufmappe.casework.handover.handing_over import prepare_parcel
+from laufmappe.casework.people.case import case
 from laufmappe.handover.exchange import look_at_card, own_card, renew_key, send
 from laufmappe.ui.handover.card_dialogs import OwnCardDialog
 from laufmappe.ui.handover.copy_dialog import CopyDialog

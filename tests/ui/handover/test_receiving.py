@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.handing_over import prepare_parcel
-from laufmappe.casework.parcels import parcels
-from laufmappe.casework.people import NewcomerDraft, change_person
-from laufmappe.casework.service_keys import cards
-from laufmappe.casework.services import ServiceDraft, add_service
-from laufmappe.casework.taking_over import open_conflicts
+from laufmappe.casework.handover.handing_over import prepare_parcel
+from laufmappe.casework.handover.parcels import parcels
+from laufmappe.casework.handover.taking_over import open_conflicts
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, change_person
+from laufmappe.casework.services.keys import cards
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.errors import NotFoundError
 from laufmappe.handover.exchange import own_card, send
 from laufmappe.ui.handover.conflicts import OpenConflictsDialog

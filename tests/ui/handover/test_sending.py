@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.documents import attach_document
-from laufmappe.casework.handing_over import WITHOUT_RELEASE
-from laufmappe.casework.parcels import parcels
-from laufmappe.casework.releases import ReleaseDraft, grant_release, sign_release
+from laufmappe.casework.handover.handing_over import WITHOUT_RELEASE
+from laufmappe.casework.handover.parcels import parcels
+from laufmappe.casework.handover.releases import ReleaseDraft, grant_release, sign_release
+from laufmappe.casework.papers.documents import attach_document
+from laufmappe.casework.people.case import case
 from laufmappe.handover import sealed_with
 from laufmappe.handover.exchange import open_for
 from laufmappe.ui.handover.send_dialog import SendDialog

@@ -12,17 +12,17 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cases import case
-from laufmappe.casework.deleting import delete_person, returned_people
+from laufmappe.casework.backups.keeping import back_up_now
 from laufmappe.casework.desk import Desk, open_desk
-from laufmappe.casework.documents import attach_document, documents
-from laufmappe.casework.handing_over import prepare_parcel
-from laufmappe.casework.keeping import back_up_now
-from laufmappe.casework.parcels import parcels
-from laufmappe.casework.people import list_people
-from laufmappe.casework.protected_needs import allow_protected_needs, set_protected_needs
-from laufmappe.casework.service_keys import card_for, cards
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.handover.handing_over import prepare_parcel
+from laufmappe.casework.handover.parcels import parcels
+from laufmappe.casework.papers.documents import attach_document, documents
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.deleting import delete_person, returned_people
+from laufmappe.casework.people.protected_needs import allow_protected_needs, set_protected_needs
+from laufmappe.casework.people.register import list_people
+from laufmappe.casework.services.keys import card_for, cards
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.errors import NotFoundError
 from laufmappe.folder.released_folder import released_folder
 from laufmappe.handover.exchange import own_card, own_fingerprints, renew_key, send

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import list_people
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import list_people
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.intake import IntakePage
 from laufmappe.ui.intake.household_field import HouseholdField

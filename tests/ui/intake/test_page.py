@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import draft, save_draft
-from laufmappe.casework.household import set_household
-from laufmappe.casework.people import NewcomerDraft, count_people, list_people, take_in
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.household import set_household
+from laufmappe.casework.people.register import NewcomerDraft, count_people, list_people, take_in
 from laufmappe.casework.record_views import HouseholdMemberView
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.intake import IntakePage

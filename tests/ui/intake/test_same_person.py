@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import draft
-from laufmappe.casework.people import NewcomerDraft, count_people, list_people, take_in
-from laufmappe.casework.similar import similar_people
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, count_people, list_people, take_in
+from laufmappe.casework.people.similar import similar_people
 from laufmappe.ui.intake import IntakePage
 from laufmappe.ui.intake.side import SimilarCard
 from laufmappe.ui.tasks import Tasks

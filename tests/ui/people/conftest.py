@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.ui.people import PeoplePage
 from laufmappe.ui.tasks import Tasks
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, apply_draft, new_newcomer
+from laufmappe.casework.people.register import NewcomerDraft, apply_draft, new_newcomer
 from laufmappe.ui.people import model as people_model
 from laufmappe.ui.people.model import PeopleModel
 from laufmappe.ui.tasks import Tasks

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from laufmappe.casework.cases import case
+from laufmappe.casework.chains.steps import plan_step
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, change_person, close_case
-from laufmappe.casework.steps import plan_step
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, change_person, close_case
 from laufmappe.ui.folder import ManyDialog, OverviewDialog
 from laufmappe.ui.people import PeoplePage
 from laufmappe.ui.people.model import OVERDUE, person_row
@@ -120,7 +120,7 @@ def test_a_change_keeps_the_cursor_on_the_same_person(
 
 
 def test_a_row_says_what_comes_next(desk: Desk, people: list[str]) -> None:
-    from laufmappe.casework.people import list_people
+    from laufmappe.casework.people.register import list_people
 
     step = case(desk, people[0]).chain.next_step  # type: ignore[union-attr]  # K2 was agreed
     assert step is not None

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.casework.views import CaseView, LanguageView, StepView
 from laufmappe.ui.person import PersonPane
 from laufmappe.ui.tasks import Tasks

@@ -12,9 +12,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from laufmappe.casework.appointments import AppointmentDraft, set_appointment
-from laufmappe.casework.follow_ups import set_follow_up
-from laufmappe.casework.releases import ReleaseDraft, grant_release
+from laufmappe.casework.handover.releases import ReleaseDraft, grant_release
+from laufmappe.casework.talks.appointments import AppointmentDraft, set_appointment
+from laufmappe.casework.talks.follow_ups import set_follow_up
 from laufmappe.ui.widgets import Button
 
 Sit = Callable[..., Any]

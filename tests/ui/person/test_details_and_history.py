@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from laufmappe.casework.people import NewcomerDraft, change_person
-from laufmappe.casework.steps import complete_step, plan_step
+from laufmappe.casework.chains.steps import complete_step, plan_step
+from laufmappe.casework.people.register import NewcomerDraft, change_person
 from laufmappe.ui.person.details_card import status_norm, validity, waiting_anchors
 from laufmappe.ui.person.history_words import FIELDS, SENTENCES, changes, sentence
 from laufmappe.ui.widgets import Button

@@ -10,24 +10,24 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laufmappe.casework.chain_updates import ChainUpdate, FieldDifference, StepDifference
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
-from laufmappe.casework.recognition import ProcedureDraft, set_procedure
-from laufmappe.casework.recognition_money import ask_funding
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.templates import library
-from laufmappe.ui.person.agreement_dialogs import AgreementDialog, ReviewDialog
+from laufmappe.casework.chains.templates import library
+from laufmappe.casework.chains.updates import ChainUpdate, FieldDifference, StepDifference
+from laufmappe.casework.recognition.money import ask_funding
+from laufmappe.casework.recognition.procedure import ProcedureDraft, set_procedure
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification, set_recognition
+from laufmappe.casework.referrals.referrals import refer
+from laufmappe.ui.person.chain.agreement_dialogs import AgreementDialog, ReviewDialog
+from laufmappe.ui.person.chain.goal_dialogs import GoalDialog
+from laufmappe.ui.person.chain.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
+from laufmappe.ui.person.chain.update_dialog import UpdateDialog
 from laufmappe.ui.person.details_card import MilestoneDialog
-from laufmappe.ui.person.goal_dialogs import GoalDialog
 from laufmappe.ui.person.history_card import ActDialog
-from laufmappe.ui.person.procedure_dialog import ProcedureDialog
-from laufmappe.ui.person.qualification_dialog import QualificationDialog
-from laufmappe.ui.person.recognition_dialog import RecognitionDialog
-from laufmappe.ui.person.recognition_money_dialogs import AskDialog, CostDialog, DecisionDialog
-from laufmappe.ui.person.recognition_papers_card import AddPaperDialog, PaperDialog
+from laufmappe.ui.person.recognition.dialog import RecognitionDialog
+from laufmappe.ui.person.recognition.money_dialogs import AskDialog, CostDialog, DecisionDialog
+from laufmappe.ui.person.recognition.papers_card import AddPaperDialog, PaperDialog
+from laufmappe.ui.person.recognition.procedure_dialog import ProcedureDialog
+from laufmappe.ui.person.recognition.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
-from laufmappe.ui.person.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
-from laufmappe.ui.person.update_dialog import UpdateDialog
 from laufmappe.ui.widgets import Dialog
 
 Sit = Callable[..., Any]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from laufmappe.casework.documents import documents
+from laufmappe.casework.papers.documents import documents
 from laufmappe.ui.person.document_view import ViewDialog
 from laufmappe.ui.person.documents_card import CopyDialog, DocumentsCard
 from laufmappe.vault import MOST_DOCUMENT_BYTES

@@ -12,33 +12,33 @@ from typing import Any
 import pytest
 
 import laufmappe.ui
-from laufmappe.casework.documents import attach_document, documents
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
-from laufmappe.casework.recognition import ProcedureDraft, set_procedure
-from laufmappe.casework.recognition_money import ask_funding
+from laufmappe.casework.chains.templates import library
+from laufmappe.casework.papers.documents import attach_document, documents
+from laufmappe.casework.recognition.money import ask_funding
+from laufmappe.casework.recognition.procedure import ProcedureDraft, set_procedure
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification
 from laufmappe.casework.record_views import GoalView, ReleaseView
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.services import list_services
-from laufmappe.casework.templates import library
+from laufmappe.casework.referrals.referrals import refer
+from laufmappe.casework.services.register import list_services
 from laufmappe.ui.handover.receipt_dialogs import AnswerDialog
 from laufmappe.ui.person.agenda_dialogs import AppointmentDialog, FollowUpDialog
-from laufmappe.ui.person.agreement_dialogs import AgreementDialog, ReviewDialog
+from laufmappe.ui.person.chain.agreement_dialogs import AgreementDialog, ReviewDialog
+from laufmappe.ui.person.chain.goal_dialogs import GoalDialog, GoalStateDialog
+from laufmappe.ui.person.chain.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
 from laufmappe.ui.person.contacts_card import ContactDialog
 from laufmappe.ui.person.details_card import MilestoneDialog
 from laufmappe.ui.person.documents_card import ChangeDialog
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.goal_dialogs import GoalDialog, GoalStateDialog
 from laufmappe.ui.person.household_card import HouseholdDialog
-from laufmappe.ui.person.procedure_dialog import ProcedureDialog
 from laufmappe.ui.person.protected_card import ConsentDialog, NeedsDialog
-from laufmappe.ui.person.qualification_dialog import QualificationDialog
-from laufmappe.ui.person.recognition_dialog import RecognitionDialog
-from laufmappe.ui.person.recognition_money_dialogs import AskDialog, CostDialog, DecisionDialog
-from laufmappe.ui.person.recognition_papers_card import AddPaperDialog, PaperDialog
+from laufmappe.ui.person.recognition.dialog import RecognitionDialog
+from laufmappe.ui.person.recognition.money_dialogs import AskDialog, CostDialog, DecisionDialog
+from laufmappe.ui.person.recognition.papers_card import AddPaperDialog, PaperDialog
+from laufmappe.ui.person.recognition.procedure_dialog import ProcedureDialog
+from laufmappe.ui.person.recognition.qualification_dialog import QualificationDialog
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog, ReferralDialog
 from laufmappe.ui.person.release_dialogs import ReleaseDialog, SignDialog
 from laufmappe.ui.person.scan_dialog import ScanDialog
-from laufmappe.ui.person.step_dialogs import AdaptDialog, AddStepDialog, DropDialog, PlanDialog, StateDialog
 from laufmappe.ui.services.agreements import ServiceAgreementDialog
 from laufmappe.ui.services.dialog import ServiceDialog
 from laufmappe.ui.services.leaving import MergeDialog, ReplaceDialog

@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from laufmappe.casework.chains import StepDraft, change_step
-from laufmappe.casework.goals import GoalDraft, add_goal
-from laufmappe.casework.people import close_case
-from laufmappe.casework.template_versions import TemplateDraft, save_template
-from laufmappe.casework.templates import library, shipped_template
+from laufmappe.casework.chains.agreed import StepDraft, change_step
+from laufmappe.casework.chains.goals import GoalDraft, add_goal
+from laufmappe.casework.chains.template_versions import TemplateDraft, save_template
+from laufmappe.casework.chains.templates import library, shipped_template
+from laufmappe.casework.people.register import close_case
 from laufmappe.ui.widgets import Notice
 
 Sit = Callable[..., Any]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from laufmappe.casework.household import set_household
+from laufmappe.casework.people.household import set_household
 from laufmappe.casework.record_views import HouseholdMemberView
 
 Sit = Callable[..., Any]

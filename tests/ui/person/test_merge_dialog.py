@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from laufmappe.casework.people import NewcomerDraft, count_people, take_in
+from laufmappe.casework.people.register import NewcomerDraft, count_people, take_in
 from laufmappe.ui.handover.conflicts import ConflictLine
 from laufmappe.ui.person.merge_dialog import MergeDialog
 

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.services import ServiceDraft, add_service
-from laufmappe.casework.steps import complete_step, plan_step
+from laufmappe.casework.chains.steps import complete_step, plan_step
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification
+from laufmappe.casework.referrals.referrals import refer
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.person.head import age, lead
 

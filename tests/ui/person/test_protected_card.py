@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from laufmappe.casework.history import begun_forms
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.protected_needs import allow_protected_needs, protected_needs, set_protected_needs
+from laufmappe.casework.people.protected_needs import allow_protected_needs, protected_needs, set_protected_needs
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.ui.widgets import Button
 
 Sit = Callable[..., Any]

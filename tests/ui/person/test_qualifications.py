@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
-from laufmappe.casework.documents import attach_document
-from laufmappe.casework.qualifications import QualificationDraft, add_qualification, set_recognition
+from laufmappe.casework.papers.documents import attach_document
+from laufmappe.casework.recognition.qualifications import QualificationDraft, add_qualification, set_recognition
 from laufmappe.casework.words import recognition_states
-from laufmappe.ui.person.procedure_dialog import ProcedureDialog
-from laufmappe.ui.person.qualification_dialog import QualificationDialog
-from laufmappe.ui.person.recognition_dialog import RecognitionDialog
-from laufmappe.ui.person.recognition_signs import recognition_chip
+from laufmappe.ui.person.recognition.dialog import RecognitionDialog
+from laufmappe.ui.person.recognition.procedure_dialog import ProcedureDialog
+from laufmappe.ui.person.recognition.qualification_dialog import QualificationDialog
+from laufmappe.ui.person.recognition.signs import recognition_chip
 
 Sit = Callable[..., Any]
 

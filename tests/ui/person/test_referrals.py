@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from laufmappe.casework.referrals import refer
+from laufmappe.casework.referrals.referrals import refer
 from laufmappe.ui.person.referral_dialogs import FeedbackDialog
 from laufmappe.ui.person.signs import referral_chip
 from laufmappe.ui.widgets import Button

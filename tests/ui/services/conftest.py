@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ServiceDraft, add_service
+from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.ui.services import ServicesPage
 from laufmappe.ui.tasks import Tasks
 

@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.service_agreements import AgreementDraft, add_service_agreement, agreements_of
-from laufmappe.casework.service_use import referred_people
-from laufmappe.casework.services import ServiceDraft, list_services, service
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.referrals.referrals import refer
+from laufmappe.casework.referrals.use import referred_people
+from laufmappe.casework.services.agreements import AgreementDraft, add_service_agreement, agreements_of
+from laufmappe.casework.services.register import ServiceDraft, list_services, service
 from laufmappe.directory.saving import directory_json
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.services import ServicesPage
@@ -286,7 +286,7 @@ def test_every_control_has_a_name(
 def test_two_thousand_services_are_listed_without_building_a_row_that_is_not_seen(
     page: ServicesPage, desk: Desk, tasks: Tasks, settle: Settle
 ) -> None:
-    from laufmappe.casework.services import insert_service
+    from laufmappe.casework.services.register import insert_service
 
     with desk.write("add_service") as act:
         for number in range(2000):

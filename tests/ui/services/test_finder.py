@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from laufmappe.casework.cases import case
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.services import ServiceDraft, add_service, change_service, service
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.referrals.referrals import refer
+from laufmappe.casework.services.register import ServiceDraft, add_service, change_service, service
 from laufmappe.casework.views import LanguageView
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.pickers import ServicePicker

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.services import ServiceDraft, change_service, organizations, service
+from laufmappe.casework.services.register import ServiceDraft, change_service, organizations, service
 from laufmappe.ui.person.held import held, show_held
 from laufmappe.ui.services import ServicesPage
 from laufmappe.ui.services.dialog import ServiceDialog

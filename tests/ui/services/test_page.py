@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.referrals import refer
-from laufmappe.casework.service_use import referred_people
-from laufmappe.casework.services import list_services, service
+from laufmappe.casework.people.register import NewcomerDraft, take_in
+from laufmappe.casework.referrals.referrals import refer
+from laufmappe.casework.referrals.use import referred_people
+from laufmappe.casework.services.register import list_services, service
 from laufmappe.ui.services import ServicesPage
 from laufmappe.ui.services.dialog import ServiceDialog
 from laufmappe.ui.services.signs import verified_chip

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from laufmappe.casework.backup_places import default_place
+from laufmappe.casework.backups.keeping import backup_places
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import backup_places
 from laufmappe.ui.settings.backup_card import BackupCard
 from laufmappe.ui.tasks import Tasks
 from laufmappe.vault import list_backups

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.own_occupations import list_about
+from laufmappe.casework.recognition.own_occupations import list_about
 from laufmappe.ui.settings.occupations_card import OccupationsCard
 from laufmappe.ui.tasks import Tasks
 

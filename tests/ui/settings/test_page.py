@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laufmappe.casework.access import change_own_passphrase
-from laufmappe.casework.centre import centre
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.settings.centre import centre
 from laufmappe.errors import FieldError
 from laufmappe.ui.look import Look
 from laufmappe.ui.settings import SettingsPage

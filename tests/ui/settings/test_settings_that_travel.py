@@ -16,15 +16,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.centre import centre
+from laufmappe.casework.backups.keeping import backup_hours
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import backup_hours
-from laufmappe.casework.locking import idle_minutes
-from laufmappe.casework.people import NewcomerDraft, close_case, list_people, take_in
-from laufmappe.casework.retention import retention_months
-from laufmappe.casework.settings import apply_preset
-from laufmappe.casework.settings_document import read_settings_file
-from laufmappe.casework.settings_preset import Preset
+from laufmappe.casework.people.register import NewcomerDraft, close_case, list_people, take_in
+from laufmappe.casework.settings.centre import centre
+from laufmappe.casework.settings.document import read_settings_file
+from laufmappe.casework.settings.locking import idle_minutes
+from laufmappe.casework.settings.pictures import MOST_BYTES
+from laufmappe.casework.settings.preset import Preset
+from laufmappe.casework.settings.retention import retention_months
+from laufmappe.casework.settings.whole import apply_preset
 from laufmappe.ui.folder.printer_choice import PrinterChoice
 from laufmappe.ui.folder.printing import Printer
 from laufmappe.ui.handover.delete_dialog import DeleteDialog
@@ -95,12 +96,18 @@ def test_a_picture_that_can_not_be_printed_is_told_beside_the_logo(
     open_page: Callable[..., SettingsPage], desk: Desk, tasks: Tasks, settle: Settle, tmp_path: Path
 ) -> None:
     field = open_page().centre.logo
-    for name, data in (("bild.svg", b"<svg/>"), ("kaputt.png", png(b"\x09")), ("ordner", None)):
+    for name, data, said in (
+        ("bild.svg", b"<svg/>", "speichern Sie es als PNG"),
+        ("gross.png", png() + bytes(MOST_BYTES), "zu groß"),
+        ("kaputt.png", png(b"\x09"), "beschädigt"),
+        ("ordner", None, ""),
+    ):
         if data is not None:
             (tmp_path / name).write_bytes(data)
         field.load(str(tmp_path / name))
         settle(tasks)
         assert field.fault.isVisible()
+        assert said in field.fault.text()
         assert field.choose_button.isEnabled()
         assert centre(desk).logo == b""
 

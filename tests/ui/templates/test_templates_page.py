@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from laufmappe.casework.desk import Desk
-from laufmappe.casework.history import begun_forms
-from laufmappe.casework.template_versions import (
+from laufmappe.casework.chains.template_versions import (
     TemplateDraft,
     all_templates,
     centre_translations,
     save_template,
     template_versions,
 )
-from laufmappe.casework.templates import library, templates
+from laufmappe.casework.chains.templates import library, templates
+from laufmappe.casework.desk import Desk
+from laufmappe.casework.history import begun_forms
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.templates import TemplatesPage
 from laufmappe.ui.widgets import Dialog

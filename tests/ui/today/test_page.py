@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from laufmappe.casework.cases import case
+from laufmappe.casework.chains.steps import plan_step
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.history import save_draft
-from laufmappe.casework.people import NewcomerDraft, take_in
-from laufmappe.casework.steps import plan_step
+from laufmappe.casework.people.case import case
+from laufmappe.casework.people.register import NewcomerDraft, take_in
 from laufmappe.casework.views import TodayItem
 from laufmappe.ui.folder import OverviewDialog
 from laufmappe.ui.tasks import Tasks

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from laufmappe.casework.backups.keeping import back_up_now
 from laufmappe.casework.desk import open_desk
-from laufmappe.casework.keeping import back_up_now
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.today import TodayPage
 from laufmappe.vault import restore

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from laufmappe.casework.backups.keeping import back_up_now, set_backup_places
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.keeping import back_up_now, set_backup_places
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.unlock.last_backup import BackupLine, LastBackup, find_last_backup
 from laufmappe.ui.unlock.last_vault import Remembered

@@ -155,6 +155,15 @@ def test_help_before_the_vault_is_open(window: UnlockWindow) -> None:
     book.close()
 
 
+def test_help_while_a_vault_is_made(window: UnlockWindow) -> None:
+    page = create_page(window)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    (book,) = window.findChildren(HandbookWindow)
+    assert "Den eigenen Tresor anlegen" in book.view.toPlainText()
+    assert window.page() is page
+    book.close()
+
+
 def create_page(window: UnlockWindow) -> CreatePage:
     unlock_page(window).new_button.click()
     page = window.page()

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Laufmappe contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a counsellor does beside the chain: talks, appointments, follow-ups."""
