@@ -163,7 +163,7 @@ class _LogFile(logging.Handler):
 def _said(record: logging.LogRecord) -> str:
     """The logger and what happened, in one of our forms."""
     name = record.name
-    if name.split(".")[0] == "laufmappe":
+    if name in (FAULTS.name, EVENTS.name):
         message = record.getMessage()
     else:
         # The full name of a logger may be made at run time, and its words and arguments are another library's.

@@ -81,7 +81,7 @@ def is_wanted(place: str, source: str) -> bool:
         return False
     if source.startswith(("/lib/", "/lib64/", "/usr/lib/")) and "/python3" not in source:
         return bool(NEEDED_OF_THE_SYSTEM.fullmatch(name))
-    return not re.match(r"libQt6(Qml|Quick|VirtualKeyboard|Pdf|Network|OpenGL|EglF[sS])", name)
+    return not re.match(r"(lib)?Qt6(Qml|Quick|VirtualKeyboard|Pdf|Network|OpenGL|EglF[sS])", name)
 
 
 def of_tools_only() -> list[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from laufmappe.casework.demo.build import build_demo
@@ -23,6 +24,10 @@ from laufmappe.log import EVENTS, writing
 from laufmappe.vault import CHEAP_COST, create_vault, open_vault
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Speed is never asserted: hypothesis would call an example that takes 200 ms on a busy machine a failure.
+settings.register_profile("laufmappe", deadline=None)
+settings.load_profile("laufmappe")
 
 TODAY = date(2026, 11, 23)
 PASSPHRASE = "passphrase"

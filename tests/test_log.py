@@ -71,11 +71,13 @@ def test_of_other_libraries_only_the_place_in_their_code_is_noted(tmp_path: Path
         logging.getLogger("Amina").warning("Haddad")
         logging.getLogger("PIL").debug("unwanted")
         logging.getLogger("json").warning("Haddad")
+        logging.getLogger("laufmappe.Amina").error("fault Haddad in slot")
     said = [line.split(" ", 1)[1] for line in lines(tmp_path)]
     assert [words.rsplit(":", 1)[0] for words in said] == [
         "ERROR sqlalchemy foreign test_log",
         "WARNING other foreign test_log",
         "WARNING json foreign test_log",
+        "ERROR laufmappe foreign test_log",
     ]
 
 

@@ -13,10 +13,11 @@ from laufmappe.casework.dates import add_months, first_day
 from laufmappe.casework.names.name_query import indexed_forms
 from laufmappe.casework.names.sounds import alike_words
 from laufmappe.casework.names.spelling import plain, search_words
-from laufmappe.casework.rules.clock import decision_clock
+from laufmappe.casework.rules.clock import decision_clock, receipt_until
 from laufmappe.casework.views import ENDED_STATES, OPEN_STATES, Deadline
 from laufmappe.records.chains import AgreedChain, Step
 from laufmappe.records.newcomers import Newcomer
+from laufmappe.resources import read_json
 
 
 def deadline_of(values: Mapping[str, object]) -> Deadline:
@@ -39,11 +40,21 @@ def anchor_dates(steps: Sequence[Step], milestones: Mapping[str, str]) -> dict[s
     return dates
 
 
-def due_date(deadline: Deadline, anchors: Mapping[str, date]) -> date | None:
-    """The day a deadline ends, counted from the first of its anchors that is known; None while none is."""
+def due_date(deadline: Deadline, anchors: Mapping[str, date], agreed_on: date | None = None) -> date | None:
+    """The day a deadline ends, counted from the first of its anchors that is known; None while none is.
+
+    Advice counts from the day the chain was agreed at the earliest (`resources/chains/counting.json`): nobody is late with
+    what nobody had told them. The law counts from its event, whenever that was.
+    """
     start = next((anchors[a] for a in deadline.anchors if a in anchors), None)
     if start is None or (deadline.days is None and deadline.weeks is None and deadline.months is None):
         return None
+    if agreed_on is None or deadline.is_law or not read_json("chains", "counting.json")["advice_from_agreement"]:
+        return _counted(deadline, start)
+    return max(agreed_on, _counted(deadline, max(agreed_on, start)))
+
+
+def _counted(deadline: Deadline, start: date) -> date:
     return add_months(start, deadline.months or 0) + timedelta(days=deadline.days or 0, weeks=deadline.weeks or 0)
 
 
@@ -95,7 +106,8 @@ def derive(newcomer: Newcomer) -> Derived:
     chain = active_chain(newcomer)
     plan = kept_steps(chain) if chain else []
     anchors = anchor_dates(plan, {m.kind: m.on_date for m in newcomer.milestones})
-    due = {s.id: s.due_fixed_on or due_date(deadline_of(s.deadline), anchors) for s in plan}
+    agreed_on = chain.agreed_on if chain else None
+    due = {s.id: s.due_fixed_on or due_date(deadline_of(s.deadline), anchors, agreed_on) for s in plan}
     upcoming = next_step(plan)
     return Derived(
         sort_name=plain(f"{newcomer.family_name} {newcomer.given_name}".strip() or newcomer.native_name),
@@ -120,9 +132,9 @@ def indexed_words(newcomer: Newcomer) -> str:
 def _clock_ends(newcomer: Newcomer) -> Iterator[date]:
     for qualification in newcomer.qualifications:
         procedure = qualification.recognition
-        ends = decision_clock(procedure, qualification.country)[1] if procedure else None
-        if ends:
-            yield ends
+        if procedure is None:
+            continue
+        yield from filter(None, (decision_clock(procedure, qualification.country)[1], receipt_until(procedure)))
 
 
 def refresh(session: Session, newcomer_id: str) -> None:

@@ -9,7 +9,7 @@ from laufmappe.casework.derived import index_anew
 from laufmappe.casework.names.note_index import notes_anew
 from laufmappe.vault import Vault
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the indexes are to hold something else: the next opening writes them anew."""
 
 

@@ -62,9 +62,9 @@ def _explained(message: str) -> str:
     return message
 
 
-def add_vault(parser: argparse.ArgumentParser, passphrase: str = "") -> None:
-    """The vault, and where its passphrase comes from; `passphrase` replaces the help on that."""
-    parser.add_argument("vault", type=folder_name, metavar=_("TRESOR"), help=_("Ordner des Tresors"))
+def add_vault(parser: argparse.ArgumentParser, passphrase: str = "", vault: str = "") -> None:
+    """The vault, and where its passphrase comes from; `passphrase` and `vault` replace the help on them."""
+    parser.add_argument("vault", type=folder_name, metavar=_("TRESOR"), help=vault or _("Ordner des Tresors"))
     parser.add_argument(
         "--passphrase-file",
         metavar=_("DATEI"),

@@ -17,7 +17,7 @@ from laufmappe.i18n import _
 
 def add(commands: Commands) -> None:
     parser = commands.add_parser("check", help=_("prüft, ob ein Tresor oder eine Sicherung ganz und unverändert ist"))
-    add_vault(parser)
+    add_vault(parser, vault=_("Ordner des Tresors oder einer Sicherung"))
     add_json(parser)
     parser.set_defaults(run=run)
 

@@ -63,7 +63,7 @@ def _run(argv: Sequence[str] | None) -> int:
         _replace_closed_streams()
         set_language(system_language())
         _speak_utf8()
-        arguments = _parser([given[0]] if given[0] in COMMANDS else list(COMMANDS)).parse_args(given)
+        arguments = command_parser([given[0]] if given[0] in COMMANDS else list(COMMANDS)).parse_args(given)
         status = int(arguments.run(arguments))
         sys.stdout.flush()
     except SystemExit as stop:
@@ -88,12 +88,15 @@ def _run(argv: Sequence[str] | None) -> int:
     return status
 
 
-def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of these commands."""
+def command_parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these commands, out of `COMMANDS`."""
     parser = GermanParser(
         prog="laufmappe",
         usage=_("laufmappe [TRESOR] | laufmappe BEFEHL …"),
         description=_("Verschlüsselte Akten einer Beratungsstelle, und die Laufmappe, die den Ratsuchenden gehört."),
+        epilog=_(
+            "„laufmappe BEFEHL --help“ nennt, was ein Befehl braucht. Ende-Codes: 0 getan; 1 abgewiesen oder nicht gefunden; 2 falsch aufgerufen."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"Laufmappe {__version__}", help=_("zeigt die Version"))
     commands = parser.add_subparsers(

@@ -27,9 +27,12 @@ def add(commands: Commands) -> None:
         help=_("liest die Passphrase aus der ersten Zeile dieser Datei, bei „-“ von der Standardeingabe"),
     )
     parser.add_argument(
-        "--status", default="unclear", metavar=_("STATUS"), help=_("Aufenthaltsstatus; ohne Angabe: noch nicht klar")
+        "--status",
+        default="unclear",
+        metavar=_("STATUS"),
+        help=_("Kürzel eines Aufenthaltsstatus; ohne Angabe: noch nicht klar"),
     )
-    parser.add_argument("--list-statuses", action="store_true", help=_("zeigt, welche Status es gibt"))
+    parser.add_argument("--list-statuses", action="store_true", help=_("zeigt die Status mit ihren Kürzeln"))
     parser.add_argument(
         "--language", default="de", metavar=_("KÜRZEL"), help=_("Sprache neben dem Deutschen; ohne Angabe: nur Deutsch")
     )

@@ -42,13 +42,16 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_missing(arguments.backup)
     refuse_occupied(folder)
     secret = read_passphrase(arguments.passphrase_file)
-    faults = check_folder(source, secret, documents_to_check).faults
-    if faults:
+    found = check_folder(source, secret, documents_to_check)
+    if not found.record_is_whole:
         raise DatabaseDamagedError(
             _(
                 "Diese Sicherung ist beschädigt, es wurde nichts wiederhergestellt. {fault} Nehmen Sie eine andere Sicherung."
-            ).format(fault=faults[0])
+            ).format(fault=found.faults[0])
         )
+    for fault in found.faults:
+        # An attached file is no reason to go without everything else: this may be the only backup there is.
+        print(fault, file=sys.stderr)
     restore(source, folder, percent(_("Wird wiederhergestellt: {percent} %")))
     desk = open_desk(folder, secret)
     try:

@@ -28,10 +28,10 @@ def add(commands: Commands) -> None:
     importing.add_argument("file", metavar=_("DATEI"), help=_("eine Datei von „laufmappe settings export“"))
     importing.set_defaults(run=run_import)
 
-    checking = verbs.add_parser(
-        "check", help=_("sagt, ob eine Datei mit Einstellungen gilt; ohne Angabe: die der Administration")
+    checking = verbs.add_parser("check", help=_("sagt, ob eine Datei mit Einstellungen gilt"))
+    checking.add_argument(
+        "file", metavar=_("DATEI"), nargs="?", help=_("Datei mit Einstellungen; ohne Angabe die der Administration")
     )
-    checking.add_argument("file", metavar=_("DATEI"), nargs="?", help=_("die Datei"))
     checking.set_defaults(run=run_check)
 
 

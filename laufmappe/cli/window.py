@@ -22,7 +22,8 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    vault = Path(arguments.vault) if arguments.vault is not None else None
+    # From the root: it is remembered, and the next start is somewhere else.
+    vault = Path(arguments.vault).absolute() if arguments.vault is not None else None
     received = vault if vault is not None and _comes_from_elsewhere(vault) else None
     if vault is not None and not received and not vault.is_dir():
         raise VaultMissingError(_("Diesen Ordner gibt es nicht: {folder}").format(folder=arguments.vault))

@@ -5,8 +5,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from laufmappe.folder.handover_sheet import BOX_TOP, WIDTH, code_box, handover_sheet, say
-from laufmappe.folder.sheets.look import BODY, BOX_TITLE, LABEL, LEFT, STRONG, TEAL
+from laufmappe.folder.sheets.look import LABEL
+from laufmappe.folder.single_page import BOX_TOP, code_box, numbered, single_page
 from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.typeset.page import Page
 
@@ -27,16 +27,11 @@ def make_card_sheet(centre: str, code: str, words: Sequence[str], today: date) -
 
     def draw(page: Page) -> None:
         _words(page, words, code_box(page, code, "Code der Karte", _QR))
-        y = 134.0
-        say(page, "So wird sie benutzt", BOX_TITLE, y, role="H2")
-        y += 8
-        with page.tag("L"):
-            for number, sentence in enumerate(_USE, start=1):
-                y += _step(page, number, sentence, y) + 3
+        numbered(page, "So wird sie benutzt", _USE, 134)
 
     lead = "Mit dieser Karte verschließen andere Stellen Pakete, die nur diese Stelle öffnet."
     foot = "Auf dieser Karte steht nichts Geheimes."
-    return handover_sheet("Karte für Fallübergaben", centre, lead, foot, today, draw)
+    return single_page("Karte für Fallübergaben", centre, lead, foot, today, draw)
 
 
 def _words(page: Page, words: Sequence[str], x: float) -> None:
@@ -47,13 +42,3 @@ def _words(page: Page, words: Sequence[str], x: float) -> None:
             top = BOX_TOP + 13 + number * 9
             page.text(lay_out(str(number + 1), LABEL, 8, 1), x, top + 1.6)
             page.text(lay_out(word, _WORD, 84, 1), x + 8, top)
-
-
-def _step(page: Page, number: int, sentence: str, y: float) -> float:
-    block = lay_out(sentence, BODY, WIDTH - 12)
-    with page.tag("LI"):
-        with page.tag("Lbl"):
-            page.text(lay_out(str(number), STRONG.but(colour=TEAL), 8, 1), LEFT, y)
-        with page.tag("LBody"):
-            page.text(block, LEFT + 9, y)
-    return float(block.height)

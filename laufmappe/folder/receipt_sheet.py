@@ -4,8 +4,8 @@
 
 from datetime import date
 
-from laufmappe.folder.handover_sheet import BOX_TOP, WIDTH, code_box, handover_sheet, say
 from laufmappe.folder.sheets.look import BODY, BOX_TITLE, LABEL
+from laufmappe.folder.single_page import BOX_TOP, WIDTH, code_box, say, single_page
 from laufmappe.folder.typeset.layout import Style, lay_out
 from laufmappe.folder.typeset.page import Page
 from laufmappe.folder.words import show_date
@@ -38,4 +38,4 @@ def make_receipt_sheet(
         say(page, _USE, BODY, 150)
 
     lead, foot = "An die Stelle, die das Paket geschickt hat.", "Auf diesem Blatt steht nichts über eine Person."
-    return handover_sheet("Quittung zu einer Fallübergabe", centre, lead, foot, today, draw)
+    return single_page("Quittung zu einer Fallübergabe", centre, lead, foot, today, draw)

@@ -23,7 +23,7 @@ from laufmappe.casework.settings.preset import read_preset
 from laufmappe.i18n import LANGUAGES, _, set_language
 from laufmappe.log import EVENTS, report
 from laufmappe.ui.application import Application
-from laufmappe.ui.clipboard import clear_copied
+from laufmappe.ui.clipboard import clear_copied, clear_own
 from laufmappe.ui.crash_mark import RunMark, crashed_runs
 from laufmappe.ui.crash_telling import FaultTelling
 from laufmappe.ui.ending import end_when_told
@@ -125,7 +125,7 @@ class App(QObject):
             return
         self._keep_begun()
         desk, self._desk = self._desk, None
-        clear_copied()
+        clear_own()
         if self.window is not None:
             self.window.hide()
         self.tasks.hurry()
@@ -367,7 +367,11 @@ def start_anew(notice: str) -> None:
     if sys.platform == "win32":
         subprocess.Popen(command)  # its own window; nothing of it is waited for
         os._exit(0)
-    os.execv(sys.executable, command)  # noqa: S606  # the same program with the same arguments
+    try:
+        os.execv(sys.executable, command)  # noqa: S606  # the same program with the same arguments
+    except OSError:
+        # An update has taken it away. A program that has ended holds no key; one without a window would.
+        os._exit(1)
 
 
 def run(

@@ -40,5 +40,13 @@ def clear_copied() -> None:
         clock.deleteLater()
 
 
+def clear_own() -> None:
+    """Takes whatever was copied in this window off the clipboard; what comes from other programs stays."""
+    clear_copied()
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+
+
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

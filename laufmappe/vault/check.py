@@ -18,10 +18,14 @@ from laufmappe.vault.session import DOCUMENTS, Vault
 
 @dataclass(frozen=True)
 class Findings:
-    """What a look at a closed folder gave: sentences about damage, and about what a person should read all the same."""
+    """What a look at a closed folder gave: sentences about damage, and about what a person should read all the same.
+
+    `record_is_whole` is true where nothing is wrong but attached files, each of which has its sentence.
+    """
 
     faults: list[str]
     warnings: list[str]
+    record_is_whole: bool = False
 
 
 Documents = Callable[[Any], Iterable[tuple[str, StoredDocument]]]
@@ -52,7 +56,7 @@ def check_folder(folder: Path, secret: str, documents: Documents = lambda _conne
         return Findings([str(error)], [])
     faults = _check_database(folder, data_key, key_file)
     warnings = [] if faults else _warnings(folder, data_key, key_file)
-    return Findings([*faults, *_check_documents(folder, data_key, key_file, documents)], warnings)
+    return Findings([*faults, *_check_documents(folder, data_key, key_file, documents)], warnings, not faults)
 
 
 def check_vault(vault: Vault, documents: Iterable[StoredDocument] = ()) -> list[str]:

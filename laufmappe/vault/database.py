@@ -10,6 +10,7 @@ SQLCipher writes them in the clear otherwise. One table belongs to the vault, `v
 empty file or another vault's database would open like a new one.
 """
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from laufmappe.errors import DatabaseDamagedError, StorageError, VaultError, VaultInUseError, VaultTooNewError
 from laufmappe.i18n import _
 from laufmappe.vault.cost import KEY_BYTES
-from laufmappe.vault.files import is_plain_file, open_new, storing
+from laufmappe.vault.files import is_plain_file, open_new, storage_sentence, storing
 from laufmappe.vault.keyfile import KeyFile
 from laufmappe.vault.leftover import refuse_foreign_journal
 
@@ -53,6 +54,14 @@ CREATE TABLE vault_seal (
 
 _STEPS_BETWEEN_LOOKS = 10_000
 """Of SQLite's virtual machine: some thousand rows."""
+
+_DISK_FAULTS = {
+    "database or disk is full": errno.ENOSPC,
+    "readonly database": errno.EROFS,
+    "disk i/o error": errno.EIO,
+    "unable to open database file": errno.EIO,
+}
+"""What SQLite says of a disk, as the operating system would."""
 
 Row = tuple[Any, ...]
 
@@ -239,6 +248,21 @@ def database_errors() -> Iterator[None]:
 
 
 @contextmanager
+def _copying() -> Iterator[None]:
+    """The same for a copy into a new file: nothing that was entered is at stake, and the disk may be another one."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        said = str(error).lower()
+        for words, code in _DISK_FAULTS.items():
+            if words in said:
+                raise StorageError(storage_sentence(OSError(code, words))) from error
+        raise explained(error) or damaged_database() from error
+
+
+@contextmanager
 def transaction(connection: Any) -> Iterator[None]:
     """All or nothing, on a raw connection."""
     connection.execute("BEGIN IMMEDIATE")
@@ -328,7 +352,7 @@ def copy_database(source: Any, target: Path, data_key: bytes, version: int, prog
         progress(1 - remaining / max(total, 1))
 
     try:
-        with database_errors():
+        with _copying():
             source.backup(copy, pages=2048, progress=report)
     finally:
         copy.close()
@@ -356,7 +380,7 @@ def export_database(
         return bool(stopped)
 
     try:
-        with database_errors():
+        with _copying():
             pages = source.execute("PRAGMA page_count").fetchone()[0]
             source.execute("ATTACH ? AS following KEY ?", (_uri(target), f"x'{data_key.hex()}'"))
             source.execute(f"PRAGMA following.cipher_hmac_algorithm = {_PAGE_CODES[version]}")

@@ -42,7 +42,7 @@ def storage_sentence(error: OSError) -> str:
             "In diesem Ordner darf nicht gelesen oder geschrieben werden. Es wurde nichts verändert; "
             "wählen Sie einen anderen Ordner oder bitten Sie Ihre Technik um Lese- und Schreibrecht."
         )
-    if error.errno == errno.ENOENT:
+    if error.errno in (errno.ENOENT, errno.ENAMETOOLONG, errno.ELOOP):
         return _(
             "Den Ordner oder die Datei gibt es dort nicht (mehr). Was vorher gespeichert war, ist unverändert; prüfen Sie "
             "den Namen und ob der Datenträger noch angeschlossen ist, und versuchen Sie es noch einmal."

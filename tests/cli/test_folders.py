@@ -101,6 +101,7 @@ def test_ctrl_c_leaves_whole_files_and_each_of_them_is_noted(
     folder: Call, people: Path, passphrase_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Path] = []
+    before = signal.getsignal(signal.SIGINT)
 
     def interrupted(path: Path, data: bytes) -> None:
         if written:
@@ -118,7 +119,7 @@ def test_ctrl_c_leaves_whole_files_and_each_of_them_is_noted(
     held = [bool(printed_sheets(desk, find_person(desk, number))) for number in "123"]
     desk.close()
     assert held == [True, True, False]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize("target", ["-", "gibt/es/nicht", "datei.txt"])

@@ -2,11 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The handbook from the command line."""
 
-from collections.abc import Callable
+import argparse
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
+
+from laufmappe import resources
+from laufmappe.cli.main import COMMANDS, command_parser
 
 Call = Callable[..., Any]
 
@@ -40,3 +46,54 @@ def test_a_place_that_can_not_be_written_is_refused_before_the_work(call: Call, 
     said = call("handbook", "--out", tmp_path / "fehlt" / "h.pdf")
     assert said.status == 1
     assert not (tmp_path / "fehlt").exists()
+
+
+WRITTEN = sorted(
+    {
+        line.strip("` ")
+        for file in resources.path("handbook").glob("[de][en]/*.md")
+        for line in re.findall(r"`laufmappe [^`]+`|^ {4,}laufmappe .*$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+)
+
+
+@pytest.mark.parametrize("line", WRITTEN)
+def test_every_command_that_the_handbook_writes_out_is_understood(line: str) -> None:
+    words = re.sub(r"[][]", "", line).split()[1:]
+    parser = command_parser(list(COMMANDS))
+    if any(tuple(words) == path[: len(words)] for path, _below in _commands(parser)) or words[0].isupper():
+        return  # named, not called; or the window, which is opened without a command
+    try:
+        parser.parse_args(words)
+    except SystemExit as stop:
+        assert stop.code == 0, line
+
+
+def test_the_chapter_names_every_command() -> None:
+    chapter = resources.path("handbook", "de", "kommandozeile.md").read_text(encoding="utf-8")
+    commands = [" ".join(path) for path, _parser in _commands(command_parser(list(COMMANDS)))]
+    assert [each for each in commands if f"laufmappe {each} " not in chapter and each != "window"] == []
+
+
+def test_the_help_explains_every_option_and_the_exit_status() -> None:
+    top = command_parser(list(COMMANDS))
+    assert "Ende-Codes" in top.format_help()
+    bare = [
+        (path, action.dest)
+        for path, parser in _commands(top)
+        for action in parser._actions
+        if not action.help and not isinstance(action.choices, dict)
+    ]
+    assert bare == []
+
+
+def _commands(
+    parser: argparse.ArgumentParser, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
+    """Every command that does something, with its parser."""
+    groups = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
+    if not groups:
+        yield path, parser
+    for group in groups:
+        for name, below in group.items():
+            yield from _commands(below, (*path, name))

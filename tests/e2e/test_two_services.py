@@ -81,9 +81,9 @@ def person_with_release(here: Service, to: str = "Jobcenter Mitte") -> str:
     return person
 
 
-def release(desk: Desk, person: str, to: str) -> None:
+def release(desk: Desk, person: str, to: str, parts: tuple[str, ...] = PARTS) -> None:
     service = next(view.id for view in list_services(desk) if view.name == to)
-    grant_release(desk, person, ReleaseDraft(service, parts=PARTS, signed_on=desk.today()))
+    grant_release(desk, person, ReleaseDraft(service, parts=parts, signed_on=desk.today()))
 
 
 def test_a_case_goes_and_comes_back_and_both_know_it(services: tuple[Service, Service], office: Any) -> None:
@@ -204,6 +204,36 @@ def test_a_withheld_status_is_told_by_no_chain_and_ours_stays_what_it_was(
         assert before is not None
         assert view.chain is not None
         assert (view.chain.template, view.chain.name) == (before.template, before.name)
+
+
+def test_what_was_never_told_is_no_answer_of_the_other_side(services: tuple[Service, Service], office: Any) -> None:
+    here, there = services
+    narrow = ("person", "chain")
+    with here.desk() as desk:
+        kept = NewcomerDraft(family_name="Haddad", nationality="SY", status="refugee", note="ruft selbst an")
+        person = take_in(desk, kept, "K2").subject_id
+        release(desk, person, there.name, narrow)
+    parcel = office.folder / "p.laufmappe"
+    assert here.call("handover", "send", here.vault, "1", "--to", there.name, "--out", parcel).status == 0
+    assert there.call("handover", "receive", there.vault, parcel, "--yes").status == 0
+    with there.desk() as desk:
+        theirs = list_people(desk)[0].id
+        edit(desk, theirs, phone="0151 2", nationality="IQ")
+        release(desk, theirs, here.name)
+    assert there.call("handover", "send", there.vault, "1", "--to", here.name, "--out", parcel).status == 0
+    assert here.call("handover", "receive", here.vault, parcel, "--yes").status == 0
+    with here.desk() as desk:
+        view = case(desk, person).newcomer
+        assert (view.phone, view.nationality, view.status, view.note) == ("0151 2", "SY", "refugee", "ruft selbst an")
+        assert [(c.conflict.field, c.conflict.theirs) for c in open_conflicts(desk, person)] == [
+            ("nationality", {"nationality": "IQ"})
+        ]
+    with there.desk() as desk:
+        edit(desk, theirs, phone="")
+    assert there.call("handover", "send", there.vault, "1", "--to", here.name, "--out", parcel).status == 0
+    assert here.call("handover", "receive", here.vault, parcel, "--yes").status == 0
+    with here.desk() as desk:
+        assert case(desk, person).newcomer.phone == "", "what was told and taken away is an answer"
 
 
 def edit(desk: Desk, person: str, **fields: Any) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,9 @@ class TestOnLinux:
         for arguments, passphrase in ((("new", target), STRONG), (("import", busy, file), office.passphrase)):
             secret.unlink()
             os.mkfifo(secret)
-            with self.start(office, *arguments) as process:
+            # Whoever runs the tests in the background of a shell has switched the signal off for all that comes after.
+            heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+            with self.start(office, *arguments, preexec_fn=heard) as process:
                 # Opens as soon as the program asks for the passphrase: then it is well under way.
                 secret.write_text(f"{passphrase}\n", encoding="utf-8")
                 time.sleep(0.2)

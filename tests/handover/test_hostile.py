@@ -3,7 +3,7 @@
 """Parcels, cards and receipts in which anything may stand: a sentence, or exactly what was sent. Never a traceback.
 
 Some dozens of examples of each kind in the ordinary run; LAUFMAPPE_FUZZ_EXAMPLES=10000 for a long one
-(packaging/fuzz_parcel.py repeats that). What was once worth a second look stays in tests/formats/hostile_parcels/.
+(`packaging/fuzz.py parcel` repeats that). What was once worth a second look stays in tests/formats/hostile_parcels/.
 """
 
 import json

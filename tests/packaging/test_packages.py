@@ -32,6 +32,14 @@ def test_packages_bear_the_version_of_the_program() -> None:
         ("PySide6/Qt/plugins/platforms/libqxcb.so", "/venv/libqxcb.so", True),
         ("PySide6/Qt/plugins/platforms/libqoffscreen.so", "/venv/libqoffscreen.so", True),
         (r"PySide6\plugins\platforms\qwindows.dll", r"C:\venv\qwindows.dll", True),
+        (r"PySide6\plugins\styles\qmodernwindowsstyle.dll", r"C:\venv\qmodernwindowsstyle.dll", True),
+        (r"PySide6\plugins\tls\qschannelbackend.dll", r"C:\venv\qschannelbackend.dll", False),
+        (r"PySide6\translations\qtbase_de.qm", r"C:\venv\qtbase_de.qm", True),
+        (r"PySide6\Qt6Quick.dll", r"C:\venv\Qt6Quick.dll", False),
+        (r"PySide6\Qt6Widgets.dll", r"C:\venv\Qt6Widgets.dll", True),
+        ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "/venv/libqcocoa.dylib", True),
+        ("PySide6/Qt/plugins/styles/libqmacstyle.dylib", "/venv/libqmacstyle.dylib", True),
+        ("PySide6/Qt/lib/QtWidgets.framework/Versions/A/QtWidgets", "/venv/QtWidgets", True),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "/venv/libqgtk3.so", False),
         ("PySide6/Qt/translations/qtbase_de.qm", "/venv/qtbase_de.qm", True),
         ("PySide6/Qt/translations/qt_help_de.qm", "/venv/qt_help_de.qm", False),
@@ -89,6 +97,15 @@ def test_the_manual_names_every_command(checkout: Path, page: str) -> None:
     text = (checkout / "packaging/debian" / page).read_text(encoding="utf-8")
     named = set(re.findall(r"^\.(?:BI|BR|B) ([a-z]+)", text, re.MULTILINE)) | set(re.findall(r"\\fB([a-z]+)", text))
     assert set(COMMANDS) <= named
+
+
+def test_the_bundle_for_macos_has_a_window_and_the_installer_for_windows_parts_paths_as_windows_does(
+    checkout: Path,
+) -> None:
+    # PyInstaller makes a program with a console one that runs in the background (LSBackgroundOnly) on macOS.
+    assert 'program("laufmappe", console=not MAC)' in (checkout / "packaging/laufmappe.spec").read_text("utf-8")
+    # makensis on Windows looks for folders behind \\ alone.
+    assert 'File /r "${FOLDER}\\*.*"' in (checkout / "packaging/windows/laufmappe.nsi").read_text("utf-8")
 
 
 def test_a_package_for_another_system_is_refused_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:

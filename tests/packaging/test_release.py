@@ -3,6 +3,7 @@
 """What a release promises before anything is built."""
 
 import hashlib
+import re
 import subprocess
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_a_version_that_a_paper_does_not_name_is_never_released(ready: Path, pap
 
 def test_publiccode_names_the_version_of_the_program(checkout: Path) -> None:
     assert release.told_versions(checkout)["publiccode.yml"] == __version__
+
+
+def test_the_pictures_that_publiccode_names_are_there(checkout: Path) -> None:
+    text = (checkout / "publiccode.yml").read_text(encoding="utf-8")
+    named = re.findall(r"^(?:logo: |      - )(resources/\S+)$", text, re.MULTILINE)
+    assert len(named) == 7
+    assert all((checkout / name).is_file() for name in named)
 
 
 def test_the_sums_are_those_of_the_files(tmp_path: Path) -> None:

@@ -132,9 +132,9 @@ def settle(qtbot: QtBot, qapp: QApplication) -> Callable[[Tasks], None]:
     """Waits until the worker has nothing to do, its results have arrived, and what they brought is on the screen."""
 
     def wait(tasks: Tasks) -> None:
-        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=60_000)
         settle_layouts(qapp)
-        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=60_000)
 
     return wait
 

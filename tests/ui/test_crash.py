@@ -107,7 +107,7 @@ def run(vault: Path, end: str) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         check=False,
         text=True,
-        timeout=60,
+        timeout=110,
     )
 
 
@@ -166,7 +166,7 @@ def test_why_qt_does_not_start_is_said(vault: Path) -> None:
         capture_output=True,
         check=False,
         text=True,
-        timeout=60,
+        timeout=110,
     )
     assert ran.returncode != 0
     assert "platform plugin" in ran.stderr

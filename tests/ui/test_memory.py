@@ -124,3 +124,20 @@ def test_after_locking_neither_a_name_nor_a_key_is_left_in_memory(tmp_path: Path
             assert [word for word, needle in needles.items() if needle in after] == []
         finally:
             running.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a fresh process is started beside the old one there")
+def test_a_program_that_can_not_start_anew_ends_with_its_keys(tmp_path: Path) -> None:
+    """An update took it away meanwhile."""
+    script = (
+        "import sys; from laufmappe.ui.app import start_anew; "
+        "sys.executable = sys.argv[1]; start_anew('Gesperrt.'); print('still there')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "fort")],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, b"", b"")

@@ -221,7 +221,7 @@ def test_unchanged_documents_take_no_room_twice(vault: Vault, document: StoredDo
     assert (first / "documents" / document.id).samefile(second / "documents" / document.id)
     # A damaged twin is not taken over.
     content = (second / "documents" / document.id).read_bytes()
-    (second / "documents" / document.id).write_bytes(content[:-1] + b"?")
+    (second / "documents" / document.id).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     third = backup(vault, tmp_path / "stick", now=NOON + timedelta(days=2))
     assert (third / "documents" / document.id).read_bytes() == (vault.documents / document.id).read_bytes()
 

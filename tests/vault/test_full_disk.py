@@ -23,6 +23,7 @@ from laufmappe.vault import (
     open_vault,
     put_document,
     rekey,
+    relabel_slot,
     rotate_recovery,
     swap,
 )
@@ -84,6 +85,60 @@ def test_every_change_is_refused_whole(
     open_vault(vault.folder, passphrase).close()
 
 
+def test_a_disk_that_fails_after_any_number_of_bytes_leaves_the_old_key_file_or_the_new(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_new, before = files.open_new, (vault.folder / "vault.json").read_bytes()
+    for room in range(len(before)):
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "open_new", lambda path, room=room: FailingFile(open_new(path), room))
+            with pytest.raises(StorageError, match="kein Platz"):
+                relabel_slot(vault, vault.slot, "anders")
+    assert (vault.folder / "vault.json").read_bytes() == before
+    assert not list(vault.folder.glob(f"{files.TEMPORARY}*"))
+    relabel_slot(vault, vault.slot, "anders")
+    assert check_vault(vault) == []
+
+
+EVERYWHERE = """
+import resource, sys
+from pathlib import Path
+from sqlalchemy import text
+from laufmappe.errors import StorageError
+from laufmappe.vault import check_vault, open_vault
+
+vault = open_vault(Path(sys.argv[1]), sys.argv[2])
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+there, refused, step = 0, 0, int(sys.argv[3])
+for limit in range(0, 60_000, step):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        with vault.writer.begin() as connection:
+            connection.execute(text("INSERT INTO note (text) VALUES (:t)"), {"t": "y" * 9000})
+        there += 1
+    except StorageError:
+        refused += 1
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    with vault.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM note WHERE text LIKE 'yy%'")).scalar() == there, limit
+assert check_vault(vault) == []
+vault.close()
+print(there > 0, refused > 10)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files is a thing of Unix")
+def test_a_disk_that_fails_after_any_number_of_bytes_leaves_the_old_record_or_the_new(
+    folder: Path, passphrase: str, kept: Kept
+) -> None:
+    command = [sys.executable, "-c", EVERYWHERE, str(folder), passphrase, "499"]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, timeout=100)
+    assert ended.stdout.split() == ["True", "True"]
+    with open_vault(folder, passphrase) as vault:
+        assert kept(vault)[0] == "erste Zeile"
+        assert vault.warnings == []
+
+
 def fail_to_sync(*_arguments: object) -> None:
     raise OSError(5, "Input/output error")
 
@@ -139,15 +194,17 @@ def write():
         for _number in range(100):
             connection.execute(text("INSERT INTO note (text) VALUES (:t)"), {"t": "y" * 3000})
 
-for change in (
-    write,
-    lambda: put_document(vault, b"x" * 200_000),
-    lambda: rekey(vault, [passphrase]),
-    lambda: backup(vault, folder.parent / "stick"),
-):
+for what, change in {
+    "write": write,
+    "document": lambda: put_document(vault, b"x" * 200_000),
+    "rekey": lambda: rekey(vault, [passphrase]),
+    "backup": lambda: backup(vault, folder.parent / "stick"),
+}.items():
     try:
         change()
     except StorageError as error:
+        # Only where something was entered may the sentence speak of it.
+        assert ("Änderung wurde nicht gespeichert" in str(error)) == (what == "write"), what
         print("refused")
 with vault.engine.connect() as connection:
     print(connection.execute(text("SELECT count(*) FROM note WHERE text <> 'y'")).scalar())

@@ -3,7 +3,7 @@
 """A vault or a backup in which anything may stand in any file: a sentence, or no effect. Never a traceback.
 
 The oracle is the same everywhere: what opens and is called whole holds exactly what was put in. Some dozens of
-examples of each kind in the ordinary run; LAUFMAPPE_FUZZ_EXAMPLES=10000 for a long one (packaging/fuzz_vault.py repeats that).
+examples of each kind in the ordinary run; LAUFMAPPE_FUZZ_EXAMPLES=10000 for a long one (`packaging/fuzz.py vault` repeats that).
 What was once worth a second look stays in tests/formats/hostile/: `vault.json`, `vault.mark` … by the beginning of the name.
 """
 

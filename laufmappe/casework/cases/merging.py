@@ -60,7 +60,8 @@ LONG_TEXTS = (
 """Texts of which both can be kept, one below the other."""
 _ROW = ""
 """The field of a conflict or a piece of news that is about a whole row."""
-_EMPTY: tuple[object, ...] = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
+"""What says nothing."""
 
 
 @dataclass(frozen=True)
@@ -309,9 +310,9 @@ def _settled(names: tuple[str, ...], mine: Values, theirs: Values, base: Values 
             return {name: min(one, other)}
         if name in ENDS and (one or other):
             return {name: min(day for day in (one, other) if day)}
-    if base is None and all(value in _EMPTY for value in theirs.values()):
+    if base is None and all(value in EMPTY for value in theirs.values()):
         return mine
-    if base is None and all(value in _EMPTY for value in mine.values()):
+    if base is None and all(value in EMPTY for value in mine.values()):
         return theirs
     return None
 

@@ -6,11 +6,12 @@ A parcel says which parcel of the other side its sender had taken in before (`se
 whether the other had it, even when parcels cross or get lost.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from laufmappe.casework.cases.document import Document
 from laufmappe.casework.cases.flat import aligned, document_of, flat
-from laufmappe.casework.cases.merging import merge
+from laufmappe.casework.cases.merging import EMPTY, merge
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,23 @@ def common_ground(seen: Went | None, last: Came | None) -> Document:
     if seen.seen == last.id:
         return _filled_up(seen.document, last.document)
     return _crossed(seen.document, last.document, last.base)
+
+
+def with_new_ground(base: Document, mine: Document, theirs: Document, fields: Collection[str]) -> Document:
+    """The base, where `fields` are those that neither side ever told the other: of them, nothing is common but the gap.
+
+    So what one side has fills the gap of the other, as at the first parcel, and only what both have differs.
+    """
+    if not base:
+        return base
+    ours = flat(mine)
+    incoming = aligned(flat(theirs), ours)
+    case = aligned(flat(base), ours, incoming)
+    for key, row in case.rows.items():
+        for side in (ours, incoming):
+            said = side.rows.get(key, {})
+            row |= {name: said[name] for name in fields if name not in row and name in said and said[name] in EMPTY}
+    return document_of(case, (), [])
 
 
 def _crossed(sent: Document, received: Document, before: Document) -> Document:

@@ -96,6 +96,13 @@ def last_came(session: Session, newcomer_id: str, sender: str) -> Came | None:
     return Came(row[0].id, row[1].document, row[0].seen, row[1].base) if row else None
 
 
+def exchanged_parts(session: Session, newcomer_id: str, partner_key: str) -> set[str]:
+    """The parts of a person's record that went to another service or came from it, ever; or may have, by passphrase."""
+    to_or_from = (Parcel.partner_key == partner_key) | Parcel.partner_key.is_(None)
+    rows = session.scalars(select(Parcel.parts).where(Parcel.newcomer_id == newcomer_id, to_or_from))
+    return {part for parts in rows for part in parts}
+
+
 def went(session: Session, parcel_id: str | None, sender: str) -> tuple[str, Went] | None:
     """The parcel of ours that a sender says to have taken in, and whom it was about; None unless it went to that sender."""
     row = session.get(Parcel, parcel_id) if parcel_id else None

@@ -106,6 +106,14 @@ def released(document: Document, parts: Collection[str]) -> Released:
     )
 
 
+def fields_of(parts: Collection[str]) -> set[str]:
+    """The fields that a document has only where these parts are released, of whatever row; not its lists."""
+    fields = {name for part in parts for name in _OF_NEWCOMER.get(part, ())}
+    fields |= {*_AGREEMENT} if "goals" in parts else set()
+    fields |= {"note"} if _NOTES in parts else set()
+    return fields | ({"step_id"} if "chain" in parts else set())
+
+
 def _stay(kept: Document, parts: Collection[str]) -> tuple[Withheld, ...]:
     stay = [Withheld(part, "not_released") for part in release_parts() if part not in parts]
     if CONSENT in parts and not kept.get("protected_needs"):

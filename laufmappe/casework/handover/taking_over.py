@@ -22,10 +22,11 @@ from laufmappe.casework.cases.merging import Choice, Conflict, ConflictKey, News
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Act, Desk, get_newcomer
 from laufmappe.casework.fields import known
-from laufmappe.casework.handover.common_ground import common_ground
+from laufmappe.casework.handover.common_ground import common_ground, with_new_ground
 from laufmappe.casework.handover.parcels import (
     RECEIVED,
     conflict_of,
+    exchanged_parts,
     forget_contents,
     keep_content,
     last_came,
@@ -39,12 +40,13 @@ from laufmappe.casework.handover.provenance import (
     without_taken_codes,
     write_case,
 )
-from laufmappe.casework.handover.released import with_own_templates
+from laufmappe.casework.handover.released import fields_of, with_own_templates
 from laufmappe.casework.papers.documents import media_type_of
 from laufmappe.casework.people.deleting import may_return, was_deleted
 from laufmappe.casework.people.register import NewcomerDraft
 from laufmappe.casework.people.similar import SimilarPerson, similar_in
 from laufmappe.casework.views import Changed
+from laufmappe.casework.words import release_parts
 from laufmappe.errors import NotFoundError, RuleError, StorageError
 from laufmappe.i18n import _
 from laufmappe.records.documents import Document as DocumentRow
@@ -248,6 +250,9 @@ def _arrival(
     theirs = with_own_templates(mine, theirs)
     ours = went(session, incoming.seen, incoming.sender)
     base = common_ground(ours[1] if ours and ours[0] == person else None, last)
+    told = exchanged_parts(session, person, incoming.sender)
+    untold = [part for part in release_parts() if part not in told]
+    base = with_new_ground(base, mine, theirs, fields_of(untold))
     merged = merge(mine, theirs, base, decisions)
     refuse_foreign_rows(session, mine, merged.document)
     files = tuple(d.id for d in _new_files(session, incoming, person))

@@ -3,20 +3,23 @@
 """Finding people by however their name is typed: other spellings, other scripts, one wrong letter.
 
 The index holds, for every name, its words as they are searched (`spelling`), how they sound (`sounds`), the words in Latin
-letters, and each word backwards: of a word with one wrong letter, the first half or the last one is right.
+letters, the shape of short ones, and each word backwards: of a word with one wrong letter, the first half or the last one is
+right.
 """
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from laufmappe.casework.names.sounds import BORN, PHONE, SOUND, latin_words, sound
+from laufmappe.casework.names.sounds import BORN, PHONE, SOUND, latin_words, shape, sound
 from laufmappe.casework.names.spelling import plain, spellings
 
 BACKWARDS = "\ue004"
 """Begins a word that stands backwards in the index; nobody can type it."""
-_SIGNS = (SOUND, BORN, PHONE, BACKWARDS)
+SHAPE = "\ue005"
+"""Begins the shape of a word, likewise."""
+_SIGNS = (SOUND, BORN, PHONE, BACKWARDS, SHAPE)
 _TELLING = 3
-"""A sound of so many consonants says who may be meant; with fewer, half the vault would."""
+"""A sound of so many consonants says who may be meant; with fewer, half the vault would: there the whole shape has to agree."""
 _WRONG_FROM = 4
 """Words of so many letters may hold a wrong one."""
 _LOOKED_AT = 1000
@@ -27,7 +30,8 @@ def indexed_forms(*names: str) -> str:
     latin = [word for name in names for word in latin_words(name)]
     words = dict.fromkeys([*latin, *(word for name in names for word in _words(plain(name)))])
     backwards = [BACKWARDS + word[::-1] for word in words if len(word) >= _WRONG_FROM]
-    return " ".join([*dict.fromkeys(latin), *backwards])
+    shapes = dict.fromkeys(form for word in latin if (form := _shape(word)))
+    return " ".join([*dict.fromkeys(latin), *backwards, *shapes])
 
 
 def name_query(typed: str) -> str:
@@ -63,8 +67,16 @@ def nearly_named(session: Session, typed: str) -> list[int]:
 
 def _latin_or_alike(word: str) -> str:
     heard = sound(word) if word.isalpha() else ""
-    alike = f' OR "{SOUND}{heard}"*' if len(heard) >= _TELLING else ""
-    return f'("{word}"*{alike})'
+    if len(heard) >= _TELLING:
+        return f'("{word}"* OR "{SOUND}{heard}"*)'
+    form = _shape(word)
+    return f'("{word}"* OR "{form}")' if form else f'("{word}"*)'
+
+
+def _shape(word: str) -> str:
+    """What the index keeps of the shape of a short word of some letters; empty for others."""
+    form = shape(word) if word.isalpha() and len(sound(word)) < _TELLING else ""
+    return SHAPE + form if len(form) >= _TELLING else ""
 
 
 def _half_right(word: str) -> str:

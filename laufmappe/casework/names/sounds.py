@@ -24,6 +24,11 @@ _CYRILLIC = {
     **{"ю": "yu", "я": "ya", "ђ": "j", "ј": "y", "љ": "l", "њ": "n", "ћ": "ch", "џ": "j"},
 }
 _LATIN = _ARABIC | _CYRILLIC
+_PERSIAN = str.maketrans({"ض": "ز", "ذ": "ز", "ظ": "ز", "ث": "س"})
+"""Letters that Persian speaks otherwise than Arabic, in names that hold one of the letters of Persian keyboards."""
+_PERSIAN_LETTERS = frozenset("پچژگکی")
+_H_APART = re.compile("(?<=[تدذزسصضطظکگپ])ه")
+"""An h that would make `sh`, `zh`, `kh` of the letter before it, were there no vowel between them: `زهرا` is Zahra."""
 _ARTICLES = {
     *("al", "el", "ul", "il", "ad", "ed", "as", "es", "ar", "er", "an", "en", "at", "et", "az", "ez", "ash", "esh"),
     *("bin", "ibn", "ben", "bint"),
@@ -45,6 +50,8 @@ _APART = str.maketrans(
     {**dict.fromkeys("gqch", "k"), "d": "t", "p": "b", "z": "s", **dict.fromkeys("aeiouyjwv'", None)}
 )
 _DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiouyjwv']+")
+_BEGIN = {"a": "a", "e": "i", "i": "i", "o": "u", "u": "u", "y": "y", "j": "y", "w": "w", "v": "w"}
 
 
 @cache
@@ -62,7 +69,8 @@ def _letter(character: str) -> str:
 
 def latin_words(name: str) -> list[str]:
     """The words of a name in plain Latin letters, without articles; `عبد الرحمن` and `Abdulrahman` are one word."""
-    letters = "".join(c if c.isalnum() or c == "'" else " " for c in plain(name))
+    spoken = name.translate(_PERSIAN) if _PERSIAN_LETTERS.intersection(name) else name
+    letters = "".join(c if c.isalnum() or c == "'" else " " for c in _H_APART.sub("اه", plain(spoken)))
     words: list[str] = []
     begun = ""
     for raw in letters.split():
@@ -91,13 +99,23 @@ def _without_article(word: str) -> str:
 
 def sound(word: str) -> str:
     """The consonants of a word of `latin_words`, alike ones as one; the word itself where it has none."""
+    return _folded(word).translate(_APART) or word
+
+
+def shape(word: str) -> str:
+    """How a short word sounds, with its vowels told apart from none: `Yousef` and `Yusuf` are one `yesef`."""
+    letters = _folded(word)
+    begin = _BEGIN.get(letters[:1], "")
+    return begin + "e".join(part.translate(_APART) for part in _VOWELS.split(letters[1:] if begin else letters))
+
+
+def _folded(word: str) -> str:
     letters = re.sub(r"off?$|ow$", "ov", word) if len(word) > 4 else word
     if len(letters) > 2:
         letters = letters.removesuffix("h")
     for several, one in _TOGETHER:
         letters = letters.replace(several, one)
-    letters = _DOUBLE.sub(r"\1", letters)
-    return letters.translate(_APART) or word
+    return _DOUBLE.sub(r"\1", letters)
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, literal_column, select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk
-from laufmappe.casework.rules.clock import decision_clock, is_extended, objection_until
+from laufmappe.casework.rules.clock import decision_clock, is_extended, objection_until, receipt_until
 from laufmappe.casework.today_people import MOST, NAME, name_of, people
 from laufmappe.casework.views import TodayItem
 from laufmappe.casework.words import recognition_states
@@ -51,7 +51,8 @@ class _Watched:
 def recognition_alerts(desk: Desk, day: date, only_mine: bool = False) -> list[TodayItem]:
     """Of all people whose counselling goes on, the most urgent first.
 
-    clock: the statutory time ends within thirty days, or is over. extension: the day that the office named has passed.
+    clock: the statutory time ends within thirty days, or is over; or the office has not confirmed in time that it received
+    the application. extension: the day that the office named has passed.
     appeal: the time to object still runs. papers: papers were asked for more than thirty days ago.
     """
     conditions = people(desk, only_mine)
@@ -144,6 +145,9 @@ def _alerts_of(procedure: _Watched, day: date) -> Iterator[tuple[str, str, date]
         yield "extension", _("verlängerte Frist ist vorbei"), ends
     elif ends is not None and ends <= day + CLOCK_AHEAD:
         yield "clock", _(recognition_states()[procedure.events[-1].state]), ends
+    receipt = receipt_until(procedure)
+    if receipt is not None and receipt < day:
+        yield "clock", _("Eingang nicht bestätigt"), receipt
     appeal = objection_until(procedure)
     if appeal is not None and appeal >= day:
         yield "appeal", _("Frist für Widerspruch oder Klage"), appeal

@@ -157,6 +157,7 @@ def set_recognition(
 ) -> Changed:
     """Notes that the procedure came into a state on a day; the first one opens the procedure.
 
+    A state of a day up to the one on which the procedure was only noted takes the place of that note: it was under way.
     Empty `body`, `regulated` and `file_number` leave what is known. `extended_until` is the day that the office named when
     it extended its time, `appeal_until` the one that the decision names, `measure` what makes up for the differences.
 
@@ -174,6 +175,8 @@ def set_recognition(
         row = get_qualification(act.session, qualification_id)
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
         procedure = opened(act.session, row)
+        if _only_noted(procedure) and (on < procedure.events[0].on_date or _was_under_way(procedure, state, on)):
+            procedure.events.clear()
         if procedure.events:
             _check_follows(procedure, state, on)
         if regulated is not None:
@@ -197,12 +200,14 @@ def set_recognition(
 
 
 def next_recognition_states(view: RecognitionView | None) -> tuple[str, ...]:
-    """The states that can follow; a procedure may come to us in any of them."""
+    """The states that can follow, the usual ones first; a procedure may come to us in any of them."""
     if view is None:
         return tuple(states())
+    usual = states()[view.state]["next"]
+    others = [state for state in states() if state not in (view.state, *usual)] if _only_noted(view) else []
     return tuple(
         state
-        for state in states()[view.state]["next"]
+        for state in (*usual, *others)
         if outcome_fits(state, view.regulated) and not (state == "extended" and view.extended)
     )
 
@@ -212,6 +217,16 @@ def qualification_view(row: Qualification) -> QualificationView:
     procedure = row.recognition
     plain = {f.name: getattr(row, f.name) for f in fields(QualificationView) if f.name != "recognition"}
     return QualificationView(**plain, recognition=recognition_view(procedure, row.country) if procedure else None)
+
+
+def _only_noted(procedure: Recognition | RecognitionView) -> bool:
+    """Whether nothing is known of a procedure but that we have noted it."""
+    return [event.state for event in procedure.events] == [next(iter(states()))]
+
+
+def _was_under_way(procedure: Recognition, state: str, on: date) -> bool:
+    noted = procedure.events[0]
+    return on == noted.on_date and state not in states()[noted.state]["next"]
 
 
 def _check_details(state: str, on: date, extended_until: date | None, measure: str, appeal_until: date | None) -> None:

@@ -55,7 +55,8 @@ class Procedure(Protocol):
 def decision_clock(procedure: Procedure, country: str = "") -> Clock:
     """The time for the decision as it stands, for a certificate from a country (ISO code).
 
-    It counts from the day the documents were complete; the days of a qualification analysis do not count (§ 14 BQFG).
+    It counts from the day the documents were complete; the days of a qualification analysis do not count (§ 14 BQFG),
+    nor those on which the procedure rests.
     Once the office has extended its time, the day that it named counts. If it named none, the time ends after the month
     that the law allows for certificates from EU, EEA and Switzerland; for others nobody knows.
     """
@@ -74,6 +75,16 @@ def decision_clock(procedure: Procedure, country: str = "") -> Clock:
         return start, procedure.extended_until
     longer = longest_extension(procedure, country)
     return (start, add_months(end, longer)) if longer else (None, None)
+
+
+def receipt_until(procedure: Procedure) -> date | None:
+    """The day by which the office has to confirm the application and name what is missing; None unless it waits for that."""
+    last = max(procedure.events, key=lambda e: (e.on_date, e.id), default=None)
+    if last is None or last.state != "applied":
+        return None
+    if procedure.procedure in procedures() and not procedures()[procedure.procedure].time.statutory:
+        return None
+    return add_months(last.on_date, int(read_json("recognition", "procedure.json")["clock"]["months_receipt"]))
 
 
 def longest_extension(procedure: Procedure, country: str) -> int | None:
@@ -127,5 +138,5 @@ def _months(procedure: Procedure) -> int | None:
     return int(rule["months_fast_track"] if procedure.fast_track else rule["months"])
 
 
-def _stood(events: Sequence[Event], suspended_by: str) -> int:
-    return sum((after.on_date - event.on_date).days for event, after in pairwise(events) if event.state == suspended_by)
+def _stood(events: Sequence[Event], suspended_by: Sequence[str]) -> int:
+    return sum((after.on_date - event.on_date).days for event, after in pairwise(events) if event.state in suspended_by)

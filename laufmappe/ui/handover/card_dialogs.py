@@ -3,12 +3,11 @@
 """The own card shown and given away; the card of another service read in, and its words compared."""
 
 from collections.abc import Sequence
-from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.services.keys import CardView, link_card, verify_card
@@ -18,96 +17,45 @@ from laufmappe.errors import LaufmappeError
 from laufmappe.handover import CARD_SUFFIX, MOST_CARD_BYTES, PublicCard
 from laufmappe.handover.exchange import NewCard, card_of, import_card, look_at_card
 from laufmappe.i18n import _
-from laufmappe.ui.handover.pieces import FilePlace, SixWords, ask_where
+from laufmappe.ui.handover.give_dialog import GiveDialog, Given
+from laufmappe.ui.handover.pieces import FilePlace, SixWords
 from laufmappe.ui.handover.same_name import SameNameDialog
 from laufmappe.ui.handover.working import read_handed
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.agenda_dialogs import code_picture
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.person.pickers import NOTHING, RowPicker
-from laufmappe.ui.widgets import Button, Dialog, LabeledField, LineEdit, Notice, Row, Text, flow
-from laufmappe.vault.files import atomic_write
-
-_MODULE = 4
+from laufmappe.ui.widgets import Dialog, LabeledField, LineEdit, Notice, Row, Text
 
 
-class OwnCardDialog(Dialog):
+class OwnCardDialog(GiveDialog):
     """What others need to hand a case over to this service: nothing secret is on it. `tell` are those who need a new one."""
 
     chapter = "uebergabe"
 
     def __init__(self, over: QWidget, acts: Acts, card: PublicCard, *, tell: Sequence[str] = ()) -> None:
-        super().__init__(over, _("Eigene Karte"), subtitle=card.name, icon="id-card", width=720)
-        self.acts = acts
-        self._card = card
+        given = Given(
+            code=card.qr_text(),
+            code_name=_("Eigene Karte als Code"),
+            data=card.to_file(),
+            file_name=f"beratungsstelle{CARD_SUFFIX}",
+            suffix=CARD_SUFFIX,
+            kinds=_("Karten (*.laufmappe-karte)"),
+            where=_("Karte sichern unter"),
+            sheet=partial(_sheet, card),
+            sheet_name="beratungsstelle.pdf",
+            copied=_("Kopiert. Die andere Stelle fügt den Text beim Einlesen ein."),
+            saved=_("Gesichert."),
+        )
+        words = (
+            Text(_("Ihre Prüfwörter"), "strong"),
+            SixWords(card.words, 2),
+            Words(_("Die andere Stelle liest Ihnen diese Wörter am Telefon vor. Stimmen sie, ist die Karte echt.")),
+            Words(_("Die Karte darf jeder sehen. Mit ihr lässt sich nur verschließen, nichts öffnen."), "secondary"),
+        )
+        super().__init__(over, acts, given, words, _("Eigene Karte"), card.name, "id-card")
         if tell:
             title = _("Diese Stellen brauchen die neue Karte")
-            self.body.addWidget(Notice(", ".join(tell), kind="warn", title=title))
-        line = QHBoxLayout()
-        line.setSpacing(20)
-        picture = QLabel()
-        picture.setPixmap(code_picture(card.qr_text(), _MODULE))
-        picture.setAccessibleName(_("Eigene Karte als Code"))
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addWidget(Text(_("Ihre Prüfwörter"), "strong"))
-        column.addWidget(SixWords(card.words, 2))
-        column.addWidget(
-            Words(_("Die andere Stelle liest Ihnen diese Wörter am Telefon vor. Stimmen sie, ist die Karte echt."))
-        )
-        column.addWidget(
-            Words(_("Die Karte darf jeder sehen. Mit ihr lässt sich nur verschließen, nichts öffnen."), "secondary")
-        )
-        save = Button(_("Als Datei sichern …"), icon="download")
-        save.clicked.connect(self._ask)
-        sheet = Button(_("Blatt zum Ausdrucken (PDF) …"), icon="printer")
-        sheet.clicked.connect(self._ask_sheet)
-        self._code = Button(_("Text des Codes kopieren"), kind="link", icon="copy")
-        self._code.clicked.connect(self._copy_code)
-        column.addWidget(flow(save, sheet, self._code))
-        self._said = Words("", "ok")
-        column.addWidget(self._said)
-        column.addStretch(1)
-        line.addLayout(column, 1)
-        self.body.addLayout(line)
-        self.set_buttons(_("Fertig"), self.accept, icon="check", cancel=_("Schließen"))
-
-    def _copy_code(self) -> None:
-        QGuiApplication.clipboard().setText(self._card.qr_text())
-        self._said.show_style("ok")
-        self._said.show_text(_("Kopiert. Die andere Stelle fügt den Text beim Einlesen ein."))
-
-    def _ask(self) -> None:
-        kinds = _("Karten (*.laufmappe-karte)")
-        chooser = ask_where(self, _("Karte sichern unter"), kinds, f"beratungsstelle{CARD_SUFFIX}", CARD_SUFFIX)
-        chooser.fileSelected.connect(self.save_to)
-        chooser.open()
-
-    def save_to(self, path: str) -> None:
-        """Writes the card there."""
-        self.acts.tasks.run(
-            atomic_write, Path(path), self._card.to_file(), done=self._saved, failed=self._refused, owner=self
-        )
-
-    def _ask_sheet(self) -> None:
-        chooser = ask_where(self, _("Blatt sichern unter"), _("PDF-Dateien (*.pdf)"), "beratungsstelle.pdf", ".pdf")
-        chooser.fileSelected.connect(self.save_sheet)
-        chooser.open()
-
-    def save_sheet(self, path: str) -> None:
-        """Writes a page with the card there, for printing."""
-        today = self.acts.desk.today()
-        self.acts.tasks.run(_sheet, self._card, today, Path(path), done=self._saved, failed=self._refused, owner=self)
-
-    def _saved(self, _nothing: object) -> None:
-        self._said.show_style("ok")
-        self._said.show_text(_("Gesichert."))
-        QTimer.singleShot(0, self, self.replace)
-
-    def _refused(self, error: LaufmappeError) -> None:
-        self._said.show_style("error")
-        self._said.show_text(str(error))
+            self.body.insertWidget(0, Notice(", ".join(tell), kind="warn", title=title))
 
 
 class ImportCardDialog(Dialog):
@@ -251,7 +199,7 @@ def _keep(desk: Desk, card: PublicCard) -> Changed:
     return import_card(desk, card.to_file())[0]
 
 
-def _sheet(card: PublicCard, today: date, path: Path) -> None:
+def _sheet(card: PublicCard, desk: Desk) -> bytes:
     from laufmappe.folder.card_sheet import make_card_sheet
 
-    atomic_write(path, make_card_sheet(card.name, card.qr_text(), card.words, today))
+    return make_card_sheet(card.name, card.qr_text(), card.words, desk.today())

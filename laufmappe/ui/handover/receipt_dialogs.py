@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.handover.parcels import ParcelView
@@ -22,10 +21,10 @@ from laufmappe.handover import MOST_RECEIPT_BYTES, RECEIPT_SUFFIX, Answer, Recei
 from laufmappe.handover.exchange import make_receipt, take_receipt
 from laufmappe.i18n import _
 from laufmappe.ui.handover.delete_dialog import DeleteDialog
-from laufmappe.ui.handover.pieces import FilePlace, ask_where
+from laufmappe.ui.handover.give_dialog import GiveDialog, Given
+from laufmappe.ui.handover.pieces import FilePlace
 from laufmappe.ui.handover.working import read_handed
 from laufmappe.ui.person.acts import Acts
-from laufmappe.ui.person.agenda_dialogs import code_picture
 from laufmappe.ui.person.chain.step_dialogs import field_day
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.person.parts import Words, empty
@@ -43,9 +42,6 @@ from laufmappe.ui.widgets import (
     flow,
     rule,
 )
-from laufmappe.vault.files import atomic_write
-
-_MODULE = 4
 
 
 class AnswerDialog(FormDialog):
@@ -106,82 +102,32 @@ class AnswerDialog(FormDialog):
         GiveReceiptDialog(over, acts, receipt, partner).appear()
 
 
-class GiveReceiptDialog(Dialog):
+class GiveReceiptDialog(GiveDialog):
     """The signed answer as a file or as a code on the screen."""
 
     chapter = "uebergabe"
 
     def __init__(self, over: QWidget, acts: Acts, receipt: SignedReceipt, partner: str) -> None:
-        super().__init__(over, _("Quittung zurückgeben"), subtitle=partner, icon="stamp", width=680)
-        self.acts = acts
-        self._receipt = receipt
-        line = QHBoxLayout()
-        line.setSpacing(20)
-        picture = QLabel()
-        picture.setPixmap(code_picture(receipt.qr_text(), _MODULE))
-        picture.setAccessibleName(_("Quittung als Code"))
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        words = (
-            _("Unterschrieben: Sie übernehmen den Fall.")
-            if receipt.receipt.answer == "accepted"
-            else _("Unterschrieben: Sie lehnen den Fall ab.")
+        given = Given(
+            code=receipt.qr_text(),
+            code_name=_("Quittung als Code"),
+            data=receipt.to_file(),
+            file_name=f"quittung-{receipt.receipt.parcel_id[-8:]}{RECEIPT_SUFFIX}",
+            suffix=RECEIPT_SUFFIX,
+            kinds=_("Quittungen (*.laufmappe-quittung)"),
+            where=_("Quittung sichern unter"),
+            sheet=partial(_sheet, receipt),
+            sheet_name="quittung.pdf",
+            copied=_("Kopiert. Die absendende Stelle fügt den Text bei „Quittung vermerken“ ein."),
+            saved=_("Gesichert. Jetzt noch schicken."),
         )
-        column.addWidget(Words(words, "strong"))
-        column.addWidget(
-            Words(_("Schicken Sie die Datei an die absendende Stelle, oder lassen Sie den Code vom Bildschirm lesen."))
+        accepted = receipt.receipt.answer == "accepted"
+        said = (
+            _("Unterschrieben: Sie übernehmen den Fall.") if accepted else _("Unterschrieben: Sie lehnen den Fall ab.")
         )
-        save = Button(_("Als Datei sichern …"), icon="download")
-        save.clicked.connect(self._ask)
-        sheet = Button(_("Blatt zum Ausdrucken (PDF) …"), icon="printer")
-        sheet.clicked.connect(self._ask_sheet)
-        code = Button(_("Text des Codes kopieren"), kind="link", icon="copy")
-        code.clicked.connect(self._copy_code)
-        column.addWidget(flow(save, sheet, code))
-        self._said = Words("", "ok")
-        column.addWidget(self._said)
-        column.addStretch(1)
-        line.addLayout(column, 1)
-        self.body.addLayout(line)
-        self.set_buttons(_("Fertig"), self.accept, icon="check", cancel=_("Schließen"))
-
-    def _ask(self) -> None:
-        name = f"quittung-{self._receipt.receipt.parcel_id[-8:]}{RECEIPT_SUFFIX}"
-        kinds = _("Quittungen (*.laufmappe-quittung)")
-        chooser = ask_where(self, _("Quittung sichern unter"), kinds, name, RECEIPT_SUFFIX)
-        chooser.fileSelected.connect(self.save_to)
-        chooser.open()
-
-    def _ask_sheet(self) -> None:
-        chooser = ask_where(self, _("Blatt sichern unter"), _("PDF-Dateien (*.pdf)"), "quittung.pdf", ".pdf")
-        chooser.fileSelected.connect(self.save_sheet)
-        chooser.open()
-
-    def save_sheet(self, path: str) -> None:
-        """Writes a page with the code there, for printing."""
-        self.acts.tasks.run(
-            _sheet, self.acts.desk, self._receipt, Path(path), done=self._saved, failed=self._refused, owner=self
-        )
-
-    def _copy_code(self) -> None:
-        QGuiApplication.clipboard().setText(self._receipt.qr_text())
-        self._said.show_style("ok")
-        self._said.show_text(_("Kopiert. Die absendende Stelle fügt den Text bei „Quittung vermerken“ ein."))
-
-    def save_to(self, path: str) -> None:
-        """Writes the receipt there."""
-        self.acts.tasks.run(
-            atomic_write, Path(path), self._receipt.to_file(), done=self._saved, failed=self._refused, owner=self
-        )
-
-    def _saved(self, _nothing: object) -> None:
-        self._said.show_style("ok")
-        self._said.show_text(_("Gesichert. Jetzt noch schicken."))
-
-    def _refused(self, error: LaufmappeError) -> None:
-        self._said.show_style("error")
-        self._said.show_text(str(error))
+        todo = _("Schicken Sie die Datei an die absendende Stelle, oder lassen Sie den Code vom Bildschirm lesen.")
+        words = (Words(said, "strong"), Words(todo))
+        super().__init__(over, acts, given, words, _("Quittung zurückgeben"), partner, "stamp")
 
 
 class NoteReceiptDialog(Dialog):
@@ -289,12 +235,11 @@ def _ask_to_delete(over: QWidget, acts: Acts, view: CaseView) -> None:
     DeleteDialog(over, acts, view.newcomer.id, view.newcomer.name, why="handed_over").appear()
 
 
-def _sheet(desk: Desk, receipt: SignedReceipt, path: Path) -> None:
+def _sheet(receipt: SignedReceipt, desk: Desk) -> bytes:
     from laufmappe.folder.receipt_sheet import make_receipt_sheet
 
     told = receipt.receipt
-    name = centre(desk).name
-    sheet = make_receipt_sheet(
-        name, receipt.qr_text(), told.parcel_id, told.answer == "accepted", told.responsible_from, desk.today()
+    accepted = told.answer == "accepted"
+    return make_receipt_sheet(
+        centre(desk).name, receipt.qr_text(), told.parcel_id, accepted, told.responsible_from, desk.today()
     )
-    atomic_write(path, sheet)

@@ -25,7 +25,7 @@ _ENDED = {"kept": ("ok", "check"), "missed": ("danger", "x"), "cancelled": ("neu
 
 
 class AgendaCard(Card):
-    """Appointments in order of time, then follow-ups; what is done is left out."""
+    """Appointments in order of time, then follow-ups; what is done is left out. `count` says how many are shown."""
 
     chapter = "kontakte"
 
@@ -34,6 +34,7 @@ class AgendaCard(Card):
         self.acts = acts
         self._case: CaseView | None = None
         self._shown: tuple[object, ...] = ()
+        self.count = 0
         self.link_clicked.connect(self.act_appointment)
         self._entries = QVBoxLayout()
         self._entries.setSpacing(8)
@@ -48,6 +49,7 @@ class AgendaCard(Card):
         self._case = case
         dates = [each for each in appointments(case) if each.own or each.at.date() >= today]
         waiting = [each for each in case.follow_ups if each.done_on is None]
+        self.count = len(dates) + len(waiting)
         shown = (case.newcomer.id, tuple(dates), tuple(waiting), today)
         if self._shown == shown:
             return

@@ -65,6 +65,7 @@ class DocumentsCard(Card):
         self.body.addWidget(self.fault)
         words = _("PDF, Bilder und andere Dateien bis {n} MB. Sie lassen sich auch hierher ziehen.")
         self.body.addWidget(Words(words.format(n=MOST_DOCUMENT_BYTES // _MEGABYTE), "secondary"))
+        self.body.addStretch(1)
 
     def show_documents(
         self, newcomer_id: str, views: tuple[DocumentView, ...], qualifications: tuple[QualificationView, ...]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from laufmappe.casework.chains.templates import step_library
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.handover.parcels import ParcelView, parcels
 from laufmappe.casework.handover.taking_over import OpenConflict, open_conflicts
@@ -17,6 +19,7 @@ from laufmappe.casework.people.case import case
 from laufmappe.casework.views import CaseView, Changed, HistoryLine
 from laufmappe.errors import LaufmappeError, NotFoundError
 from laufmappe.i18n import _
+from laufmappe.ui.faults import guarded
 from laufmappe.ui.person.acts import Acts
 from laufmappe.ui.person.agenda_card import AgendaCard
 from laufmappe.ui.person.chain.agreement_card import AgreementCard
@@ -28,10 +31,10 @@ from laufmappe.ui.person.details_card import DetailsCard
 from laufmappe.ui.person.documents_card import DocumentsCard
 from laufmappe.ui.person.due_card import DueCard
 from laufmappe.ui.person.form import FormDialog
-from laufmappe.ui.person.head import PersonHead
 from laufmappe.ui.person.history_card import HistoryCard
 from laufmappe.ui.person.household_card import HouseholdCard
-from laufmappe.ui.person.parts import Pair
+from laufmappe.ui.person.page_top import PageTop
+from laufmappe.ui.person.parts import Pair, stacked
 from laufmappe.ui.person.protected_card import ProtectedCard
 from laufmappe.ui.person.recognition.qualification_card import QualificationCard
 from laufmappe.ui.person.referral_card import ReferralCard
@@ -57,6 +60,7 @@ class Record:
 
 def read_record(desk: Desk, newcomer_id: str) -> Record:
     """Everything about a person. Raises NotFoundError."""
+    step_library()  # the first time it is read and checked: here, not where the page is painted
     newest = desk.last_act(newcomer_id)
     handed = parcels(desk, newcomer_id)
     return Record(
@@ -88,17 +92,32 @@ class PersonPane(Page):
             _("Wählen Sie links eine Person, oder nehmen Sie mit Strg+N eine neue auf."),
         )
         self.body.addWidget(self.empty, 1)
+        scroll = self.findChild(ScrollBody)
+        assert scroll is not None  # every page that scrolls has one
+        self._scroll = scroll
         self._content = self._build()
         self._content.hide()
         self.body.addWidget(self._content)
         self.body.addStretch(1)
-        self._scroll = self.findChild(ScrollBody)
         self._wire()
 
     def _build(self) -> QWidget:
         from laufmappe.ui.handover.parcels_card import ParcelsCard  # it needs parts of this package
 
-        self.head = PersonHead()
+        self.top = PageTop(
+            (
+                _("Kette"),
+                _("Fällig"),
+                _("Qualifikationen"),
+                _("Verweise"),
+                _("Vorgemerkt"),
+                _("Gespräche"),
+                _("Ziele"),
+                _("Dokumente"),
+                _("Angaben"),
+            )
+        )
+        self.head = self.top.head
         self.closed = ClosedNotice(self.acts)
         self.chain = ChainCard(self.acts)
         self.goals = GoalsCard(self.acts)
@@ -120,19 +139,33 @@ class PersonPane(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         for part in (
-            self.head,
             self.closed,
             self.chain,
-            Pair(self.goals, self.agreement),
-            Pair(self.qualifications, self.referrals),
             self.due,
+            Pair(self.qualifications, self.referrals),
             Pair(self.agenda, self.contacts),
-            Pair(self.releases, self.documents),
-            Pair(self.household, self.protected),
+            Pair(self.goals, self.agreement),
+            Pair(self.documents, self.releases),
+            Pair(self.details, stacked(self.household, self.protected, self.history)),
             self.parcels,
-            Pair(self.details, self.history),
         ):
             column.addWidget(part)
+        self.top.settle_in(
+            self.outer,
+            self._scroll,
+            column,
+            (
+                self.chain,
+                self.due,
+                self.qualifications,
+                self.referrals,
+                self.agenda,
+                self.contacts,
+                self.goals,
+                self.documents,
+                self.details,
+            ),
+        )
         return content
 
     def _wire(self) -> None:
@@ -157,6 +190,7 @@ class PersonPane(Page):
                 Key("Q", _("Qualifikation"), self.qualifications.act_add),
                 Key("D", _("Dokument"), self.documents.act_add),
                 Key("U", _("Fall übergeben"), self.parcels.act_send, shown=False),
+                Key("J", _("Abschnitte"), self.top.sections.take_focus, shown=False),
             ]
         strip = self.chain.strip
         return [
@@ -182,6 +216,9 @@ class PersonPane(Page):
             Key("Alt+Left", _("nach vorn"), self._earlier, shown=False),
             Key("Alt+Right", _("nach hinten"), self._later, shown=False),
             Key("Del", _("aus dem Plan"), strip.act_drop, shown=False),
+            Key("J", _("Abschnitte"), self.top.sections.take_focus, shown=False),
+            Key("K", _("ganze Kette"), self.chain.act_fold, shown=False),
+            Key("X", _("Einzelheiten"), strip.more_button.click, shown=False),
         ]
 
     def aim(self, target: object) -> None:
@@ -229,6 +266,7 @@ class PersonPane(Page):
         other = before is None or before.case.newcomer.id != self._wanted
         self.record = record
         self.acts.newcomer_id = self._wanted
+        focus = self._put_away() if other else None
         today = self.acts.desk.today()
         self.head.show_person(
             record.case.newcomer, today, primary=record.case.chain is not None, household=record.case.household
@@ -253,9 +291,13 @@ class PersonPane(Page):
         self.documents.show_documents(self._wanted, record.documents, record.case.qualifications)
         self.parcels.show_parcels(record.case, record.parcels, record.conflicts, today)
         self.history.show_history(self._wanted, record.history, record.newest, today)
+        self.top.sections.show_counts(self._counts(record))
         self.empty.hide()
         self._content.show()
-        if other and self._scroll is not None:
+        self.top.fit(self.height(), shown=True)
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if other:
             self._scroll.verticalScrollBar().setValue(0)
             self._scroll.settle()
         if before is None or (before.case.chain is None) != (record.case.chain is None):
@@ -266,12 +308,44 @@ class PersonPane(Page):
             self.activate()
         self._find_subject()
 
+    def _put_away(self) -> QWidget | None:
+        """Hides the cards while another person is filled in: else each new line would lay the whole page out again.
+
+        Gives the control inside that had the focus.
+        """
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self._content.isAncestorOf(focus)
+        self._content.hide()
+        return focus if inside else None
+
+    def _counts(self, record: Record) -> list[int]:
+        """How much is in each part of the page, in their order."""
+        of = record.case
+        ahead = self.agenda.count
+        return [
+            0,
+            self.due.count,
+            len(of.qualifications),
+            len(of.referrals),
+            ahead,
+            len(of.contacts),
+            len(of.goals),
+            len(record.documents),
+            0,
+        ]
+
+    @guarded()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top.fit(self.height(), shown=self.record is not None)
+
     def _failed(self, error: LaufmappeError) -> None:
         self._loading = None
         if isinstance(error, NotFoundError):
             self._wanted = ""
             self.record = None
             self._content.hide()
+            self.top.fit(self.height(), shown=False)
             self.empty.show()
             self.set_keys([])
             return
@@ -331,9 +405,7 @@ class PersonPane(Page):
 
     def _scroll_to_station(self, opened: bool) -> None:
         """Brings the detail of the station into sight; one that is only passed by arrow keys stays in sight itself."""
-        holder = self._scroll.widget() if self._scroll is not None else None
-        if self._scroll is None or holder is None:
-            return
+        holder = self._scroll.widget()
         strip, route = self.chain.strip, self.chain.route
         self._scroll.ensureWidgetVisible(strip, 0, 16)
         station = route.visualRect(route.currentIndex())

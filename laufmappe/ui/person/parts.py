@@ -101,6 +101,18 @@ class Pair(QWidget):
             self._box.setDirection(wanted)
 
 
+def stacked(*cards: QWidget) -> QWidget:
+    """Cards one above the other, as one half of a pair."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return holder
+
+
 def fill_below(card: QWidget) -> None:
     """Lets a card that is taller than its list keep the list at its top."""
     layout = card.layout()

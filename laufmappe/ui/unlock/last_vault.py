@@ -60,7 +60,7 @@ class Remembered:
 
     def keep_vault(self, folder: Path) -> None:
         """Remembers the folder of the vault that is now open."""
-        self._keep("vault", str(folder))
+        self._keep("vault", str(folder.absolute()))
 
     def backups(self) -> list[Path]:
         """The folders that this vault's backups went to; the unlock page looks there for the last one."""

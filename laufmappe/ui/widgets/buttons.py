@@ -56,6 +56,11 @@ class Button(QPushButton):
         self.setText(text)
         self.updateGeometry()
 
+    def show_icons(self, *, trailing: str) -> None:
+        """Changes the icon after the words."""
+        self._trailing_icon = trailing
+        self.update()
+
     def set_busy(self, text: str = "") -> None:
         """While work runs, shows `text` and takes no clicks; an empty text ends that."""
         self._busy_text = text

@@ -141,7 +141,7 @@ def _paint_words(button: QAbstractButton, painter: QPainter) -> None:
         frame_round(painter, whole, 6, tokens.accent, 2)
 
 
-class _OneStop(QObject):
+class OneStop(QObject):
     """Makes a row of buttons one stop of Tab: the arrows move inside it, and a letter goes to the next word that begins so."""
 
     _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -276,7 +276,7 @@ class Segmented(QWidget):
             segment.setAccessibleName(f"{name}: {text}")
             self._group.addButton(segment, number)
             row.addWidget(segment, len(text) + 3)
-        self._stop = _OneStop(self, self._group.buttons(), choose=True)
+        self._stop = OneStop(self, self._group.buttons(), choose=True)
         self.choose(value)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
 
@@ -390,7 +390,7 @@ class ToggleChips(QWidget):
             chip.clicked.connect(self.changed)
             layout.addWidget(chip)
             self._chips[value] = chip
-        self._stop = _OneStop(self, list(self._chips.values()), choose=False)
+        self._stop = OneStop(self, list(self._chips.values()), choose=False)
 
     def values(self) -> tuple[object, ...]:
         """What is chosen, in the order offered."""

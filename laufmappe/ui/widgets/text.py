@@ -62,6 +62,8 @@ class Text(QLabel):
 
     def show_text(self, text: str) -> None:
         """Changes the words."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setText(text)
         self._fit()

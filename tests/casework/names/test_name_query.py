@@ -22,6 +22,9 @@ def names(desk: Desk) -> dict[str, str]:
         "selam": NewcomerDraft(native_name="ሰላም ወልደአብ"),
         "haddad": NewcomerDraft(given_name="Amira", family_name="Haddad"),
         "aisha": NewcomerDraft(native_name="عائشة الخطيب"),
+        "yousef": NewcomerDraft(given_name="Yousef", family_name="Nour"),
+        "yusuf": NewcomerDraft(given_name="Yusuf", family_name="Amir"),
+        "zahra": NewcomerDraft(native_name="زهرا رضایی"),
     }
     return {take_in(desk, draft).subject_id: word for word, draft in drafts.items()}
 
@@ -44,6 +47,11 @@ def names(desk: Desk) -> dict[str, str]:
         ("Hadadd", {"haddad"}),
         ("Amria Haddad", {"haddad"}),
         ("Almasri", {"mohammed"}),
+        ("yusuf", {"yousef", "yusuf"}),
+        ("Jussuf", {"yousef", "yusuf"}),
+        ("noor", {"yousef"}),
+        ("Omar", set()),
+        ("sahra", {"zahra"}),
         ("xxxxxx", set()),
     ],
 )

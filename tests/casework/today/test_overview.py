@@ -144,9 +144,12 @@ def test_many_overdue_steps_do_not_hide_what_is_due_this_week(
     desk: Desk, take: Take, step: FindStep, today: date
 ) -> None:
     for _ in range(2):
-        _due(desk, step(take(arrival="2020-01-01", chain="K1"), "BILANZ"), today)
+        person = take(chain="K5")
+        for late in ("ERST", "KONTO"):
+            _due(desk, step(person, late), today - timedelta(days=400))
+        _due(desk, step(person, "BILANZ"), today)
     assert len(_of(desk, "week")) == 2
-    assert len(_of(desk, "overdue")) > 2
+    assert len(_of(desk, "overdue")) == 4
 
 
 def test_only_mine_leaves_out_whom_a_colleague_took_in(desk: Desk, take: Take) -> None:
@@ -155,6 +158,20 @@ def test_only_mine_leaves_out_whom_a_colleague_took_in(desk: Desk, take: Take) -
     mine = take_in(desk, NewcomerDraft(given_name="Olena", milestones={"title_expiry": "2026-12-02"})).subject_id
     assert len(today_items(desk)) == 2
     assert [i.newcomer_id for i in today_items(desk, only_mine=True)] == [mine]
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_only_mine_shows_the_same_to_somebody_with_few_people_and_with_many(
+    desk: Desk, take: Take, step: FindStep, today: date, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("laufmappe.casework.today_people.FEW", few)
+    _due(desk, step(take(title_expiry="2026-12-01"), "WOHN"), today)
+    desk.who = "Jonas Muster"
+    mine = take(title_expiry="2026-12-02")
+    _due(desk, step(mine, "WOHN"), today)
+    assert [(i.group, i.newcomer_id) for i in today_items(desk, only_mine=True)] == [("week", mine), ("title", mine)]
+    desk.who = "Niemand"
+    assert today_items(desk, only_mine=True) == []
 
 
 def test_a_follow_up_is_shown_from_its_day_until_it_is_done(desk: Desk, take: Take, today: date) -> None:

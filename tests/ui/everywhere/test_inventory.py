@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 import laufmappe.ui
+from laufmappe.ui.handover.give_dialog import GiveDialog
 from laufmappe.ui.person.form import FormDialog
 from laufmappe.ui.settings.secret_form import SecretForm
 from laufmappe.ui.widgets import Dialog, Page
 from tests.ui.everywhere.dialogs import DIALOGS
 
-GROUNDS = {FormDialog, SecretForm}
+GROUNDS = {FormDialog, GiveDialog, SecretForm}
 """What dialogs are built on; nobody opens them by themselves."""
 
 

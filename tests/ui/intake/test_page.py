@@ -131,7 +131,7 @@ def test_what_was_typed_is_kept_encrypted_and_comes_back(
 ) -> None:
     leave(page, "given_name", "Amina")
     leave(page, "birth_date", "31.02.1990")
-    qtbot.waitUntil(lambda: page.saved.text().startswith("Entwurf gesichert"), timeout=5000)
+    qtbot.waitUntil(lambda: page.saved.text().startswith("Entwurf gesichert"), timeout=20_000)
     again = IntakePage(desk, tasks, frame)
     show(again)
     again.activate()
@@ -265,6 +265,6 @@ def test_every_control_has_a_name(
     page.form.household.choose([HouseholdMemberView("", "Sami")])
     leave(page, "status", "subsidi")
     leave(page, "title_expiry", "31.02.2027")
-    qtbot.waitUntil(lambda: page.side.findChild(SimilarCard) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.side.findChild(SimilarCard) is not None, timeout=20_000)
     assert isinstance(page.form.fields["title_expiry"].field, DateField)
     assert names_missing(page) == []

@@ -85,7 +85,7 @@ def test_the_arrows_go_through_the_list_and_show_whom_they_rest_on(
     page.panel.view.setFocus()
     QTest.keyClick(page.panel.view, Qt.Key.Key_Home)
     QTest.keyClick(page.panel.view, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page.shown == people[1], timeout=5000)
+    qtbot.waitUntil(lambda: page.shown == people[1], timeout=20_000)
     settle(tasks)
 
 

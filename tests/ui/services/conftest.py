@@ -21,7 +21,7 @@ def settle(qtbot: QtBot, qapp: QApplication) -> Callable[[Tasks], None]:
     """Waits until the worker is idle and what its answers built is in sight."""
 
     def wait(tasks: Tasks) -> None:
-        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=60_000)
         for _round in range(3):
             qapp.processEvents()
 

@@ -20,6 +20,14 @@ def test_what_is_remembered_is_there_the_next_time(tmp_path: Path) -> None:
     assert [each.name for each in file.parent.iterdir()] == ["window.json"]
 
 
+def test_a_vault_that_was_named_from_its_neighbourhood_is_found_from_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Remembered(tmp_path / "window.json").keep_vault(Path("tresor"))
+    assert Remembered(tmp_path / "window.json").vault() == tmp_path / "tresor"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names of folders are text there")
 def test_a_folder_whose_name_is_no_text_is_remembered_too(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"S\xfcd")

@@ -18,6 +18,7 @@ from laufmappe.casework.views import CaseView, ChainView, StepView
 from laufmappe.casework.words import step_states
 from laufmappe.i18n import _, n_
 from laufmappe.ui.person.acts import Acts
+from laufmappe.ui.person.chain.nearby import folded_away
 from laufmappe.ui.person.chain.station import StationStrip
 from laufmappe.ui.person.chain.step_dialogs import AddStepDialog
 from laufmappe.ui.person.chain.update_dialog import UpdateDialog
@@ -35,6 +36,7 @@ from laufmappe.ui.widgets import (
     RowsView,
     Station,
     Text,
+    key_text,
     rule,
 )
 
@@ -54,9 +56,13 @@ class ChainCard(Card):
         self._templates: tuple[TemplateView, ...] = ()
         self._update: ChainUpdate | None = None
         self._fresh: set[str] = set()
+        self._away: frozenset[str] = frozenset()
         self._about = Text("", "secondary", elide=True)
         self.head.insertWidget(1, self._about, 1)
         self.head.setStretch(0, 0)
+        self.fold_button = Button(_("Alle zeigen"), kind="link", trailing_icon="chevron-down")
+        self.fold_button.clicked.connect(self.act_fold)
+        self.head.insertWidget(2, self.fold_button)
         self.link_clicked.connect(self.act_add)
         self.body.addWidget(self._build_route())
         self.body.addWidget(self._build_choice())
@@ -112,30 +118,66 @@ class ChainCard(Card):
         if self.link is not None:
             self.link.setVisible(chain is not None)
         if chain is None:
+            self.fold_button.hide()
             self._about.show_text("")
             self._show_choices(other)
             return
         self._show_about(chain)
+        self._away = folded_away(chain) if other else self._away - self._fresh
+        self._show_route(chain, today)
+        if other or self.step() is None:
+            last = chain.next_step or next(reversed(chain.steps), None)
+            blocked = self.route.blockSignals(True)
+            self.route.choose(last.id if last else None)
+            self.route.blockSignals(blocked)
+        if other:
+            self.strip.fold()
+        self._show_strip()
+        self._show_dropped(chain)
+
+    def _show_route(self, chain: ChainView, today: date) -> None:
         here = chain.next_step
         numbers = {s.id: s.number for s in chain.steps}
         self.route.show_stations(
             [
                 _station(s, here, today, [numbers[i] for i in chain.waits_for.get(s.id, ())], fresh=s.id in self._fresh)
                 for s in chain.steps
+                if s.id not in self._away
             ]
         )
-        if other or self.step() is None:
-            last = here or next(reversed(chain.steps), None)
-            blocked = self.route.blockSignals(True)
-            self.route.choose(last.id if last else None)
-            self.route.blockSignals(blocked)
+        self._show_fold(chain)
+
+    def _show_fold(self, chain: ChainView) -> None:
+        """Offers the rest of a long chain, or to put it away again."""
+        words = _("Alle {n} zeigen").format(n=len(chain.steps)) if self._away else _("Weniger zeigen")
+        self.fold_button.show_text(words)
+        self.fold_button.show_icons(trailing="chevron-down" if self._away else "chevron-up")
+        self.fold_button.setAccessibleName(
+            _("Alle {n} Stationen zeigen").format(n=len(chain.steps))
+            if self._away
+            else _("Nur die nächsten Stationen zeigen")
+        )
+        self.fold_button.setToolTip(f"{self.fold_button.accessibleName()} ({key_text('K')})")
+        self.fold_button.setVisible(bool(folded_away(chain)))
+
+    def act_fold(self) -> None:
+        """Shows the whole chain, or only where the person stands and what comes next."""
+        if self._case is None or self._case.chain is None:
+            return
+        chain, chosen = self._case.chain, self.step()
+        self._away = frozenset() if self._away else folded_away(chain)
+        self._show_route(chain, self.acts.desk.today())
+        if self.step() is None and chosen is not None:
+            here = chain.next_step or chain.steps[-1]
+            self.route.choose(here.id)
         self._show_strip()
-        self._show_dropped(chain)
 
     def _show_about(self, chain: ChainView) -> None:
+        done, of = sum(not s.is_open for s in chain.steps), len(chain.steps)
+        far = _("{done} von {n} abgeschlossen").format(done=done, n=of)
         if chain.template == NO_TEMPLATE:  # another service did not say which
             words = _("{name} · seit {day}").format(name=_(chain.name), day=shown_day(chain.agreed_on))
-            self._about.show_text(words)
+            self._about.show_text(f"{far} · {words}")
             return
         words = _("{template} · {name} · Fassung {version} · seit {day}").format(
             name=_(chain.name),
@@ -148,7 +190,7 @@ class ChainCard(Card):
         if view is not None and view.as_of:
             words += " · " + _("Stand {month}").format(month=month_words(view.as_of))
             words += " · " + _("bitte prüfen") if view.verify else ""
-        self._about.show_text(words)
+        self._about.show_text(f"{far} · {words}")
 
     def _show_choices(self, other: bool) -> None:
         status = self._case.newcomer.status if self._case is not None else ""
@@ -199,7 +241,9 @@ class ChainCard(Card):
         return next((s for s in chain.steps if s.id == chosen), None) if chain else None
 
     def choose(self, step_id: str) -> bool:
-        """Chooses a station; False when it is not in the plan."""
+        """Chooses a station, also one that is folded away; False when it is not in the plan."""
+        if step_id in self._away:
+            self.act_fold()
         return self.route.choose(step_id)
 
     def _choose(self, _station_id: object) -> None:
@@ -207,6 +251,7 @@ class ChainCard(Card):
         self.station_shown.emit(False)
 
     def _open(self, _station_id: object) -> None:
+        self.strip.unfold()
         self.station_shown.emit(True)
 
     def _show_strip(self) -> None:

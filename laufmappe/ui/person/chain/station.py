@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The chosen station under the route: why, where, when, what to bring; and everything that can be done with it."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -67,13 +68,13 @@ class StationStrip(QWidget):
         self.acts = acts
         self._step: StepView | None = None
         self._chain: ChainView | None = None
-        self._titles = dict(step_library())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._build_head())
         column.addWidget(self._build_buttons())
         column.addLayout(self._build_facts())
+        column.addWidget(self._build_more())
         self._menu = QMenu(self)
 
     def _build_head(self) -> QHBoxLayout:
@@ -83,6 +84,10 @@ class StationStrip(QWidget):
         row.addWidget(self._title, 1)
         self._state = Chip("")
         row.addWidget(self._state)
+        self.more_button = Button(_("Einzelheiten"), kind="link", trailing_icon="chevron-down", key="X")
+        self.more_button.setCheckable(True)
+        self.more_button.toggled.connect(self._show_more)
+        row.addWidget(self.more_button)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         before, after = ("right", "left") if rtl else ("left", "right")
         self._earlier = IconButton(
@@ -111,17 +116,12 @@ class StationStrip(QWidget):
         return flow(self.done_button, self.state_button, self.plan_button, self.adapt_button, self.drop_button)
 
     def _build_facts(self) -> QHBoxLayout:
-        self._why = Words("", "body")
+        """What one asks about a station each time: where, when, and what holds it up."""
         self._reason = Fact("message-square", _("Grund"), "warn")
         self._after = Fact("lock", _("Erst nach"))
         self._note = Fact("notebook-text", _("Notiz"))
-        self._advice = Fact("lightbulb", _("Tipp auf dem Blatt"))
-        self._hint = Fact("info", _("Hinweis für Sie"), "info")
-        self._origin = Text("", "secondary", wrap=True)
-        self._hint.column.addWidget(self._origin)
-        self._children = Fact("baby", _("Betrifft"))
-        self._who = Fact("user", _("Wer macht es"))
         self._valid = Fact("users", _("Gilt nur für"), "warn")
+        self._children = Fact("baby", _("Betrifft"))
         self._service = Fact("building-2", _("Zuständig"))
         find = Button(_("Passende Anlaufstelle finden …"), kind="link", key="F")
         find.clicked.connect(self.act_find)
@@ -131,30 +131,37 @@ class StationStrip(QWidget):
         self._law = Chip("")
         self._due.head.addWidget(self._law)
         self._due.head.addStretch(1)
+        return _side_by_side(
+            (self._service, self._children, self._valid, self._note),
+            (self._reason, self._after, self._appointment, self._due),
+        )
+
+    def _build_more(self) -> QWidget:
+        """What one reads up."""
+        self._why = Words("", "body")
+        self._advice = Fact("lightbulb", _("Tipp auf dem Blatt"))
+        self._hint = Fact("info", _("Hinweis für Sie"), "info")
+        self._origin = Text("", "secondary", wrap=True)
+        self._hint.column.addWidget(self._origin)
+        self._who = Fact("user", _("Wer macht es"))
         self._bring = Fact("backpack", _("Mitbringen"))
         self._code = Fact("qr-code", _("Code auf dem Blatt"))
-        row = QHBoxLayout()
-        row.setSpacing(28)
-        for parts in (
-            (self._why, self._reason, self._after, self._note, self._hint, self._advice),
-            (
-                self._valid,
-                self._children,
-                self._who,
-                self._service,
-                self._appointment,
-                self._due,
-                self._bring,
-                self._code,
-            ),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(9)
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
-            row.addLayout(column, 1)
-        return row
+        self._more = QWidget()
+        self._more.setLayout(_side_by_side((self._why, self._hint, self._advice), (self._who, self._bring, self._code)))
+        self._more.hide()
+        return self._more
+
+    def _show_more(self, more: bool) -> None:
+        self._more.setVisible(more)
+        self.more_button.show_icons(trailing="chevron-up" if more else "chevron-down")
+
+    def unfold(self) -> None:
+        """Shows everything about the station."""
+        self.more_button.setChecked(True)
+
+    def fold(self) -> None:
+        """Shows only what one asks each time."""
+        self.more_button.setChecked(False)
 
     def show_step(self, chain: ChainView, step: StepView, today: date, children: tuple[ChildView, ...] = ()) -> None:
         """Shows a station of this chain, and which children it is about."""
@@ -180,7 +187,7 @@ class StationStrip(QWidget):
         self._origin.setVisible(bool(origin))
         self._service.show_words(_service_words(step))
         self._appointment.show_words(shown_appointment(step.appointment) if step.appointment else "")
-        due = due_words(step, today, self._titles | {s.template_step: s.title for s in chain.steps})
+        due = due_words(step, today, dict(step_library()) | {s.template_step: s.title for s in chain.steps})
         norm = step.deadline.norm if due and not step.due_fixed else ""
         self._due.show_words("\n".join(part for part in (due, norm) if part))
         self._law.show_state(law_chip(step) if due else ChipSpec(""))
@@ -264,6 +271,20 @@ class StationStrip(QWidget):
             return
         told = _("„{step}“ ist verschoben.").format(step=_(step.title))
         self.acts.do(told, move_step, step.id, step.number + by)
+
+
+def _side_by_side(*halves: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(28)
+    for parts in halves:
+        column = QVBoxLayout()
+        column.setSpacing(9)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+    return row
 
 
 def _service_words(step: StepView) -> str:

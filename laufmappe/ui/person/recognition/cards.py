@@ -64,7 +64,7 @@ class StagesCard(Card):
         usual = [state for state in possible if state not in _QUIET]
         if len(usual) > MOST_BUTTONS:  # after a rest: back to where it was, or anywhere
             before = next((e.state for e in reversed(procedure.events) if e.state != procedure.state), "")
-            usual = [before] if before in possible else []
+            usual = [before] if before in possible else usual[:2]
             usual.append("")
         buttons = [self._button(state, kind="secondary") for state in usual]
         buttons += [self._button(state, kind="link") for state in possible if state in _QUIET]

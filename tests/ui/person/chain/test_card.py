@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from laufmappe.casework.chains.agreed import drop_step
-from laufmappe.casework.chains.steps import set_step_state
+from laufmappe.casework.chains.steps import plan_step, set_step_state
 
 Sit = Callable[..., Any]
 
@@ -136,6 +136,20 @@ def test_what_is_due_is_shown_nearest_first_and_done_by_its_key(sit: Sit) -> Non
     assert next(s for s in sat.case().chain.steps if s.id == first).state == "done"
 
 
+def test_of_many_that_are_due_the_nearest_are_shown_first(sit: Sit) -> None:
+    sat = sit()
+    for number in range(1, 9):
+        plan_step(sat.desk, sat.step(number).id, service_id=None, due_fixed_on=date(2026, 12, number))
+    sat.page.changed(None)
+    sat.settle()
+    due = sat.page.due
+    assert len(due.list.rows_model._held.rows) == 5
+    due.link.click()
+    assert len(due.list.rows_model._held.rows) == due.count > 5
+    assert due.list.hasFocus()
+    assert not due.link.isVisible()
+
+
 def test_law_is_marked_by_icon_and_word(sit: Sit) -> None:
     sat = sit("K1")
     laws = {s.id for s in sat.case().chain.steps if s.due_on and s.deadline.is_law}
@@ -146,6 +160,7 @@ def test_law_is_marked_by_icon_and_word(sit: Sit) -> None:
 
 def test_a_station_that_comes_later_says_after_which(sit: Sit) -> None:
     sat = sit()
+    sat.page.chain.act_fold()
     later = next(s for s in sat.page.chain.route.stations_model.stations() if s.title == "Qualifikationen erfassen")
     assert (later.blocked, later.chip_text) == (True, "erst nach 1")
     sat.page.chain.choose(later.id)
@@ -176,3 +191,39 @@ def test_one_letter_looks_for_a_service_that_fits_the_person_and_the_station(sit
     sat.page.chain.route.setFocus()
     sat.press(Qt.Key.Key_F)
     assert sat.frame.went == [("services", ("for", sat.newcomer_id, sat.step().id))]
+
+
+def test_a_long_chain_shows_what_comes_next_and_all_of_it_when_asked(sit: Sit) -> None:
+    sat = sit("K1")
+    card, steps = sat.page.chain, sat.case().chain.steps
+
+    def shown() -> list[object]:
+        return [station.id for station in card.route.stations_model.stations()]
+
+    assert shown() == [step.id for step in steps[:5]]
+    assert card.fold_button.text() == "Alle 15 zeigen"
+    sat.press(Qt.Key.Key_K)
+    assert shown() == [step.id for step in steps]
+    sat.press(Qt.Key.Key_K)
+    assert len(shown()) == 5
+    assert card.choose(steps[12].id), "one that is folded away is found all the same"
+    assert card.step().id == steps[12].id
+
+
+def test_what_was_just_done_stays_in_sight(sit: Sit) -> None:
+    sat = sit("K1")
+    first = sat.step(1).id
+    sat.press(Qt.Key.Key_E)
+    assert first in [station.id for station in sat.page.chain.route.stations_model.stations()]
+    assert sat.page.chain.step().id == first
+
+
+def test_a_station_tells_the_rest_when_it_is_opened(sit: Sit) -> None:
+    sat = sit()
+    strip = sat.page.chain.strip
+    assert strip._due.isVisible()
+    assert not strip._hint.isVisible()
+    sat.press(Qt.Key.Key_Return, sat.page.chain.route)
+    assert strip._hint.isVisible()
+    sat.press(Qt.Key.Key_X)
+    assert not strip._hint.isVisible()
