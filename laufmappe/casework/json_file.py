@@ -27,7 +27,7 @@ def read_json_file(data: bytes) -> Any:
         depth += 1 if first in b"[{" else -1 if first in b"]}" else 0
         if depth > MOST_DEPTH:
             raise ImportFileError(
-                _("Die Datei ist tiefer verschachtelt, als ein Fall es sein kann. Es wurde nichts übernommen.")
+                _("Die Datei ist tiefer verschachtelt, als das Format es erlaubt. Es wurde nichts übernommen.")
             )
     try:
         text = data.decode("utf-8-sig")

@@ -15,7 +15,7 @@ from laufmappe.casework.services.directory import import_entries
 from laufmappe.casework.services.directory_entries import Directory, Entry, Exchanged, Fault, checked_entry
 from laufmappe.directory.archive import read_files
 from laufmappe.directory.nesting import Nest, Row
-from laufmappe.directory.package import is_other_table, read_package
+from laufmappe.directory.package import Package, is_other_table, read_package
 from laufmappe.directory.parts import PLACES, object_at
 from laufmappe.directory.reading import read_entry, read_organization
 from laufmappe.directory.saving import ALONE, LOOSE, PAGE
@@ -203,9 +203,9 @@ def _of_package(files: dict[str, bytes]) -> Read:
     nest = Nest(package.tables)
     used = {row.get("organization_id") for row in package.tables.get("service", ())}
     for name, take in (("service", reader.service), ("organization", reader.organization)):
-        for row in package.tables.get(name, ()):
+        rows = package.tables.get(name, ())
+        for row, (file, line) in zip(rows, package.places.get(name, ()), strict=True):
             if name == "service" or row["id"] not in used:
-                file, line = package.places[name, row["id"]]
                 take(file, line, dict(nest.object(name, row)))
     loose: dict[str, list[Row]] = {}
     for name in TABLES:
@@ -214,7 +214,19 @@ def _of_package(files: dict[str, bytes]) -> Read:
                 loose.setdefault(name, []).append(nest.object(name, row))
     rest = {"loose": loose, "other": package.other, "package": package.more}
     _refuse_rest(rest)
-    return reader.read(rest, package.faults, package.remarks)
+    return reader.read(rest, package.faults, [*package.remarks, *_orphans(package)])
+
+
+def _orphans(package: Package) -> list[str]:
+    """A remark on each service whose organization is missing from the table of organizations."""
+    there = {row["id"] for row in package.tables.get("organization", ())}
+    services = zip(package.tables.get("service", ()), package.places.get("service", ()), strict=True)
+    words = _("Den Träger „{id}“ gibt es in der Tabelle nicht.")
+    return [
+        str(Fault(file, line, "organization_id", words.format(id=str(said)[:60])))
+        for row, (file, line) in services
+        if there and (said := row.get("organization_id")) and said not in there
+    ]
 
 
 def _is_rest(key: str, value: Any) -> bool:

@@ -39,13 +39,13 @@ _ODD = re.compile(r"[^A-Za-z0-9_-]")
 
 @dataclass
 class Package:
-    """Rows by table, as they came; `places` says in which file and line a row stands.
+    """Rows by table, as they came; `places` says in which file and line each of them stands.
 
     `other` holds tables that the specification does not know, `more` what the descriptor says beyond them.
     """
 
     tables: dict[str, list[Row]] = field(default_factory=dict)
-    places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    places: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     other: dict[str, Any] = field(default_factory=dict)
@@ -70,9 +70,18 @@ def read_package(files: dict[str, bytes]) -> Package:
 
 def _resources(files: dict[str, bytes], package: Package) -> dict[str, tuple[str, dict[str, Any]]]:
     """Each table with its file and the types of its columns."""
+    named = {_BY_FILE[file]: (file, {}) for file in files if file in _BY_FILE}
     if DESCRIPTOR not in files:
-        return {_BY_FILE[file]: (file, {}) for file in files if file in _BY_FILE}
-    descriptor = read_json_file(files[DESCRIPTOR])
+        return named
+    try:
+        descriptor = read_json_file(files[DESCRIPTOR])
+    except ImportFileError as error:
+        if not named:
+            raise ImportFileError(f"{DESCRIPTOR}: {error}") from None
+        # A checkout without links, as on Windows, has the path of the descriptor in its place.
+        words = _("{file} lässt sich nicht lesen; welche Tabellen es sind, sagen die Namen der Dateien.")
+        package.remarks.append(words.format(file=DESCRIPTOR))
+        return named
     listed = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(listed, list):
         raise ImportFileError(
@@ -134,7 +143,7 @@ def _read_resource(package: Package, name: str, file: str, types: dict[str, Any]
             continue
         rows.append(row)
         if name in TABLES:
-            package.places.setdefault((name, row["id"]), (file, line.line))
+            package.places.setdefault(name, []).append((file, line.line))
     if name in TABLES:
         package.tables[name] = rows
     else:

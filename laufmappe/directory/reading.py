@@ -24,6 +24,7 @@ from laufmappe.directory.parts import (
     said,
     split,
 )
+from laufmappe.directory.tables import LISTS, TABLES
 from laufmappe.directory.terms import read_terms
 from laufmappe.errors import FieldError
 from laufmappe.i18n import _
@@ -36,7 +37,24 @@ def read_entry(document: Object) -> tuple[Entry, list[str]]:
     service, organization, location = split(document)
     part, remarks = read_service(service, organization, location)
     owner, more = read_organization(organization)
-    return Entry(part, owner, read_location(location)), remarks + more
+    odd = [*_odd("service", service), *_odd("organization", organization), *_odd("location", location)]
+    return Entry(part, owner, read_location(location)), [*remarks, *more, *odd]
+
+
+def _odd(name: str, holder: Object) -> list[str]:
+    """A remark on each list that is none, and on an organization that is no object."""
+    lists = [
+        key
+        for key in LISTS[name]
+        if holder.get(key) is not None and len(objects_at(holder, key)) != _length(holder[key])
+    ]
+    objects = [key for key, _table, _column in TABLES[name].objects if not isinstance(holder.get(key), dict | None)]
+    words = _("„{field}“ hat nicht die Form, die HSDS verlangt; es wird nur aufbewahrt.")
+    return [words.format(field=key) for key in (*lists, *objects)]
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, list) else -1
 
 
 def read_organization(organization: Object) -> tuple[Part, list[str]]:

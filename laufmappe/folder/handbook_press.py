@@ -19,6 +19,7 @@ WIDTH = RIGHT - LEFT
 BODY = Style(10.5, leading=5.5)
 TYPED = Style(9.5, leading=5)
 CELL = Style(9.5, leading=4.9)
+CELL_HEAD = CELL.but(bold=True)
 META = Style(8.5, colour=GREY, leading=4)
 HEADINGS = (Style(22, bold=True, leading=10), Style(14, bold=True, leading=6.5), Style(11.5, bold=True, leading=5.6))
 _ROLES: tuple[Role, ...] = ("H1", "H2", "H3")
@@ -160,36 +161,53 @@ class Press:
         self.y += 1.8
 
     def table(self, table: Table) -> None:
-        """A table; what does not fit on the page goes on over it, row by row."""
+        """A table; what does not fit on the page goes on over it, row by row, below the head once more."""
         widths = self._columns(table)
+        head, *rows = table.rows
         with self.document.tag("Table"):
-            for number, row in enumerate(table.rows):
-                style = CELL.but(bold=True) if number == 0 else CELL
-                blocks = [
-                    lay_out(self._text(cell or " "), style, width - 3) for cell, width in zip(row, widths, strict=True)
-                ]
-                height = max(block.height for block in blocks) + 2 * 1.3
-                self.room(height + (12 if number == 0 else 0))
-                if number == 0:
-                    self.page.rect(LEFT, self.y, WIDTH, height, fill=TINT)
-                left = LEFT
-                with self.document.tag("TR"):
-                    for block, width in zip(blocks, widths, strict=True):
-                        role: Role = "TH" if number == 0 else "TD"
-                        with self.document.tag(role, scope="Column" if number == 0 else None):
-                            self.page.text(block, left + 1.5, self.y + 1.3)
-                        left += width
-                self.y += height
-                self.page.line(LEFT, self.y, RIGHT, self.y, RULE, HAIRLINE)
+            self.room(self._height(head, widths, CELL_HEAD) + 12)
+            self._row(head, widths, CELL_HEAD)
+            for row in rows:
+                if self.y + self._height(row, widths, CELL) > BOTTOM:
+                    self.turn()
+                    self._row(head, widths, CELL_HEAD)
+                self._row(row, widths, CELL)
         self.y += 4.0
 
+    def _row(self, row: Sequence[Words], widths: Sequence[float], style: Style) -> None:
+        height, head = self._height(row, widths, style), style is CELL_HEAD
+        if head:
+            self.page.rect(LEFT, self.y, WIDTH, height, fill=TINT)
+        left = LEFT
+        with self.document.tag("TR"):
+            for block, width in zip(self._cells(row, widths, style), widths, strict=True):
+                with self.document.tag("TH" if head else "TD", scope="Column" if head else None):
+                    self.page.text(block, left + 1.5, self.y + 1.3)
+                left += width
+        self.y += height
+        self.page.line(LEFT, self.y, RIGHT, self.y, RULE, HAIRLINE)
+
+    def _height(self, row: Sequence[Words], widths: Sequence[float], style: Style) -> float:
+        return max(block.height for block in self._cells(row, widths, style)) + 2 * 1.3
+
+    def _cells(self, row: Sequence[Words], widths: Sequence[float], style: Style) -> list[Block]:
+        return [lay_out(self._text(cell or " "), style, width - 3) for cell, width in zip(row, widths, strict=True)]
+
     def _columns(self, table: Table) -> list[float]:
-        """Widths by what the longest cell of each column would like, none of them starved."""
+        """Widths by what the longest cell of each column would like, but where it can be had, no word is torn."""
+        columns = list(zip(*table.rows, strict=True))
         likes = [
-            min(85.0, max(width_of(self._text(row[at] or " "), CELL.but(bold=True)) for row in table.rows) + 5)
-            for at in range(len(table.rows[0]))
+            min(85.0, max(width_of(self._text(cell or " "), CELL_HEAD) for cell in column) + 5) for column in columns
         ]
-        return [like * WIDTH / sum(likes) for like in likes]
+        widths = [like * WIDTH / sum(likes) for like in likes]
+        words = [{word for cell in column for word in "".join(run.text for run in cell).split()} for column in columns]
+        needs = [max((width_of(word, CELL_HEAD) for word in each), default=0.0) + 4 for each in words]
+        missing = [max(0.0, need - width) for need, width in zip(needs, widths, strict=True)]
+        spare = [max(0.0, width - need) for need, width in zip(needs, widths, strict=True)]
+        if sum(missing) > sum(spare):
+            return widths
+        taken = sum(missing) / (sum(spare) or 1.0)
+        return [width + more - less * taken for width, more, less in zip(widths, missing, spare, strict=True)]
 
     def image(self, image: Image) -> None:
         """A picture with a hairline round it."""

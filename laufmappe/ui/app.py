@@ -51,6 +51,7 @@ LOCK_SECONDS, END_SECONDS = 20, 60
 
 
 TOUR_AFTER = 700
+AHEAD_AFTER = 900
 """Milliseconds until the tour begins in a new vault: the page is there by then."""
 
 
@@ -249,6 +250,7 @@ class App(QObject):
         window.go(places[0].key)
         if is_new and not self.remembered.tour_seen():
             QTimer.singleShot(TOUR_AFTER, window, window.start_tour)
+        QTimer.singleShot(AHEAD_AFTER, window, partial(window.build_ahead, "people"))
         received, self.received = self.received, None
         if received is not None:
             QTimer.singleShot(0, window, partial(window.show_received, received))

@@ -127,6 +127,11 @@ class MainWindow(QWidget):
             self._stack.addWidget(page)
         return self._pages[place]
 
+    def build_ahead(self, place: str) -> None:
+        """Builds a page before anybody asks for it, in a quiet moment: going there then only fills it."""
+        if place in self._places:
+            self.page(place)
+
     def current(self) -> str:
         """The place in front."""
         return self._now

@@ -93,6 +93,9 @@ class Tour(QWidget):
         row.addWidget(self.next_button)
         column.addLayout(row)
         bind(self, [Key("Esc", "", self.end)])
+        for enter in bind(self, [Key("Return", "", self._press)]):
+            # The window stays usable: there, Enter is what it always is.
+            enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         window.installEventFilter(self)
@@ -140,15 +143,21 @@ class Tour(QWidget):
         found = self._find()
         if found is None and self._looks < _MOST_LOOKS and not self.isVisible():
             return
-        self._target = found or self._fallback()
-        appears = not self.isVisible()
+        before, waiting = self._target, self._fallback()
+        self._target = found or waiting
         self._place()
-        if appears or self._looks == 1:
+        if before is None or (before is waiting and found is not None):
+            # The page that comes takes the focus for itself.
             self.show()
             self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is None:
             QAccessible.updateAccessibility(
                 QAccessibleAnnouncementEvent(self, f"{self.accessibleName()}. {self.accessibleDescription()}")
             )
+
+    def _press(self) -> None:
+        """Enter presses the button that has the focus."""
+        (self.skip_button if self.skip_button.hasFocus() else self.next_button).click()
 
     def _find(self) -> QWidget | None:
         step = STEPS[self._number]

@@ -7,7 +7,7 @@ Run by hand; nothing here asserts a speed:
     .venv/bin/python tests/bench/desk.py --people 10000 100000 [--vaults FOLDER]
 
 Every list and search is asked for as the window does, letter by letter; the table says the median and the slowest letter.
-The window runs in a process of its own: its memory, how long its thread was deaf while the search was typed into, and how
+The window runs in a process of its own: how long its thread works at a stretch when a case is opened, its memory, how long its thread was deaf while the search was typed into, and how
 much of that was its own work (on a busy machine it waits for a processor).
 `--vaults` keeps the vaults of the demo's people there (`perf10000` …) for the next time; building 100,000 takes minutes.
 """
@@ -20,9 +20,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -37,9 +38,14 @@ from laufmappe.casework.today.overview import today_items
 from laufmappe.casework.today.stock import appointments_today, stock
 from laufmappe.vault import CHEAP_COST, create_vault, open_vault
 
+if TYPE_CHECKING:
+    from laufmappe.ui.main_window import MainWindow
+
 DAY = date(2026, 11, 23)
 PASSPHRASE = "zebra-leuchtturm-mandarine"  # a vault of invented people
 WHO = "Maria Beispiel"
+SHOWN = 20
+"""So many people are opened in the window."""
 PAGE = 200
 """So many people does the list read at once."""
 WORDS = {
@@ -110,7 +116,7 @@ def measure(people: int, vaults: Path) -> None:
         said(f"  {name:28s} median {statistics.median(times):7.1f}  slowest {max(times):7.1f} ms\n")
     told = json.loads(
         subprocess.run(
-            [sys.executable, __file__, "--window", str(vaults / f"perf{people}")],
+            [sys.executable, __file__, "--window", str(vaults / f"perf{people}"), *ids[:SHOWN]],
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LAUFMAPPE_LANGUAGE": "de"},
             check=True,
             capture_output=True,
@@ -119,6 +125,9 @@ def measure(people: int, vaults: Path) -> None:
     )
     said(f"  window: {told['idle']} MB at rest, {told['worked']} MB after the search, ")
     said(f"deaf for {told['deaf']:.0f} ms at most while typing, {told['own']:.0f} ms of them its own work at most\n")
+    first, later = told["opened"][0], told["opened"][1:]
+    said(f"  opening a case works {first:.0f} ms at a stretch the first time, later {statistics.median(later):.0f} ms ")
+    said(f"in the median and {max(later):.0f} ms at most\n")
 
 
 def memory() -> int:
@@ -128,9 +137,8 @@ def memory() -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS")), 0)
 
 
-def window(vault: Path) -> None:
-    """Opens the real window on a vault, types into the search, and prints what that took as JSON."""
-    from PySide6.QtCore import QTimer
+def window(vault: Path, ids: Sequence[str]) -> None:
+    """Opens the real window on a vault, opens these people, types into the search, and prints what that took as JSON."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -156,32 +164,64 @@ def window(vault: Path) -> None:
     secret.returnPressed.emit()
     while not isinstance(app.window, MainWindow) or app.tasks.is_busy():
         QTest.qWait(20)
-    app.window.go("people")
-    QTest.qWait(1500)
+    QTest.qWait(2500)  # somebody reads Heute
+    pulse = Pulse()
+    opened = open_people(app.window, ids, pulse)
     idle = memory()
-    last, deaf = time.perf_counter(), 0.0
-    worked, own = time.thread_time(), 0.0
-    heart = QTimer()
-
-    def beat() -> None:
-        # Only the longest pause is kept: a list of a million beats would be the memory that is measured.
-        nonlocal last, deaf, worked, own
-        now, by_now = time.perf_counter(), time.thread_time()
-        last, deaf = now, max(deaf, now - last)
-        worked, own = by_now, max(own, by_now - worked)
-
-    heart.timeout.connect(beat)
-    heart.start(0)
     (search,) = [f for f in app.window.page("people").findChildren(QLineEdit) if f.isVisible()]
     search.setFocus()
+    pulse.begin()
     for text in (*WORDS.values(), ""):
         for so_far in letters(text) if text else ("",):
             search.setText(so_far)
             QTest.qWait(60)
         QTest.qWait(400)
-    heart.stop()
-    print(json.dumps({"idle": idle, "worked": memory(), "deaf": deaf * 1000, "own": own * 1000}))  # noqa: T201  # for the process above
+    deaf, own = pulse.longest()
+    told = {"idle": idle, "worked": memory(), "deaf": deaf, "own": own, "opened": opened}
+    print(json.dumps(told))  # noqa: T201  # for the process above
     app.end()
+
+
+def open_people(window: "MainWindow", ids: Sequence[str], pulse: "Pulse") -> list[float]:
+    """The longest piece of own work of the window's thread for each of these people that is opened, in ms."""
+    from PySide6.QtTest import QTest
+
+    opened = []
+    for person in ids:
+        pulse.begin()
+        window.go("people", person)
+        QTest.qWait(500)
+        opened.append(pulse.longest()[1])
+    return opened
+
+
+class Pulse:
+    """Beats as fast as the window's thread lets it: how long that was deaf at most, and how much of it worked itself.
+
+    Only the longest pause is kept: a list of a million beats would be the memory that is measured.
+    """
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._heart = QTimer()
+        self._heart.timeout.connect(self._beat)
+        self.begin()
+        self._heart.start(0)
+
+    def begin(self) -> None:
+        """Forgets what was."""
+        self._last, self._worked = time.perf_counter(), time.thread_time()
+        self._deaf = self._own = 0.0
+
+    def longest(self) -> tuple[float, float]:
+        """The longest pause since `begin`, and the longest piece of own work, in ms."""
+        return self._deaf * 1000, self._own * 1000
+
+    def _beat(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        self._deaf, self._own = max(self._deaf, now - self._last), max(self._own, worked - self._worked)
+        self._last, self._worked = now, worked
 
 
 def main() -> None:
@@ -189,9 +229,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="+", default=[10_000])
     parser.add_argument("--vaults", type=Path)
     parser.add_argument("--window", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("ids", nargs="*", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.window:
-        window(chosen.window)
+        window(chosen.window, chosen.ids)
         return
     with tempfile.TemporaryDirectory() as fresh:
         for people in chosen.people:

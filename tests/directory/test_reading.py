@@ -140,3 +140,42 @@ def test_the_handbook_names_every_field_that_we_read() -> None:
     keys |= {place.rpartition(".")[2] for place in PLACES.values()} - {"number", "value", "document", "description"}
     assert {key for key in keys if f"`{key}`" not in page} == set()
     assert all(f"`{table}.csv`" in page for table in ("services", "organizations", "addresses", "phones"))
+
+
+def test_tables_with_a_descriptor_that_is_none_are_known_by_their_names(tmp_path: Path) -> None:
+    folder = _tables(tmp_path, "1,o,Rat\r\n")
+    (folder / "datapackage.json").write_text("../../datapackage.json", encoding="utf-8")
+    read = read_directory(folder)
+    assert [entry.service.fields["name"] for entry in read.directory.entries if entry.service] == ["Rat"]
+    assert "datapackage.json" in read.remarks[0]
+
+
+def test_a_row_whose_id_stands_further_up_is_named_by_its_own_line(tmp_path: Path) -> None:
+    (fault,) = read_directory(_tables(tmp_path, "1,o,Rat\r\n1,o,Tat\r\n")).faults
+    assert (fault.row, fault.field) == (3, "id")
+    assert fault.sentence.endswith("services.csv, Zeile 2")
+
+
+def test_a_service_whose_organization_is_missing_is_named_and_comes_in(tmp_path: Path) -> None:
+    read = read_directory(_tables(tmp_path, "1,nirgends,Rat\r\n"))
+    assert sum(entry.service is not None for entry in read.directory.entries) == 1
+    assert [remark for remark in read.remarks if remark.startswith("services.csv, Zeile 2, organization_id")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("phones", "110"), ("languages", ["de"]), ("schedules", {}), ("organization", "Träger"), ("program", 3)],
+)
+def test_a_field_of_another_shape_is_named_and_kept(field: str, value: object) -> None:
+    entry, remarks = read_entry({"id": "1", "name": "Rat", field: value})
+    assert [field in remark for remark in remarks] == [True]
+    assert write_entry(entry)[field] == value
+
+
+def _tables(tmp_path: Path, services: str) -> Path:
+    folder = tmp_path / "tabellen"
+    folder.mkdir()
+    (folder / "organizations.csv").write_text("id,name,description\r\no,Träger,Hilft\r\n", encoding="utf-8", newline="")
+    head = "id,organization_id,name\r\n"
+    (folder / "services.csv").write_text(head + services, encoding="utf-8", newline="")
+    return folder

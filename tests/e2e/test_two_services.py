@@ -166,6 +166,7 @@ def test_what_both_changed_is_decided_and_nothing_is_lost(services: tuple[Servic
         assert (view.newcomer.phone, view.newcomer.address) == ("0151 111", "Am Markt 2")
         assert [contact.note for contact in view.contacts] == ["war pünktlich da"]
         (left,) = open_conflicts(desk, person)
+        assert left.row["family_name"] == "Haddad", "it says what it stands in"
         settle_conflict(desk, left.parcel_id, left.conflict.key, "theirs")
         assert case(desk, person).newcomer.phone == "0151 222"
         assert open_conflicts(desk, person) == ()

@@ -70,12 +70,25 @@ def test_three_steps_by_the_keyboard_and_then_it_is_gone(
         assert tour.count.text() == f"{number + 1} von 3"
         assert window.rect().contains(tour.geometry())
         places.append(window.current())
-        QTest.keyClick(tour.next_button, Qt.Key.Key_Space)
+        QTest.keyClick(tour.next_button, Qt.Key.Key_Return if number else Qt.Key.Key_Space)
     assert places == ["today", "people", "people"]
     assert window.page("people").aimed == ["p1", "p1"]  # type: ignore[attr-defined]  # the page above
     assert seen == ["seen"]
     freed()
     assert window.findChildren(Tour) == []
+
+
+def test_a_page_that_comes_late_leaves_it_the_focus(window: MainWindow, seen: list[str], qtbot: QtBot) -> None:
+    route = window.page("people").findChild(RouteView)
+    assert route is not None
+    route.hide()
+    tour = begin(window, seen, "p1")
+    qtbot.waitUntil(lambda: tour.isVisible() and tour.next_button.hasFocus())
+    QTest.keyClick(tour.next_button, Qt.Key.Key_Return)
+    route.show()
+    route.setFocus()
+    qtbot.waitUntil(tour.next_button.hasFocus)
+    assert tour.count.text() == "2 von 3"
 
 
 def test_escape_ends_it_and_it_is_remembered(window: MainWindow, seen: list[str], tmp_path: Path) -> None:

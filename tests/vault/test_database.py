@@ -23,6 +23,8 @@ from laufmappe.vault import Vault, check_vault, database
         ("trusted_schema", 0),
         ("busy_timeout", 3000),
         ("page_size", "4096"),
+        # SQLCipher's own doing: what is deleted does not stay in the file, not even encrypted.
+        ("secure_delete", 1),
     ],
 )
 def test_every_connection_is_set_up(vault: Vault, pragma: str, value: object) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from laufmappe.casework.cases.document import Document
 from laufmappe.casework.cases.exporting import export_case
+from laufmappe.casework.cases.flat import Values, flat
 from laufmappe.casework.cases.merging import Choice, Conflict, ConflictKey, News, as_received, decide, merge, still_open
 from laufmappe.casework.derived import refresh
 from laufmappe.casework.desk import Act, Desk, get_newcomer
@@ -110,11 +111,12 @@ class Arrival:
 
 @dataclass(frozen=True)
 class OpenConflict:
-    """A field that we and another service have changed, and about which nobody has decided."""
+    """A field that we and another service have changed, and about which nobody has decided; `row` is what it stands in here."""
 
     parcel_id: str
     partner: str
     conflict: Conflict
+    row: Values = field(default_factory=dict, repr=False)
 
 
 def look_at(
@@ -185,7 +187,8 @@ def open_conflicts(desk: Desk, newcomer_id: str) -> tuple[OpenConflict, ...]:
         names = {
             row.id: row.partner for row in session.scalars(select(Parcel).where(Parcel.newcomer_id == newcomer_id))
         }
-    return tuple(OpenConflict(parcel, names[parcel], c) for parcel, c in told if id(c) in left)
+    rows = flat(document).rows
+    return tuple(OpenConflict(parcel, names[parcel], c, rows.get(c.key[:2], {})) for parcel, c in told if id(c) in left)
 
 
 def settle_conflict(desk: Desk, parcel_id: str, key: ConflictKey, choice: Choice) -> Changed:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from laufmappe.errors import LaufmappeError
-from laufmappe.i18n import _
+from laufmappe.i18n import _, language
 from laufmappe.ui.faults import guarded
 from laufmappe.ui.handbook.books import FIRST, Chapter, books, find, search, written_in
 from laufmappe.ui.handbook.view import HandbookView
@@ -126,6 +126,10 @@ class HandbookWindow(QWidget):
         head.addWidget(self.save_button)
         column.addLayout(head)
         column.addWidget(rule())
+        if language() not in ("de", self._code):
+            only = Text(_("Das Handbuch gibt es bisher nur auf Deutsch und Englisch."), "secondary", wrap=True)
+            only.setContentsMargins(26, 6, 26, 6)
+            column.addWidget(only)
         self.view = HandbookView(side)
         self.view.followed.connect(self.open)
         column.addWidget(self.view, 1)

@@ -139,7 +139,7 @@ class OpenConflictsDialog(Dialog):
         for number, each in enumerate(conflicts):
             if number:
                 self.body.addWidget(rule())
-            line = ConflictLine(each.conflict, {}, each.partner)
+            line = ConflictLine(each.conflict, {each.conflict.key[:2]: each.row}, each.partner)
             self.lines.append(line)
             self.body.addWidget(line)
         self.set_buttons(_("Eintragen"), self.save, icon="check")

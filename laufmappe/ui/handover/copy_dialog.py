@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from laufmappe.casework.cldr import language_name
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.handover.parcels import parcels
 from laufmappe.casework.papers.documents import documents
@@ -19,7 +20,7 @@ from laufmappe.folder.handout import language_of
 from laufmappe.folder.personal_copy import in_one_file, personal_copy, write_copy
 from laufmappe.folder.protected import protected
 from laufmappe.folder.words import folder_languages
-from laufmappe.i18n import _, n_
+from laufmappe.i18n import _, language, n_
 from laufmappe.ui.clipboard import copy_secret
 from laufmappe.ui.handover.pieces import ask_where
 from laufmappe.ui.handover.working import Progress
@@ -71,7 +72,8 @@ class CopyDialog(Dialog):
         self._stage = QVBoxLayout()
         self._stage.setSpacing(12)
         self.body.addLayout(self._stage)
-        languages: list[tuple[str, object]] = [(each.german_name, each.code) for each in folder_languages()]
+        codes = [each.code for each in folder_languages()]
+        languages: list[tuple[str, object]] = [(language_name(code, language()), code) for code in codes]
         self.language = ComboBox(_("Sprache der Mappe"), languages)
         self.protected = ComboBox(
             _("Schutzbedarf"),

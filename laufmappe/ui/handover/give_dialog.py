@@ -75,6 +75,7 @@ class GiveDialog(Dialog):
         line.addLayout(column, 1)
         self.body.addLayout(line)
         self.set_buttons(_("Fertig"), self.accept, icon="check", cancel=_("Schließen"))
+        QTimer.singleShot(0, self, self.replace)
 
     def save_to(self, path: str) -> None:
         """Writes the file there."""

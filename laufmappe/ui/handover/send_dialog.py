@@ -164,7 +164,8 @@ class SendDialog(Dialog):
         self.reason_field.setVisible(without)
         self.with_reason.setVisible(without)
         if refused:
-            make = Button(_("Entbindung anlegen …"), icon="shield-check")
+            signs = prepared.partner.release == "unsigned"
+            make = Button(_("Unterschrift eintragen …") if signs else _("Entbindung anlegen …"), icon="shield-check")
             make.clicked.connect(self._ask_release)
             self.preview.show_refusal(prepared.refusal, (make,))
         else:

@@ -129,6 +129,8 @@ def side_words(conflict: Conflict, side: Values) -> str:
     names = [conflict.field] if conflict.field else [name for name in side if name in FIELDS]
     if conflict.field:
         names += [name for name in side if name != conflict.field and name in FIELDS and side[name]]
+    if side.get("reason"):  # the kind of a reason is of use where there are no words
+        names = [name for name in names if name != "reason_kind"]
     told = []
     for name in names:
         value = value_words(conflict.table, name, side.get(name))

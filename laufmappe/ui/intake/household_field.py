@@ -145,6 +145,7 @@ class MemberLine(QWidget):
         for part in self._fields()[1:]:
             part.setFocusPolicy(policy)
         self.given.setPlaceholderText(_("Vorname") if last else "")
+        self.family.setPlaceholderText(_("Nachname") if last else "")
 
     def _ask_note(self) -> None:
         self.note.show()

@@ -4,9 +4,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from laufmappe.ui.faults import guarded
 from laufmappe.ui.look.tokens import CONTENT_WIDTH, MARGIN
 from laufmappe.ui.person.head import PersonHead
 from laufmappe.ui.person.section_bar import SectionBar
@@ -32,6 +33,8 @@ class PageTop(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.sections)
         self._above = QWidget()
+        # Too narrow a window shows list or person, and is not held open by this.
+        self._above.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._parts: Sequence[QWidget] = ()
 
     def settle_in(self, outer: QVBoxLayout, scroll: ScrollBody, column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
@@ -55,6 +58,7 @@ class PageTop(QWidget):
         scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
         scroll.verticalScrollBar().rangeChanged.connect(self._line_up)
         self.sections.mark(0)
+        self._line_up()
 
     def fit(self, height: int, *, shown: bool) -> None:
         """Stands above the cards where the page is high enough, else among them; nowhere while nobody is shown."""
@@ -70,6 +74,12 @@ class PageTop(QWidget):
         self._above.setVisible(stays and shown)
         if focus is not None and self.isAncestorOf(focus):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @guarded()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._parts:
+            self._line_up()
 
     def _line_up(self) -> None:
         """The head ends where the cards end: beside the scroll bar."""

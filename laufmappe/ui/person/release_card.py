@@ -84,8 +84,12 @@ class ReleaseCard(Card):
         self.act_add_for("")
 
     def act_add_for(self, service_id: str) -> None:
-        """Asks for a new release for this service."""
-        if self._case is not None:
+        """Asks for the release that a service lacks: the signature under one that is made already, else a new one."""
+        made = self._case.releases if self._case is not None and service_id else ()
+        unsigned = [r for r in made if r.service_id == service_id and r.signed_on is None and r.revoked_on is None]
+        if unsigned:
+            self._sign(unsigned[-1])
+        elif self._case is not None:
             ReleaseDialog(self, self.acts, self._case, None, service_id=service_id).appear()
 
     def _change(self, release: ReleaseView, _checked: bool = False) -> None:

@@ -29,6 +29,7 @@ class SectionButton(QAbstractButton):
         super().__init__()
         self._title = title
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # one of several, for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -103,8 +104,7 @@ class SectionBar(QWidget):
 
     def mark(self, number: int) -> None:
         """Marks the part that is in sight."""
-        for at, button in enumerate(self.buttons):
-            button.setChecked(at == number)
+        self.buttons[number].setChecked(True)
         if not any(button.hasFocus() for button in self.buttons):
             self._stop.settle(self.buttons[number])
 

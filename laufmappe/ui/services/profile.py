@@ -45,6 +45,7 @@ from laufmappe.ui.widgets import (
     Row,
     RowStyle,
     RowsView,
+    ScrollBody,
     Text,
     avatar_colour,
     initials,
@@ -85,8 +86,10 @@ class ServiceProfile(Page):
         """The name of whom the finder looks for."""
         self.check_button: Button | None = None
         self._menu = QMenu(self)
+        scroll = self.findChild(ScrollBody)
+        assert scroll is not None  # every page that scrolls has one
+        self._scroll = scroll
         self._holder = QVBoxLayout()
-        self._holder.setSpacing(14)
         self.body.addLayout(self._holder)
         self.body.addStretch(1)
 
@@ -146,17 +149,25 @@ class ServiceProfile(Page):
         focus = focus_name(self)
         empty(self._holder)
         self.check_button = None
-        self._holder.addWidget(self._build_head(view))
+        # Filled before it is shown, and laid out at once: else one sees it squeezed for a moment.
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._build_head(view))
         if not view.active:
-            self._holder.addWidget(self._build_inactive(shown))
-        self._holder.addWidget(Pair(self._build_checked(view), self._build_capacity(view)))
-        self._holder.addWidget(Pair(contact_card(view), advice_card(view)))
-        self._holder.addWidget(offer_card(view))
+            column.addWidget(self._build_inactive(shown))
+        column.addWidget(Pair(self._build_checked(view), self._build_capacity(view)))
+        column.addWidget(Pair(contact_card(view), advice_card(view)))
+        column.addWidget(offer_card(view))
         runs = organization_card(view)
         if runs is not None:
-            self._holder.addWidget(runs)
-        self._holder.addWidget(AgreementsCard(self._acts, view, shown.agreements))
-        self._holder.addWidget(self._build_people(shown.people))
+            column.addWidget(runs)
+        column.addWidget(AgreementsCard(self._acts, view, shown.agreements))
+        column.addWidget(self._build_people(shown.people))
+        self._holder.addWidget(content)
+        content.show()
+        self._scroll.settle()
         give_focus_back(self, focus)
 
     def _build_head(self, view: ServiceView) -> QWidget:

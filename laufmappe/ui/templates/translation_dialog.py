@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laufmappe.casework.cldr import is_right_to_left
+from laufmappe.casework.cldr import is_right_to_left, language_name
 from laufmappe.folder.words import folder_languages, read_catalogue
-from laufmappe.i18n import _
+from laufmappe.i18n import _, language
 from laufmappe.ui.person.parts import Words, empty
 from laufmappe.ui.widgets import ComboBox, Dialog, LabeledField, Notice, TextArea
 
@@ -42,7 +42,8 @@ class TranslationDialog(Dialog):
                 "lead",
             )
         )
-        tongues: list[tuple[str, object]] = [(x.german_name, x.code) for x in folder_languages() if x.code != "de"]
+        codes = [x.code for x in folder_languages() if x.code != "de"]
+        tongues: list[tuple[str, object]] = [(language_name(code, language()), code) for code in codes]
         self._language = ComboBox(_("Sprache"), tongues)
         self._language.currentIndexChanged.connect(self._turn)
         self.body.addWidget(LabeledField(_("Sprache"), self._language))

@@ -171,12 +171,20 @@ class UnlockPage(PlatePage):
         if isinstance(error, WrongPassphraseError):
             self._tries.failed()
             self._show_notice("", "danger")
-            self.field.show_fault(str(error))
+            self.field.show_fault(self._mistyped() or str(error))
             self.secret.selectAll()
             self._wait_if_needed()
         else:
             self._show_notice(str(error), "danger")
         self.secret.setFocus()
+
+    def _mistyped(self) -> str:
+        """What is wrong with the key from the paper, as it was typed; empty where it is whole, or a passphrase is asked."""
+        from laufmappe.vault.keys import mistyped_sentence
+        from laufmappe.vault.recovery import read_typed
+
+        typed = self.secret.text()
+        return mistyped_sentence(typed) if self._with_recovery_key and read_typed(typed) is None else ""
 
     def _wait_if_needed(self) -> None:
         """Wrong tries make the next one wait, on another page and after a fresh start, too."""

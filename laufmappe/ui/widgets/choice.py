@@ -314,6 +314,7 @@ class Segmented(QWidget):
         stacked = self._stacked(self.width())
         self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self.setFixedHeight(CONTROL_HEIGHT * (len(self._values) if stacked else 1))
+        self._row.setGeometry(self.rect())  # while it is being shown, the new height sends no event of its own
 
     @guarded()
     def paintEvent(self, event: QPaintEvent) -> None:

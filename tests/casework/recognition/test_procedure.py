@@ -60,11 +60,6 @@ def begin(desk: Desk, take: Take) -> Callable[..., str]:
         key = add_qualification(desk, take(), QualificationDraft("Krankenpflegerin", country=country)).subject_id
         if draft:
             set_procedure(desk, key, ProcedureDraft(**draft))  # type: ignore[arg-type]  # the fields of a draft
-            with desk.write("test") as act:  # the first state is of the past, as the others are
-                from laufmappe.records.qualifications import RecognitionEvent
-
-                for event in act.session.query(RecognitionEvent):
-                    event.state, event.on_date = "collecting_documents", date(2026, 1, 2)
         for state, day in events:
             set_recognition(desk, key, state, day)
         return key
@@ -387,6 +382,14 @@ def test_every_verb_is_one_act_that_can_be_taken_back(
 
 
 # Heute ----------------------------------------------------------------------------------------------------------------
+
+
+def test_an_application_that_nobody_confirms_turns_up_after_a_month(desk: Desk, begin: Callable[..., str]) -> None:
+    key = begin("SY", ("applied", date(2026, 10, 31)))
+    assert recognition_alerts(desk, date(2026, 11, 30)) == []
+    assert [(i.group, i.due_on) for i in recognition_alerts(desk, date(2026, 12, 1))] == [("clock", date(2026, 11, 30))]
+    set_recognition(desk, key, "receipt_confirmed", date(2026, 11, 20))
+    assert recognition_alerts(desk, date(2026, 12, 1)) == []
 
 
 def test_what_wants_a_look_today_is_told_with_its_day(

@@ -8,6 +8,7 @@ import pytest
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people.case import case
 from laufmappe.casework.people.register import find_person
+from laufmappe.casework.recognition.procedure import ProcedureDraft, set_procedure
 from laufmappe.casework.recognition.qualifications import (
     QualificationDraft,
     add_qualification,
@@ -139,7 +140,7 @@ def test_a_procedure_goes_only_where_it_can(desk: Desk, nurse: str, procedure: C
 def test_the_days_of_a_procedure_only_go_forward(
     desk: Desk, nurse: str, procedure: Callable[..., RecognitionView], today: date
 ) -> None:
-    procedure(nurse, ("recorded", date(2026, 10, 1)))
+    procedure(nurse, ("counselling", date(2026, 10, 1)))
     with pytest.raises(FieldError, match=r"01\.10\.2026"):
         set_recognition(desk, nurse, "counselling", date(2026, 9, 30))
     with pytest.raises(FieldError, match="Zukunft"):
@@ -253,6 +254,32 @@ def test_a_condition_exists_only_for_regulated_professions_and_a_part_only_for_o
 def test_a_resting_procedure_stays_at_its_stage(nurse: str, procedure: Callable[..., RecognitionView]) -> None:
     view = procedure(nurse, *IN_REVIEW, ("suspended", date(2026, 10, 1)))
     assert (view.state, view.stage, view.clock_until) == ("suspended", 4, None)
+
+
+def test_the_days_on_which_a_procedure_rests_do_not_count(
+    nurse: str, procedure: Callable[..., RecognitionView]
+) -> None:
+    begun = procedure(nurse, *IN_REVIEW)
+    assert begun.clock_until is not None
+    rested = procedure(nurse, ("suspended", date(2026, 10, 1)), ("in_review", date(2026, 10, 11)))
+    assert rested.clock_until == begun.clock_until + timedelta(days=10)
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "kept"),
+    [
+        ("in_review", date(2026, 9, 1), ["in_review"]),
+        ("applied", date(2026, 11, 23), ["applied"]),
+        ("counselling", date(2026, 9, 1), ["counselling"]),
+        ("counselling", date(2026, 11, 23), ["recorded", "counselling"]),
+    ],
+)
+def test_a_procedure_that_was_under_way_before_it_was_noted_is_taken_up_where_it_stands(
+    desk: Desk, nurse: str, procedure: Callable[..., RecognitionView], state: str, on: date, kept: list[str]
+) -> None:
+    set_procedure(desk, nurse, ProcedureDraft(procedure="health"))
+    assert state in next_recognition_states(procedure(nurse))
+    assert [event.state for event in procedure(nurse, (state, on), regulated=True).events] == kept
 
 
 def test_a_procedure_that_began_elsewhere_is_taken_up_where_it_stands(

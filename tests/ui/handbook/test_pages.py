@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import laufmappe.ui
-from laufmappe import resources
+from laufmappe import i18n, resources
 from laufmappe.folder.typeset.fonts import missing_characters
 from laufmappe.ui.handbook.books import Chapter, books, chapter_of_link, find, search
 from laufmappe.ui.unlock.plate import PlatePage
@@ -97,7 +97,7 @@ def _below(*kinds: type) -> Iterator[type[Page]]:
 
 @pytest.mark.parametrize("page", GERMAN)
 def test_every_button_and_key_that_is_named_exists(page: Chapter) -> None:
-    """In the German pages, bold is what the window says, word for word; what is stressed otherwise is in italics."""
+    """In the German pages, bold is what the window says, word for word, with … for what it fills in; other stress is in italics."""
     if page.file.parent.name != "de":
         return
     said = _words_of_the_window()
@@ -105,6 +105,25 @@ def test_every_button_and_key_that_is_named_exists(page: Chapter) -> None:
         words for words in re.findall(r"\*\*([^*]+)\*\*", page.words) if words not in said and not _KEY.fullmatch(words)
     ]
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for book in books("en") for page in book.chapters if page.file.parent.name == "en"],
+    ids=lambda page: page.key,
+)
+def test_the_english_pages_speak_of_the_english_window(page: Chapter) -> None:
+    before = i18n.language()
+    i18n.set_language("en")
+    said = {i18n._(words) for words in _words_of_the_window() if words}
+    i18n.set_language(before)
+    unknown = [
+        words
+        for words in re.findall(r"\*\*([^*]+)\*\*", page.words)
+        if words not in said and not _KEY.fullmatch(words.replace("Ctrl", "Strg"))
+    ]
+    assert unknown == []
+    assert "Strg" not in page.words
 
 
 @cache
@@ -116,7 +135,7 @@ def _words_of_the_window() -> frozenset[str]:
             found.update(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
     for file in (each for name in ("words", "status", "recognition") for each in resources.path(name).glob("*.json")):
         found.update(_texts(json.loads(file.read_text(encoding="utf-8"))))
-    return frozenset(found)
+    return frozenset(re.sub(r"\{\w+\}", "…", words) for words in found)
 
 
 def _texts(content: object) -> Iterator[str]:

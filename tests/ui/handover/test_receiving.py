@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from laufmappe.casework.handover.handing_over import prepare_parcel
 from laufmappe.casework.handover.parcels import parcels
@@ -131,6 +131,8 @@ def test_what_both_changed_is_shown_side_by_side_and_ours_stays_until_somebody_d
     assert dialog.conflicts is not None
     (line,) = dialog.conflicts.lines
     assert line.decided() is None
+    office.rest()
+    assert all(choice.height() > 0 for choice in line.choice.findChildren(QAbstractButton))
     dialog.take_in()
     close(office)
     assert case(office.desk, person).newcomer.phone == "0171 2"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 from laufmappe.casework.handover.releases import ReleaseDraft, grant_release
 from laufmappe.casework.talks.appointments import AppointmentDraft, set_appointment
 from laufmappe.casework.talks.follow_ups import set_follow_up
+from laufmappe.ui.person.release_dialogs import SignDialog
 from laufmappe.ui.widgets import Button
 
 Sit = Callable[..., Any]
@@ -115,6 +116,10 @@ def test_a_release_is_made_signed_and_revoked(sit: Sit, offices: dict[str, str],
     (kept,) = sat.case().releases
     assert (kept.service_id, kept.parts) == (offices["fosa"], ("person",))
     assert "nicht unterschrieben" in words(sat, sat.page.releases)
+    sat.page.releases.act_add_for(offices["fosa"])
+    lacking = sat.dialog()
+    assert isinstance(lacking, SignDialog), "no second one is asked for"
+    lacking.reject()
     press_link(sat, sat.page.releases, f"release-{kept.id}")
     sat.dialog()
     sat.press(Qt.Key.Key_Return, modifier=CTRL)

@@ -107,6 +107,18 @@ def test_the_recovery_key_opens_too(window: UnlockWindow, recovery_key: str, tas
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(("cut", "said"), [(30, "hat 36 Zeichen in neun Gruppen"), (-1, "die 9. Gruppe stimmt nicht")])
+def test_what_is_wrong_with_a_recovery_key_is_said(
+    window: UnlockWindow, tasks: Tasks, settle: Settle, recovery_key: str, cut: int, said: str
+) -> None:
+    page = unlock_page(window)
+    QTest.keyClick(page.secret, Qt.Key.Key_F2)
+    QTest.keyClicks(page.secret, recovery_key[:cut])
+    QTest.keyClick(page.secret, Qt.Key.Key_Return)
+    settle(tasks)
+    assert said in page.field.fault_text()
+
+
 def test_the_caps_lock_is_noticed_while_typing(window: UnlockWindow) -> None:
     page = unlock_page(window)
     QTest.keyClicks(page.secret, "A")

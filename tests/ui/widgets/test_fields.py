@@ -159,6 +159,16 @@ def test_segments_are_chosen_by_arrows(show: Shower) -> None:
     assert told == [1]
 
 
+def test_segments_that_got_no_height_before_they_were_shown_are_in_sight(show: Shower) -> None:
+    holder = QWidget()
+    choice = Segmented("Deutsch", [("keins", 0), ("A1", 1)], 0, holder)
+    choice.setGeometry(0, 0, 300, 0)
+    show(holder, 400, 100)
+    parts = [child for child in choice.findChildren(QWidget) if getattr(child, "isCheckable", bool)()]
+    assert [part.height() for part in parts] == [choice.height()] * 2
+    assert choice.height() > 0
+
+
 def test_a_stepper_stays_inside_its_limits(show: Shower) -> None:
     stepper = show(Stepper("Kinder", 0, high=2), 116, 36)
     for _round in range(5):

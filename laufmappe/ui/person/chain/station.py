@@ -84,10 +84,6 @@ class StationStrip(QWidget):
         row.addWidget(self._title, 1)
         self._state = Chip("")
         row.addWidget(self._state)
-        self.more_button = Button(_("Einzelheiten"), kind="link", trailing_icon="chevron-down", key="X")
-        self.more_button.setCheckable(True)
-        self.more_button.toggled.connect(self._show_more)
-        row.addWidget(self.more_button)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         before, after = ("right", "left") if rtl else ("left", "right")
         self._earlier = IconButton(
@@ -131,9 +127,12 @@ class StationStrip(QWidget):
         self._law = Chip("")
         self._due.head.addWidget(self._law)
         self._due.head.addStretch(1)
+        self.more_button = Button(_("Einzelheiten"), kind="link", trailing_icon="chevron-down", key="X")
+        self.more_button.setCheckable(True)
+        self.more_button.toggled.connect(self._show_more)
         return _side_by_side(
             (self._service, self._children, self._valid, self._note),
-            (self._reason, self._after, self._appointment, self._due),
+            (self._reason, self._after, self._appointment, self._due, flow(self.more_button)),
         )
 
     def _build_more(self) -> QWidget:
