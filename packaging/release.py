@@ -39,7 +39,9 @@ def run(checkout: Path, arguments: list[str]) -> int:
     if subprocess.call([sys.executable, str(checkout / "packaging" / "smoke_test.py"), str(program)]) != 0:
         return 1
     print(write_sums(checkout / "dist").read_text(encoding="ascii"))
-    print(f"Version {version()} liegt in dist/. Weiter mit RELEASE.md, Abschnitt „By hand“.")
+    for place in placeholders(checkout):
+        print(f"Noch nicht zu veröffentlichen: {place} nennt example.org statt einer Adresse.")
+    print(f"Version {version()} liegt in dist/. Weiter mit RELEASE.md, Abschnitt „Try it“.")
     return 0
 
 
@@ -68,6 +70,12 @@ def told_versions(checkout: Path) -> dict[str, str]:
         found = re.search(pattern, (checkout / name).read_text(encoding="utf-8"), re.MULTILINE)
         told[name] = found[1] if found else ""
     return told
+
+
+def placeholders(checkout: Path) -> list[str]:
+    """The files that name an address which nobody has, until those who publish put theirs there."""
+    places = ("publiccode.yml", "packaging/debian_package.py")
+    return [place for place in places if "example.org" in (checkout / place).read_text(encoding="utf-8")]
 
 
 def write_sums(folder: Path) -> Path:

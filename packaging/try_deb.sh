@@ -5,7 +5,7 @@
 #   SUITE    bookworm (12) or trixie (13)
 #   PICTURE  where to keep a picture of the first window
 # Installs it with nothing but what it depends on, looks at menu entry, types of files and manual pages, runs every command
-# (smoke_test.py), opens the window on a screen, installs it over itself, removes it, and names what stays behind.
+# (smoke_test.py), opens the window on a screen, installs it over itself, removes and purges it, and names what stays behind.
 # Needs root, debootstrap, Xvfb, xdotool, imagemagick; loads only Debian's own packages. Works below $TRY_FOLDER or /var/tmp.
 set -euo pipefail
 suite=$1 package=$(realpath "$2") picture=${3:-/dev/null}
@@ -58,6 +58,7 @@ unshare -m --propagation private bash -euo pipefail -c '
   inside sh -c "find /usr/lib/laufmappe -name \"*.so*\" -type f -exec sh -c \"LD_LIBRARY_PATH=/usr/lib/laufmappe/_internal ldd \\\$1 2>/dev/null | grep not.found\" sh {} \;" |
     sort -u | sed "s/^/   not there (only recommended): /" || true
   inside desktop-file-validate /usr/share/applications/laufmappe.desktop && echo "menu entry: valid"
+  echo "icons: $(inside find /usr/share/icons/hicolor -path "*/apps/laufmappe.*" | wc -l)"
   for ending in laufmappe laufmappe-karte laufmappe-quittung; do
     person sh -c "cd && : >fall.$ending && mimetype -b fall.$ending && rm fall.$ending"
   done
@@ -85,6 +86,7 @@ unshare -m --propagation private bash -euo pipefail -c '
   apt remove -y laufmappe
   left=$(inside find / -xdev -iname "*laufmappe*" -not -path "/proc/*" -not -path "/root/*" -not -path "/home/*" -not -path "/var/lib/dpkg/*" -not -path "/var/cache/*" -not -path "/tmp/*")
   echo "left behind by remove: ${left:-nothing}"
+  apt purge -y laufmappe; inside dpkg -s laufmappe >/dev/null 2>&1 && echo "purge: still known" || echo "purge: forgotten"
   apt autoremove -y --purge
   files >"$machine/tmp/after"
   echo "other files than before: $(diff "$machine/tmp/before" "$machine/tmp/after" | grep "^[<>]" | grep -v " /home/visitor\| /root" || echo none)"

@@ -223,11 +223,19 @@ def _show_arrival(arrival: "Arrival", names: Mapping[str, str]) -> None:
         print(_("{name} ist schon hier. Neu wäre:").format(name=arrival.name))
         for part, count in Counter(_PART_OF.get(news.table, "chain") for news in arrival.news).items():
             print(f"  {_(names[part])}: {count}")
-        for conflict in arrival.conflicts:
-            sentence = _("Beide haben geändert ({part}): hier „{mine}“, dort „{theirs}“. Es bleibt, was hier steht.")
-            part = _(names[_PART_OF.get(conflict.table, "chain")])
-            print("  " + sentence.format(part=part, mine=_said(conflict.mine), theirs=_said(conflict.theirs)))
+        if arrival.conflicts:
+            _show_conflicts(arrival)
 
 
-def _said(values: dict[str, Any]) -> str:
-    return ", ".join(str(value) for value in values.values() if value not in (None, "", [], {}))[:200] or "–"
+def _show_conflicts(arrival: "Arrival") -> None:
+    """What both changed, in the words of the window."""
+    from laufmappe.casework.cases.flat import flat
+    from laufmappe.ui.handover.words import field_name, place_words, side_words
+
+    rows = flat(arrival.merged).rows
+    sentence = _("Beide haben geändert ({part}): hier „{mine}“, dort „{theirs}“. Es bleibt, was hier steht.")
+    for conflict in arrival.conflicts:
+        part = place_words(conflict.table, conflict.id, rows)
+        part = f"{part}, {field_name(conflict.field)}" if conflict.field else part
+        mine, theirs = side_words(conflict, conflict.mine), side_words(conflict, conflict.theirs)
+        print("  " + sentence.format(part=part, mine=mine, theirs=theirs))

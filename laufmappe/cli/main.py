@@ -8,6 +8,7 @@ Exit status: 0 done, 1 refused or not found (one sentence on standard error), 2 
 import argparse
 import io
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -84,7 +85,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except Exception as error:
         report(error, "command")
         _show_traceback()
-        return _refused(_fault_sentence(error))
+        return _refused(_missing_library(error) or _fault_sentence(error))
     return status
 
 
@@ -105,6 +106,18 @@ def command_parser(names: Sequence[str]) -> argparse.ArgumentParser:
     for name in names:
         import_module(f"laufmappe.cli.{COMMANDS[name]}").add(commands)
     return parser
+
+
+def _missing_library(error: Exception) -> str:
+    """Qt needs libraries of a desktop, which the folder for Linux takes from the system; empty: it is something else."""
+    found = re.match(r"(lib[\w.+-]+): cannot open shared object file", str(error))
+    if found is None or not isinstance(error, ImportError):
+        return ""
+    said = _(
+        "Diesem Rechner fehlt eine Bibliothek des Systems: {library}. Es wurde nichts verändert. "
+        "Welche Pakete nötig sind, steht im Handbuch unter „Installation“."
+    )
+    return said.format(library=found[1])
 
 
 def _fault_sentence(error: Exception) -> str:

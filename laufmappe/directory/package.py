@@ -70,7 +70,7 @@ def read_package(files: dict[str, bytes]) -> Package:
 
 def _resources(files: dict[str, bytes], package: Package) -> dict[str, tuple[str, dict[str, Any]]]:
     """Each table with its file and the types of its columns."""
-    named = {_BY_FILE[file]: (file, {}) for file in files if file in _BY_FILE}
+    named: dict[str, tuple[str, dict[str, Any]]] = {_BY_FILE[file]: (file, {}) for file in files if file in _BY_FILE}
     if DESCRIPTOR not in files:
         return named
     try:

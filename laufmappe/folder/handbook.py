@@ -26,10 +26,12 @@ def make_handbook(title: str, contents: str, sections: Sequence[Section], langua
     """
     running = ensure_text_engine()
     entries: list[Entry] = []
-    for _pass in range(2):
-        # Only once all is set are the pages of the contents known; they have one line each and move nothing.
+    for attempt in range(4):
+        # Only once all is set are the pages known that the contents and links name; naming them may move a line.
         press = _set(title, contents, sections, language, today, entries)
-        entries = press.entries
+        settled, entries = press.entries == entries, press.entries
+        if attempt and settled:
+            break
     pdf = press.document.save()
     del running
     return pdf
@@ -39,7 +41,9 @@ def _set(
     title: str, contents: str, sections: Sequence[Section], language: str, today: date, entries: Sequence[Entry]
 ) -> Press:
     document = Document(f"Laufmappe: {title}", "Laufmappe", language, datetime.combine(today, time(), UTC))
-    press = Press(document, f"Laufmappe · {title}", language)
+    pages = {entry.title: entry.page for entry in entries if entry.level == 0}
+    known = {section.title: pages.get(section.title) for section in sections}
+    press = Press(document, f"Laufmappe · {title}", language, known)
     _title_page(press, title, today)
     wanted = entries or list(_headings(sections))
     press.chapter = contents

@@ -11,6 +11,13 @@ from laufmappe.folder.typeset.text import Run
 Words = tuple[Run, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Link(Run):
+    """Words that lead to the chapter with this title; where it stands in the same PDF, its page is said behind them."""
+
+    chapter: str = ""
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading; level 1 is the title of the chapter."""

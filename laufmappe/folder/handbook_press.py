@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sets the parts of the handbook one below the other, and begins pages as they fill up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from laufmappe import __version__
-from laufmappe.folder.handbook_parts import Heading, Image, Item, Paragraph, Table, Words
+from laufmappe.folder.handbook_parts import Heading, Image, Item, Link, Paragraph, Table, Words
 from laufmappe.folder.sheets.look import GREY, HAIRLINE, RULE, TEAL, TINT
 from laufmappe.folder.typeset.document import Document
 from laufmappe.folder.typeset.layout import Block, Style, lay_out, width_of
@@ -27,6 +27,7 @@ _IMAGE_WIDTH = 150.0
 _MOST_HEIGHT = 170.0
 DEEPER = 7.0
 _PAD = 2.2
+_PAGE_WORD = {"de": "Seite", "en": "page"}
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Press:
     document: Document
     head: str
     language: str
+    known: Mapping[str, int | None] = field(default_factory=dict)
+    """The page of each chapter of this PDF; None: not known before all is set."""
     entries: list[Entry] = field(default_factory=list)
     pages: int = 0
     y: float = TOP
@@ -101,11 +104,15 @@ class Press:
             start += fitting
 
     def _text(self, words: Words | str) -> Text:
-        return (
-            Text.of(words, language=self.language)
-            if isinstance(words, str)
-            else Text.of(*words, language=self.language)
-        )
+        if isinstance(words, str):
+            return Text.of(words, language=self.language)
+        return Text.of(*(run for each in words for run in self._with_page(each)), language=self.language)
+
+    def _with_page(self, run: Run) -> Iterator[Run]:
+        yield run
+        if isinstance(run, Link) and run.chapter in self.known:
+            # Two figures keep the room until it is known.
+            yield Run(f" ({_PAGE_WORD[self.language]}\u00a0{self.known[run.chapter] or 10})")
 
     def heading(self, heading: Heading) -> None:
         """A heading, kept with what follows it."""

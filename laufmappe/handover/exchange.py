@@ -241,7 +241,8 @@ def open_for(desk: Desk, data: bytes, passphrase: str | None = None) -> Parcel:
                 _("Dieses Paket ist mit einer Passphrase verschlossen. Fragen Sie die absendende Stelle danach.")
             )
         return open_parcel(data, passphrase)
-    keys = [OwnKey.from_text(text) for text in own_keys(desk)] or [own_key(desk)]
+    # Who never gave a card away gets no parcel by key: a key that fits nothing gives the right refusal, and none is kept.
+    keys = [OwnKey.from_text(text) for text in own_keys(desk)] or [OwnKey.generate()]
     for older in keys[:-1]:
         try:
             return open_parcel(data, older)

@@ -36,6 +36,8 @@ _OTHER_KEYS = "other-keys"
 _RESTORED = "restored"
 _OLDER_FOLDER = "older-folder"
 _NOT_WRITTEN = "not-written"
+UNSEEN_RECOVERY_KEY = "unseen-recovery-key"
+"""Stands in a database under a new data key until the new recovery key was handed to whoever shows it."""
 LOST_ENTRIES = frozenset({OLDER_DATABASE, _OLDER_FOLDER, _UNKNOWN_MARK, _RESTORED})
 """Doubts under which files that the database does not know may be newer than it, and must not be swept away."""
 
@@ -133,6 +135,13 @@ def acknowledge(connection: Any) -> None:
         connection.execute("UPDATE vault_seal SET doubts = ''")
 
 
+def settle(connection: Any, doubt: str) -> None:
+    """This one doubt is over. Raises: StorageError."""
+    left = [each for each in _read_seal(connection)[5].split() if each != doubt]
+    with database_errors(), transaction(connection):
+        connection.execute("UPDATE vault_seal SET doubts = ?", (" ".join(left),))
+
+
 def sentences(doubts: list[str]) -> list[str]:
     """The doubts as the person reads them."""
     texts = _sentences()
@@ -196,6 +205,10 @@ def _sentences() -> dict[str, str]:
         _OTHER_KEYS: _(
             "Die Schlüsseldatei vault.json ist nicht die zuletzt gespeicherte: ein entfernter Zugang oder eine alte "
             "Passphrase könnte wieder gelten. Prüfen Sie die Liste der Zugänge."
+        ),
+        UNSEEN_RECOVERY_KEY: _(
+            "Der Schlüssel des Tresors wurde gewechselt, aber das Programm endete, bevor der neue Wiederherstellungsschlüssel "
+            "gezeigt war. Das alte Blatt gilt nicht mehr; drucken Sie in den Einstellungen unter „Zugang“ ein neues."
         ),
         _RESTORED: _(
             "Dieser Tresor wurde aus einer Sicherung wiederhergestellt. Was nach der Sicherung eingetragen wurde, fehlt; "

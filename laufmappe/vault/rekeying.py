@@ -7,12 +7,12 @@ The database is written anew under the new key and checked beside the old one, a
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 
-from laufmappe.errors import SlotError
+from laufmappe.errors import SlotError, VaultError
 from laufmappe.i18n import _
-from laufmappe.vault import database, keyfile, keys, swap
+from laufmappe.vault import database, keyfile, keys, marks, swap
 from laufmappe.vault.files import storing, sync_file
 from laufmappe.vault.keyfile import KeyFile, Slot
 from laufmappe.vault.session import Vault
@@ -53,6 +53,9 @@ def rekey(
         raise
     current = vault.slot if vault.slot in {slot.id for slot in slots} else slots[0].id
     vault.take_over(key_file, data_key, current)
+    # Where that fails, the next opening tells once too often that there is a new sheet to print.
+    with suppress(VaultError), closing(vault.connect()) as connection:
+        marks.settle(connection, marks.UNSEEN_RECOVERY_KEY)
     return typed
 
 
@@ -90,7 +93,10 @@ def _build_copy(vault: Vault, data_key: bytes, key_file: KeyFile, progress: Call
     progress(0.7)
     with closing(database.open_checked(vault.folder, data_key, key_file, swap.NEXT_DATABASE)) as copy:
         with database.database_errors(), database.transaction(copy):
-            copy.execute("UPDATE vault_seal SET key_file = ?", (key_file.digest(),))
+            copy.execute(
+                "UPDATE vault_seal SET key_file = ?, doubts = doubts || ' ' || ?",
+                (key_file.digest(), marks.UNSEEN_RECOVERY_KEY),
+            )
         if database.damaged_pages(copy):
             raise database.damaged_database()
     with storing():

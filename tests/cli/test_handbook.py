@@ -5,6 +5,7 @@
 import argparse
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,11 @@ def test_a_place_that_can_not_be_written_is_refused_before_the_work(call: Call, 
     assert not (tmp_path / "fehlt").exists()
 
 
+@cache
+def whole_parser() -> argparse.ArgumentParser:
+    return command_parser(list(COMMANDS))
+
+
 WRITTEN = sorted(
     {
         line.strip("` ")
@@ -60,7 +66,7 @@ WRITTEN = sorted(
 @pytest.mark.parametrize("line", WRITTEN)
 def test_every_command_that_the_handbook_writes_out_is_understood(line: str) -> None:
     words = re.sub(r"[][]", "", line).split()[1:]
-    parser = command_parser(list(COMMANDS))
+    parser = whole_parser()
     if any(tuple(words) == path[: len(words)] for path, _below in _commands(parser)) or words[0].isupper():
         return  # named, not called; or the window, which is opened without a command
     try:
@@ -71,16 +77,21 @@ def test_every_command_that_the_handbook_writes_out_is_understood(line: str) -> 
 
 def test_the_chapter_names_every_command() -> None:
     chapter = resources.path("handbook", "de", "kommandozeile.md").read_text(encoding="utf-8")
-    commands = [" ".join(path) for path, _parser in _commands(command_parser(list(COMMANDS)))]
+    commands = [" ".join(path) for path, _parser in _commands(whole_parser())]
     assert [each for each in commands if f"laufmappe {each} " not in chapter and each != "window"] == []
 
 
-def test_the_help_explains_every_option_and_the_exit_status() -> None:
-    top = command_parser(list(COMMANDS))
-    assert "Ende-Codes" in top.format_help()
+@pytest.mark.parametrize("file", ["laufmappe.1", "laufmappe.de.1"])
+def test_the_manual_pages_name_every_command(file: str) -> None:
+    page = (Path(__file__).parents[2] / "packaging" / "debian" / file).read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if name not in page] == []
+
+
+def test_the_help_explains_every_option_and_the_exit_status(call: Call) -> None:
+    assert "Ende-Codes" in call("--help").out
     bare = [
         (path, action.dest)
-        for path, parser in _commands(top)
+        for path, parser in _commands(whole_parser())
         for action in parser._actions
         if not action.help and not isinstance(action.choices, dict)
     ]

@@ -130,6 +130,17 @@ def test_a_fault_of_the_program_is_a_sentence_too(call: Call, monkeypatch: pytes
     assert "Amira" not in said.err
 
 
+def test_a_library_of_the_system_that_is_missing_is_named(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_arguments: argparse.Namespace) -> int:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(people_command, "run", fail)
+    said = call("people", "x")
+    assert said.status == 1
+    assert "libEGL.so.1" in said.err
+    assert "Installation" in said.err
+
+
 def test_where_a_fault_came_up_is_in_the_log_and_the_sentence_says_so(
     call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -160,7 +160,7 @@ def test_what_both_changed_is_decided_and_nothing_is_lost(services: tuple[Servic
     with here.desk() as desk:
         edit(desk, person, phone="0151 111")
     said = hand_over(there, here)
-    assert "hier „0151 111“, dort „0151 222“" in said.out, said.err
+    assert "(Person, Telefon): hier „0151 111“, dort „0151 222“" in said.out, said.err
     with here.desk() as desk:
         view = case(desk, person)
         assert (view.newcomer.phone, view.newcomer.address) == ("0151 111", "Am Markt 2")

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from laufmappe.folder.handbook import make_handbook
-from laufmappe.folder.handbook_parts import Heading, Image, Item, Paragraph, Part, Section, Table, Words
+from laufmappe.folder.handbook_parts import Heading, Image, Item, Link, Paragraph, Part, Section, Table, Words
 from laufmappe.folder.typeset.pictures import Picture
 from laufmappe.folder.typeset.text import Run
 
@@ -100,3 +100,26 @@ def test_pictures_are_described_and_links_are_tagged(pdf: bytes) -> None:
         keys = {int(each.StructParent) for page in document.pages for each in page.obj.get("/Annots", [])}
         assert len(keys) == 4
         assert min(keys) >= len(document.pages)
+
+
+def test_a_link_says_the_page_of_its_chapter_where_the_chapter_is_printed_too(qapp: object) -> None:
+    there, elsewhere = Link("Tasten", chapter="Tasten"), Link("Netz", chapter="Netzlaufwerk")
+    first = section("Erste Schritte", Paragraph((Run("Siehe "), there, Run(" und "), elsewhere, Run("."))))
+    pdf = make_handbook("Handbuch", "Inhalt", [first, section("Tasten", Paragraph(words("F1")))], "de", DAY)
+    said = " ".join(text_of(pdf, 2).replace("\u00a0", " ").split())
+    assert "Siehe Tasten (Seite 4) und Netz." in said
+    assert "F1" in text_of(pdf, 3)
+
+
+def test_a_long_table_has_its_head_on_every_page_and_tears_no_word(qapp: object) -> None:
+    rows = [
+        (words(f"Nachvollziehbarkeit {n}"), words("Ein Satz, der viel Platz haben möchte. " * 3)) for n in range(40)
+    ]
+    pdf = make_handbook(
+        "Handbuch", "Inhalt", [section("Ziele", Table(((words("Ziel"), words("Programm")), *rows)))], "de", DAY
+    )
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [text_of(pdf, page) for page in range(2, len(document))]
+    assert len(pages) > 1
+    assert all("Programm" in page for page in pages)
+    assert sum(page.count("Nachvollziehbarkeit") for page in pages) == 40

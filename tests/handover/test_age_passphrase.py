@@ -50,4 +50,4 @@ def test_others_go_on_working_meanwhile() -> None:
     seal(bytes(1000), WORDS)
     done.set()
     other.join()
-    assert len(beats) > 20
+    assert len(beats) > 5  # were the interpreter held, there would be one or two

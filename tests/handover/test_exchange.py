@@ -3,6 +3,7 @@
 """A vault's own keys and the cards of others, where the record meets the bytes."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
@@ -19,10 +20,13 @@ from laufmappe.casework.services.keys import (
 )
 from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.casework.settings.centre import centre, set_centre
-from laufmappe.errors import FieldError, NotFoundError
+from laufmappe.errors import FieldError, NotFoundError, ParcelNotForUsError
 from laufmappe.handover import OwnKey
-from laufmappe.handover.exchange import card_of, import_card, own_card, own_key, sender_of
+from laufmappe.handover.exchange import card_of, import_card, open_for, own_card, own_key, sender_of
 from laufmappe.records.handover import OwnKey as OwnKeyRow
+
+if TYPE_CHECKING:
+    from tests.handover.conftest import Sent
 
 
 @pytest.fixture
@@ -40,6 +44,12 @@ def test_the_key_is_made_once_and_stands_in_no_history(named: Desk) -> None:
         journal = session.execute(text("SELECT before, after FROM change")).all()
     assert secret not in repr(journal)
     assert secret in own_keys(named)[0]
+
+
+def test_a_parcel_that_is_refused_leaves_no_key_behind(named: Desk, sent: "Sent") -> None:
+    with pytest.raises(ParcelNotForUsError):
+        open_for(named, sent.sealed.data)
+    assert own_keys(named) == ()
 
 
 def test_the_newest_key_counts_and_older_ones_stay(named: Desk) -> None:

@@ -46,6 +46,13 @@ def test_publiccode_names_the_version_of_the_program(checkout: Path) -> None:
     assert release.told_versions(checkout)["publiccode.yml"] == __version__
 
 
+def test_an_address_that_nobody_has_is_named_before_anything_is_published(tmp_path: Path) -> None:
+    (tmp_path / "packaging").mkdir()
+    (tmp_path / "publiccode.yml").write_text("url: https://example.org/laufmappe.git\n")
+    (tmp_path / "packaging" / "debian_package.py").write_text('MAINTAINER = "Maria Muster <m@mitte.example>"\n')
+    assert release.placeholders(tmp_path) == ["publiccode.yml"]
+
+
 def test_the_pictures_that_publiccode_names_are_there(checkout: Path) -> None:
     text = (checkout / "publiccode.yml").read_text(encoding="utf-8")
     named = re.findall(r"^(?:logo: |      - )(resources/\S+)$", text, re.MULTILINE)

@@ -160,7 +160,7 @@ def test_long_work_is_stopped_for_the_lock(window: MainWindow, app: App, restart
             progress(0.0)
 
     app.tasks.run(endless, progress=lambda _share: None, owner=app)
-    assert begun.wait(5)
+    assert begun.wait(60)
     app.lock("Gesperrt.")
     settle(app.tasks)
     assert restarts == ["Gesperrt."]

@@ -142,8 +142,14 @@ def test_an_end_after_the_decision_gives_the_new_vault(
     run_until(folder, passphrase, stop)
     with open_vault(folder, passphrase) as vault:
         assert kept(vault) == ["erste Zeile"]
-        assert vault.warnings == []
+        # Nobody has seen the new recovery key, and the old one is void.
+        (warning,) = vault.warnings
+        assert "Das alte Blatt gilt nicht mehr" in warning
+        assert not vault.may_lack_entries
         assert check_vault(vault) == []
+        vault.acknowledge_warnings()
+    with open_vault(folder, passphrase) as vault:
+        assert vault.warnings == []
     with pytest.raises(WrongPassphraseError):
         open_vault(folder, recovery_key)
     assert not list(folder.glob("*next*"))

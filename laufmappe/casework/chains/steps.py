@@ -151,6 +151,6 @@ def checked_appointment(text: str) -> str:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = None
-    if moment is None or len(text) <= len("2026-05-17"):
+    if moment is None or moment.tzinfo is not None or len(text) <= len("2026-05-17"):
         raise FieldError("appointment", _("Das ist kein Termin mit Tag und Uhrzeit."))
-    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+    return moment.isoformat(timespec="minutes")

@@ -89,7 +89,11 @@ def compare_templates(before: TemplateView, after: TemplateView) -> tuple[StepDi
 
 
 def chain_update(desk: Desk, newcomer_id: str) -> ChainUpdate | None:
-    """What the newest version of the template would change; None where it changes nothing. Raises NotFoundError."""
+    """What the newest version of the template would change; None where it changes nothing. Raises NotFoundError.
+
+    A chain that it changes nothing in stays one of its own version: nobody has agreed anything, and once the person has
+    another status, the same version may bring a difference.
+    """
     with desk.read() as session:
         newcomer = get_newcomer(session, newcomer_id)
         chain = next((c for c in reversed(newcomer.chains) if c.ended_on is None), None)

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
-from laufmappe.folder.handbook_parts import Heading, Image, Item, Paragraph, Part, Section, Table, Words
+from laufmappe.folder.handbook_parts import Heading, Image, Item, Link, Paragraph, Part, Section, Table, Words
 from laufmappe.folder.typeset.pictures import Picture
 from laufmappe.folder.typeset.text import Run
-from laufmappe.ui.handbook.books import Chapter
+from laufmappe.ui.handbook.books import Chapter, chapter_of_link
 
 BOLD = 600
 _TYPED = "#0F5F58"
@@ -116,12 +116,17 @@ def _cell(cell: QTextTableCell) -> Words:
 
 
 def _words(block: QTextBlock) -> Words:
-    made = []
+    made: list[Run] = []
     for fragment in fragments(block):
         if not fragment.charFormat().isImageFormat():
             form = fragment.charFormat()
             bold = form.fontWeight() >= BOLD or None
-            made.append(Run(fragment.text(), bold, _TYPED if form.fontFixedPitch() else None))
+            target = form.anchorHref()
+            chapter = chapter_of_link(target, "de") or chapter_of_link(target, "en") if target else None
+            if chapter is not None:
+                made.append(Link(fragment.text(), bold, chapter=chapter.title))
+            else:
+                made.append(Run(fragment.text(), bold, _TYPED if form.fontFixedPitch() else None))
     return tuple(made)
 
 

@@ -231,6 +231,8 @@ class ReceiveDialog(Dialog):
         opened = self.opened
         if opened is None or opened.arrival.kind in ("again", "older"):
             return False
+        if opened.sender.standing == "other_keys":  # first somebody telephones and says whose card it is
+            return False
         unsaid = opened.arrival.kind == "new" and bool(opened.arrival.alike) and self._person is None
         return opened.arrival.brings_something and not unsaid
 

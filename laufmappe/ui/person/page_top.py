@@ -21,12 +21,13 @@ NEAR = 60
 
 
 class PageTop(QWidget):
-    """The head of a person, and the row of the page's parts below it."""
+    """The head of a person, and the row of the page's parts below it: the name of each, and the card it begins with."""
 
-    def __init__(self, titles: Sequence[str]) -> None:
+    def __init__(self, parts: Sequence[tuple[str, QWidget]]) -> None:
         super().__init__()
+        self._parts = [card for _title, card in parts]
         self.head = PersonHead()
-        self.sections = SectionBar(titles)
+        self.sections = SectionBar([title for title, _card in parts])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -35,15 +36,14 @@ class PageTop(QWidget):
         self._above = QWidget()
         # Too narrow a window shows list or person, and is not held open by this.
         self._above.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._parts: Sequence[QWidget] = ()
+        self._room = QHBoxLayout()
 
-    def settle_in(self, outer: QVBoxLayout, scroll: ScrollBody, column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
-        """Says where the page is: its outer layout, what scrolls, the column of cards, and the card each part begins with."""
-        self._scroll, self._column, self._parts = scroll, column, parts
+    def settle_in(self, outer: QVBoxLayout, scroll: ScrollBody, column: QVBoxLayout) -> None:
+        """Says where the page is: its outer layout, what scrolls in it, and the column of cards."""
+        self._scroll, self._column = scroll, column
         whole = QVBoxLayout(self._above)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._room = QHBoxLayout()
         holder = QWidget()
         holder.setMaximumWidth(CONTENT_WIDTH)
         self._inside = QVBoxLayout(holder)
@@ -78,7 +78,7 @@ class PageTop(QWidget):
     @guarded()
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange and self._parts:
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._room.parent() is not None:
             self._line_up()
 
     def _line_up(self) -> None:

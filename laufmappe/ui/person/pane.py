@@ -104,36 +104,36 @@ class PersonPane(Page):
     def _build(self) -> QWidget:
         from laufmappe.ui.handover.parcels_card import ParcelsCard  # it needs parts of this package
 
-        self.top = PageTop(
-            (
-                _("Kette"),
-                _("Fällig"),
-                _("Qualifikationen"),
-                _("Verweise"),
-                _("Vorgemerkt"),
-                _("Gespräche"),
-                _("Ziele"),
-                _("Dokumente"),
-                _("Angaben"),
-            )
-        )
-        self.head = self.top.head
         self.closed = ClosedNotice(self.acts)
         self.chain = ChainCard(self.acts)
-        self.goals = GoalsCard(self.acts)
-        self.agreement = AgreementCard(self.acts)
+        self.due = DueCard(self.acts)
         self.qualifications = QualificationCard(self.acts)
         self.referrals = ReferralCard(self.acts)
-        self.due = DueCard(self.acts)
         self.agenda = AgendaCard(self.acts)
         self.contacts = ContactsCard(self.acts)
-        self.releases = ReleaseCard(self.acts)
+        self.goals = GoalsCard(self.acts)
+        self.agreement = AgreementCard(self.acts)
         self.documents = DocumentsCard(self.acts)
+        self.releases = ReleaseCard(self.acts)
         self.details = DetailsCard(self.acts)
         self.household = HouseholdCard(self.acts)
         self.protected = ProtectedCard(self.acts)
-        self.parcels = ParcelsCard(self.acts, self.releases.act_add_for)
         self.history = HistoryCard(self.acts)
+        self.parcels = ParcelsCard(self.acts, self.releases.act_add_for)
+        self.top = PageTop(
+            (
+                (_("Kette"), self.chain),
+                (_("Fällig"), self.due),
+                (_("Qualifikationen"), self.qualifications),
+                (_("Verweise"), self.referrals),
+                (_("Vorgemerkt"), self.agenda),
+                (_("Gespräche"), self.contacts),
+                (_("Ziele"), self.goals),
+                (_("Dokumente"), self.documents),
+                (_("Person"), self.details),
+            )
+        )
+        self.head = self.top.head
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,22 +150,7 @@ class PersonPane(Page):
             self.parcels,
         ):
             column.addWidget(part)
-        self.top.settle_in(
-            self.outer,
-            self._scroll,
-            column,
-            (
-                self.chain,
-                self.due,
-                self.qualifications,
-                self.referrals,
-                self.agenda,
-                self.contacts,
-                self.goals,
-                self.documents,
-                self.details,
-            ),
-        )
+        self.top.settle_in(self.outer, self._scroll, column)
         return content
 
     def _wire(self) -> None:
@@ -218,7 +203,7 @@ class PersonPane(Page):
             Key("Del", _("aus dem Plan"), strip.act_drop, shown=False),
             Key("J", _("Abschnitte"), self.top.sections.take_focus, shown=False),
             Key("K", _("ganze Kette"), self.chain.act_fold, shown=False),
-            Key("X", _("Einzelheiten"), strip.more_button.click, shown=False),
+            Key("X", _("Einzelheiten"), self._details, shown=False),
         ]
 
     def aim(self, target: object) -> None:
@@ -398,6 +383,10 @@ class PersonPane(Page):
     def _show_station(self, step_id: object) -> None:
         self.chain.choose(str(step_id))
         self.chain.route.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._see_station(True)
+
+    def _details(self) -> None:
+        self.chain.strip.more_button.click()
         self._see_station(True)
 
     def _see_station(self, opened: bool) -> None:

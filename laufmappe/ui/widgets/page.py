@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laufmappe.ui.faults import guarded
@@ -103,11 +103,17 @@ def first_control(inside: QWidget) -> QWidget | None:
     return None
 
 
+PASSES = 3
+"""So often is laid out what lies in each other: the height of words follows their width."""
+
+
 class ScrollBody(QScrollArea):
     """Content that scrolls down, and grows no wider than is good to read. Put things into `body`.
 
     It is made to fit across; where it can't, with large text on a small screen, it scrolls across rather than lose a word.
     """
+
+    _shown = Signal()
 
     def __init__(self, *, margin: int = MARGIN, width: int = CONTENT_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,11 +133,17 @@ class ScrollBody(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP + 2)
         self.setWidget(holder)
+        self._shown.connect(self.settle, Qt.ConnectionType.QueuedConnection)  # before it is painted
 
     def settle(self) -> None:
         """Lays out now what has just been shown: else it would be seen squeezed for a moment."""
-        for _pass in range(2):
+        for _pass in range(PASSES):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    @guarded()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._shown.emit()
 
 
 LEAST_TITLE = 200

@@ -140,7 +140,9 @@ def test_a_running_step_keeps_its_state_when_it_gets_an_appointment(desk: Desk, 
     assert step(person, "STAND").state == "running"
 
 
-@pytest.mark.parametrize("typed", ["bald", "2026-12-01", "2026-13-01T09:00", "9:30"])
+@pytest.mark.parametrize(
+    "typed", ["bald", "2026-12-01", "2026-13-01T09:00", "9:30", "2026-12-01T09:30+05:00", "2026-12-01T09:30Z"]
+)
 def test_an_appointment_has_a_day_and_a_time(typed: str) -> None:
     with pytest.raises(FieldError):
         checked_appointment(typed)

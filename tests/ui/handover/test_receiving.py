@@ -15,15 +15,17 @@ from laufmappe.casework.handover.handing_over import prepare_parcel
 from laufmappe.casework.handover.parcels import parcels
 from laufmappe.casework.handover.taking_over import open_conflicts
 from laufmappe.casework.people.case import case
-from laufmappe.casework.people.register import NewcomerDraft, change_person
+from laufmappe.casework.people.register import NewcomerDraft, change_person, list_people
 from laufmappe.casework.services.keys import cards
 from laufmappe.casework.services.register import ServiceDraft, add_service
 from laufmappe.errors import NotFoundError
-from laufmappe.handover.exchange import own_card, send
+from laufmappe.handover import OwnKey
+from laufmappe.handover.exchange import import_card, own_card, send
 from laufmappe.ui.handover.conflicts import OpenConflictsDialog
 from laufmappe.ui.handover.files import open_received
 from laufmappe.ui.handover.receipt_dialogs import AnswerDialog, GiveReceiptDialog, NoteReceiptDialog
 from laufmappe.ui.handover.receive_dialog import ReceiveDialog
+from laufmappe.ui.handover.same_name import SameNameDialog
 
 
 @pytest.fixture
@@ -116,6 +118,28 @@ def test_the_second_time_there_is_nothing_new(other: Any, parcel: Path) -> None:
     assert dialog.opened.arrival.kind == "again"
     assert dialog.primary is not None
     assert not dialog.primary.isEnabled()
+    close(other)
+
+
+def test_under_a_known_name_with_another_key_nothing_comes_in_before_somebody_telephoned(
+    office: Any, other: Any, parcel: Path
+) -> None:
+    known = OwnKey.generate().card(own_card(office.desk).name)
+    import_card(other.desk, known.to_file(), verified=True)
+    dialog = opened(other, parcel)
+    assert dialog.primary is not None
+    assert not dialog.primary.isEnabled()
+    dialog.take_in()
+    other.rest()
+    assert list_people(other.desk) == []
+    dialog._keep_card(True)
+    other.rest()
+    (asked,) = [each for each in other.window.findChildren(SameNameDialog) if each.isVisible()]
+    asked.compared.setChecked(True)
+    asked.renewed.setChecked(True)
+    asked.keep_card()
+    other.rest()
+    assert dialog.primary.isEnabled()
     close(other)
 
 

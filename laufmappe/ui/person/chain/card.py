@@ -108,8 +108,8 @@ class ChainCard(Card):
         """Shows the chain of this person; the chosen station stays chosen as long as the person is the same."""
         other = self._case is None or self._case.newcomer.id != case.newcomer.id
         self._fresh = set() if other else self._fresh | _freed(self._case, case)
+        before, chain = self._case.chain if self._case else None, case.chain
         self._case = case
-        chain = case.chain
         if other:
             self._show_update(None)
         self.acts.tasks.run(_look_around, self.acts.desk, case.newcomer.id, done=self._looked)
@@ -123,7 +123,8 @@ class ChainCard(Card):
             self._show_choices(other)
             return
         self._show_about(chain)
-        self._away = folded_away(chain) if other else self._away - self._fresh
+        begun = other or before is None or before.id != chain.id
+        self._away = folded_away(chain) if begun else self._away - self._fresh
         self._show_route(chain, today)
         if other or self.step() is None:
             last = chain.next_step or next(reversed(chain.steps), None)

@@ -164,6 +164,8 @@ class RecognitionPage(Page):
         first = self._view is None or self._view.id != found.id
         self._case, self._view = read.case, found
         procedure, today = found.recognition, self.acts.desk.today()
+        if first:
+            self._content.hide()  # it is filled before it is laid out: once, and not for each new line
         self._person.show_text(read.case.newcomer.name)
         rule = procedures().get(procedure.procedure)
         norm = rule.time.norm if rule else ""
@@ -185,6 +187,9 @@ class RecognitionPage(Page):
         self.events.show_procedure(procedure)
         self.proofs.show_documents(found, read.documents)
         self._content.show()
+        scroll = self.findChild(ScrollBody)
+        if first and scroll is not None:
+            scroll.settle()
         if first and self.isVisible():
             focus = self.first_focus()
             if focus is not None:

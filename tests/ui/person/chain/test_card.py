@@ -32,6 +32,7 @@ def test_a_chain_is_agreed_by_keyboard_with_the_fitting_one_first(sit: Sit) -> N
     assert sat.page.chain.choices.isVisible()
     sat.press(Qt.Key.Key_Return, sat.page, CTRL)
     assert sat.case().chain is not None
+    assert len(sat.page.chain.route.stations_model.stations()) == 5, "what comes next, and not all fifteen"
 
 
 def test_one_primary_button_with_and_without_a_chain(sit: Sit) -> None:
