@@ -69,10 +69,12 @@ unshare -m --propagation private bash -euo pipefail -c '
 
   echo "== window"
   rm -f "$machine/tmp/window.log"
-  person env DISPLAY="$DISPLAY" LAUFMAPPE_LANGUAGE=de laufmappe >"$machine/tmp/window.log" 2>&1 & window=$!
+  # Not through the function: its shell would be told to end, and not the program.
+  chroot --userspec=visitor:visitor "$machine" /usr/bin/env -i HOME=/home/visitor "${paths[@]}" DISPLAY="$DISPLAY" \
+    LAUFMAPPE_LANGUAGE=de laufmappe >"$machine/tmp/window.log" 2>&1 & window=$!
   xdotool search --sync --onlyvisible --name "^Laufmappe$" >/dev/null; sleep 2
   [[ $picture == /dev/null ]] || import -window root "$picture"
-  kill "$window"; wait "$window" || true
+  kill "$window"; wait "$window" && echo "told to end: ended by itself"
   cat "$machine/tmp/window.log"
 
   echo "== every command"

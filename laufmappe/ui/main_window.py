@@ -130,7 +130,7 @@ class MainWindow(QWidget):
     def build_ahead(self, place: str) -> None:
         """Builds a page before anybody asks for it, in a quiet moment: going there then only fills it."""
         if place in self._places:
-            self.page(place)
+            self.page(place).build_ahead()
 
     def current(self) -> str:
         """The place in front."""

@@ -95,7 +95,9 @@ class SampleMark(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.slim = False
-        self.setToolTip(_("Beispieltresor: Alle Personen sind erfunden. Tragen Sie hier keine echten ein. „Sperren“ verlässt ihn."))
+        self.setToolTip(
+            _("Beispieltresor: Alle Personen sind erfunden. Tragen Sie hier keine echten ein. „Sperren“ verlässt ihn.")
+        )
         self.setAccessibleName(_("Beispieltresor"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -21,8 +21,9 @@ from laufmappe.ui.widgets.keys import bind
 from laufmappe.ui.widgets.painting import fill_round, frame_round
 
 WIDTH = 340
-_LOOK_EVERY, _MOST_LOOKS = 100, 40
-"""Milliseconds between two looks for what a step tells of, and how many before it stands beside the side bar."""
+_LOOK_EVERY, _MOST_LOOKS, _SETTLING = 100, 40, 20
+"""Milliseconds between two looks for what a step tells of; how many before it stands beside the side bar; how many in
+which the page may still be on its way."""
 _GAP, _EDGE = 14, 12
 
 
@@ -146,14 +147,19 @@ class Tour(QWidget):
         before, waiting = self._target, self._fallback()
         self._target = found or waiting
         self._place()
-        if before is None or (before is waiting and found is not None):
-            # The page that comes takes the focus for itself.
+        if before is None or (before is waiting and found is not None) or self._was_robbed():
             self.show()
             self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is None:
             QAccessible.updateAccessibility(
                 QAccessibleAnnouncementEvent(self, f"{self.accessibleName()}. {self.accessibleDescription()}")
             )
+
+    def _was_robbed(self) -> bool:
+        """A page that is shown takes the focus once its record has come; whoever clicked there has the pointer over it."""
+        page, focus = self._window.page(STEPS[self._number].place), self._window.focusWidget()
+        inside = focus is not None and page.isAncestorOf(focus) and not focus.underMouse()
+        return inside and self._looks <= _SETTLING
 
     def _press(self) -> None:
         """Enter presses the button that has the focus."""

@@ -95,7 +95,7 @@ def passphrase_file(tmp_path: Path) -> Path:
 def people(vault: Path, passphrase_file: Path, tmp_path: Path, call: Call) -> Path:
     """The vault with three people in it."""
     file = tmp_path / "liste.csv"
-    rows = "Haddad;Amira;ar;05/2026;K2\nÖz;Can;tr;;K5\nÖzdemir;Can;sv;;\n"
+    rows = "Haddad;Amira;ar;05/2126;K2\nÖz;Can;tr;;K5\nÖzdemir;Can;sv;;\n"
     file.write_text(f"Nachname;Vorname;Sprache;Ankunft;Kette\n{rows}", encoding="utf-8")
     assert call("import", vault, file, "--passphrase-file", passphrase_file).status == 0
     return vault

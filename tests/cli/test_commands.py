@@ -27,7 +27,7 @@ def test_people_are_listed_with_their_next_step(call: Call, people: Path, passph
         "name": "Amira Haddad",
         "chain": "K2",
         "next_step": "Erstberatung",
-        "next_due": "2026-05-15",
+        "next_due": "2126-05-15",
     }
     assert [person["next_due"] for person in others] == [None, None]
 
@@ -40,7 +40,7 @@ def test_people_can_be_searched(call: Call, people: Path, passphrase_file: Path)
 
 def test_people_are_listed_for_reading(call: Call, people: Path, passphrase_file: Path) -> None:
     lines = call("people", people, "--passphrase-file", passphrase_file).out.splitlines()
-    assert lines[0].split() == ["1", "Amira", "Haddad", "K2", "Erstberatung", "15.05.2026"]
+    assert lines[0].split() == ["1", "Amira", "Haddad", "K2", "Erstberatung", "15.05.2126"]
 
 
 def test_import_names_what_it_refuses_and_ends_with_1(

@@ -86,6 +86,7 @@ def test_a_page_that_comes_late_leaves_it_the_focus(window: MainWindow, seen: li
     qtbot.waitUntil(lambda: tour.isVisible() and tour.next_button.hasFocus())
     QTest.keyClick(tour.next_button, Qt.Key.Key_Return)
     route.show()
+    qtbot.waitUntil(tour.next_button.hasFocus)
     route.setFocus()
     qtbot.waitUntil(tour.next_button.hasFocus)
     assert tour.count.text() == "2 von 3"

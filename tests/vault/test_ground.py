@@ -63,6 +63,15 @@ def test_a_replaced_file_is_the_old_or_the_new_one(tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("name", ["fort/mappe.pdf", "x" * 300])
+def test_a_folder_that_is_not_there_and_a_name_that_can_not_be_are_told_from_a_broken_disk(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(StorageError, match="gibt es dort nicht"), files.storing():
+        files.write_synced(tmp_path / name, b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_unfinished_files_are_swept_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / ".laufmappe-0123").write_text("halb")
     (tmp_path / "brief.txt").write_text("ganz")

@@ -176,7 +176,9 @@ def set_recognition(
         act.operation.newcomer_id, act.subject_id = row.newcomer_id, row.id
         procedure = opened(act.session, row)
         if _only_noted(procedure) and (on < procedure.events[0].on_date or _was_under_way(procedure, state, on)):
-            procedure.events.clear()
+            act.session.delete(procedure.events[0])
+            act.session.flush()
+            act.session.expire(procedure, ["events"])
         if procedure.events:
             _check_follows(procedure, state, on)
         if regulated is not None:

@@ -49,7 +49,7 @@ class GiveDialog(Dialog):
     def __init__(
         self, over: QWidget, acts: Acts, given: Given, words: Sequence[QWidget], title: str, subtitle: str, icon: str
     ) -> None:
-        super().__init__(over, title, subtitle=subtitle, icon=icon, width=720)
+        super().__init__(over, title, subtitle=subtitle, icon=icon, width=800)
         self.acts = acts
         self.given = given
         line = QHBoxLayout()

@@ -96,6 +96,8 @@ class Duplicates(QObject):
 
     def _decided(self) -> None:
         self._drop_question()
+        # The button that was pressed has gone; the focus would land beside the form.
+        self._form.fields["given_name"].field.setFocus()
         self.decided.emit()
 
     def _drop_question(self) -> None:

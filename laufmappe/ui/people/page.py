@@ -76,6 +76,9 @@ class PeoplePage(Page):
         else:
             (self.panel.view if self.shown else self.panel.search).setFocus()
 
+    def build_ahead(self) -> None:
+        self._person_pane()
+
     def first_focus(self) -> QWidget | None:
         return self.panel.search
 
@@ -127,7 +130,8 @@ class PeoplePage(Page):
             self.beside.show_object()
         elif not self.shown:
             self._stack.setCurrentIndex(0)
-            if not self.panel.search.hasFocus() and not self.panel.view.currentIndex().isValid():
+            here = self.isVisible() and not self.panel.search.hasFocus()
+            if here and not self.panel.view.currentIndex().isValid():
                 self.panel.view.setCurrentIndex(self.panel.model.index(0))
 
     def _show(self, newcomer_id: str) -> None:

@@ -89,8 +89,7 @@ class PageTop(QWidget):
         self._room.setContentsMargins(MARGIN + (beside if rtl else 0), 18, MARGIN + (0 if rtl else beside), 0)
 
     def _tops(self) -> list[int]:
-        holder = self._scroll.widget()
-        return [part.mapTo(holder, QPoint(0, 0)).y() for part in self._parts]
+        return [part.mapTo(self._scroll.holder, QPoint(0, 0)).y() for part in self._parts]
 
     def _scrolled(self, value: int) -> None:
         passed = [top for top in self._tops() if top <= value + NEAR]

@@ -278,8 +278,8 @@ class PersonPane(Page):
         self.history.show_history(self._wanted, record.history, record.newest, today)
         self.top.sections.show_counts(self._counts(record))
         self.empty.hide()
-        self._content.show()
         self.top.fit(self.height(), shown=True)
+        self._content.show()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if other:
@@ -394,11 +394,10 @@ class PersonPane(Page):
 
     def _scroll_to_station(self, opened: bool) -> None:
         """Brings the detail of the station into sight; one that is only passed by arrow keys stays in sight itself."""
-        holder = self._scroll.widget()
         strip, route = self.chain.strip, self.chain.route
         self._scroll.ensureWidgetVisible(strip, 0, 16)
         station = route.visualRect(route.currentIndex())
-        top = route.mapTo(holder, station.topLeft()).y()
+        top = route.mapTo(self._scroll.holder, station.topLeft()).y()
         bar = self._scroll.verticalScrollBar()
         if top < bar.value() and not opened:
             bar.setValue(max(0, top - 8))

@@ -27,7 +27,9 @@ class KindPicker(QWidget):
         super().__init__()
         explained = {
             "information": _("Die Person bekommt die Adresse und geht selbst hin."),
-            "placement": _("Sie vereinbaren mit der Stelle einen Termin. Dafür braucht es eine Schweigepflichtentbindung."),
+            "placement": _(
+                "Sie vereinbaren mit der Stelle einen Termin. Dafür braucht es eine Schweigepflichtentbindung."
+            ),
         }
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

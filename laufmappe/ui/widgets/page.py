@@ -80,6 +80,9 @@ class Page(QWidget):
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def build_ahead(self) -> None:
+        """Nobody has come here yet and it is quiet: make what takes long the first time."""
+
     def first_focus(self) -> QWidget | None:
         """Where the focus belongs when the page comes to the front: its first control, unless a page knows better."""
         return first_control(self)
@@ -121,7 +124,8 @@ class ScrollBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
+        self.holder = holder = QWidget()
+        """What is moved up and down."""
         holder.setObjectName("pageBody")
         row = QHBoxLayout(holder)
         row.setContentsMargins(margin, 18, margin, 20)

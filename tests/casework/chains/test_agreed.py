@@ -74,7 +74,7 @@ def test_a_shipped_step_is_added_at_the_end_with_its_rule(desk: Desk, take: Take
     assert "SPORT" in dict(step_library())
     added = add_step(desk, person, "SPORT")
     assert plan(person).steps[-1].id == added.subject_id
-    assert step(person, "SPORT").due_on == date(2027, 1, 1)
+    assert step(person, "SPORT").due_on == date(2027, 1, 22)
     with pytest.raises(RuleError, match="schon im Plan"):
         add_step(desk, person, "SPORT")
 
@@ -138,7 +138,7 @@ def test_a_restored_step_comes_back_at_the_end_with_what_was_known_of_it(
     back = plan(person).steps[-1]
     assert (back.id, back.due_on, back.code, back.dropped_reason) == (
         jobcentre.id,
-        date(2026, 11, 5),
+        date(2026, 11, 26),
         jobcentre.code,
         "",
     )

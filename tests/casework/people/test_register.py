@@ -182,7 +182,8 @@ def test_a_person_without_latin_name_is_listed_by_the_name_in_the_own_script(des
 
 
 def test_a_closed_case_stays_in_the_list_and_is_marked(desk: Desk, take: Take) -> None:
-    person = take(arrival="2026-01-01")
+    person = take(chain="K5", move_in="2026-01-01")
+    assert list_people(desk)[0].overdue
     close_case(desk, person)
     row = list_people(desk)[0]
     assert (row.closed, row.overdue) == (True, False)

@@ -280,6 +280,10 @@ def test_a_procedure_that_was_under_way_before_it_was_noted_is_taken_up_where_it
     set_procedure(desk, nurse, ProcedureDraft(procedure="health"))
     assert state in next_recognition_states(procedure(nurse))
     assert [event.state for event in procedure(nurse, (state, on), regulated=True).events] == kept
+    done = desk.last_act(find_person(desk, "1"))
+    assert done is not None
+    desk.undo(done.operation)
+    assert [event.state for event in procedure(nurse).events] == ["recorded"]
 
 
 def test_a_procedure_that_began_elsewhere_is_taken_up_where_it_stands(

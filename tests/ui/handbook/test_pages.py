@@ -16,6 +16,7 @@ import pytest
 
 import laufmappe.ui
 from laufmappe import i18n, resources
+from laufmappe.casework.settings.document import KNOWN
 from laufmappe.folder.typeset.fonts import missing_characters
 from laufmappe.ui.handbook.books import Chapter, books, chapter_of_link, find, search
 from laufmappe.ui.unlock.plate import PlatePage
@@ -144,6 +145,11 @@ def _texts(content: object) -> Iterator[str]:
     elif isinstance(content, dict | list):
         for inner in content.values() if isinstance(content, dict) else content:
             yield from _texts(inner)
+
+
+def test_the_chapter_on_settings_names_every_one() -> None:
+    page, _heading = find("einstellungen", "de")
+    assert [name for name in KNOWN if f"`{name}`" not in page.words] == []
 
 
 def test_searching_finds_pages_by_all_words_and_titles_first() -> None:

@@ -70,6 +70,7 @@ def test_not_the_same_is_remembered_when_saved(
 ) -> None:
     fill(given_name="Amina", family_name="Haddad")
     press(card(page), "Nicht dieselbe")
+    assert page.form.fields["given_name"].field.hasFocus()
     fill(birth_date="1992")
     assert not [c for c in page.side.findChildren(SimilarCard) if c.isVisible()]
     page.save.click()

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from laufmappe.casework.chains.steps import plan_step
 from laufmappe.casework.desk import Desk
 from laufmappe.casework.people.case import case
-from laufmappe.casework.people.register import NewcomerDraft, change_person, close_case
+from laufmappe.casework.people.register import NewcomerDraft, change_person, close_case, take_in
 from laufmappe.ui.folder import ManyDialog, OverviewDialog
 from laufmappe.ui.people import PeoplePage
 from laufmappe.ui.people.model import OVERDUE, person_row
+from laufmappe.ui.person import PersonPane
 from laufmappe.ui.tasks import Tasks
-from laufmappe.ui.widgets import ROW_ROLE, EmptyState
+from laufmappe.ui.widgets import ROW_ROLE, EmptyState, RouteView
 
 Settle = Callable[[Tasks], None]
 
@@ -94,6 +95,32 @@ def test_slash_goes_to_the_search(page: PeoplePage, tasks: Tasks) -> None:
     QTest.keyClick(page.panel.view, Qt.Key.Key_Slash)
     assert page.panel.search.hasFocus()
     assert page.panel.search.text() == ""
+
+
+def test_whoever_is_led_to_a_person_chooses_stations_by_the_arrows_not_other_people(
+    page: PeoplePage, people: list[str], tasks: Tasks, settle: Settle
+) -> None:
+    for person in (people[3], people[1]):
+        page.aim(person)
+        page.activate()
+        settle(tasks)
+        assert isinstance(QApplication.focusWidget(), RouteView)
+    assert page.shown == people[1]
+
+
+def test_a_chain_that_is_agreed_has_the_focus_at_once(
+    page: PeoplePage, desk: Desk, tasks: Tasks, settle: Settle
+) -> None:
+    page.aim(take_in(desk, NewcomerDraft("Yusuf", "Demir")).subject_id)
+    page.activate()
+    settle(tasks)
+    pane = page.findChild(PersonPane)
+    assert pane is not None
+    pane.chain.act_agree()
+    settle(tasks)
+    pane.changed(None)
+    settle(tasks)
+    assert isinstance(QApplication.focusWidget(), RouteView)
 
 
 def test_aiming_at_somebody_empties_a_search_that_hides_the_person(
@@ -178,3 +205,19 @@ def test_the_folders_of_those_in_the_list_are_printed_by_key_or_menu(
     overview = page.window().findChild(OverviewDialog)
     assert overview is not None
     overview.reject()
+
+
+def test_a_page_built_ahead_has_chosen_nobody(
+    desk: Desk, people: list[str], tasks: Tasks, frame: Any, show: Callable[..., Any], settle: Settle
+) -> None:
+    page = PeoplePage(desk, tasks, frame)
+    page.build_ahead()
+    settle(tasks)
+    assert page.findChild(PersonPane) is not None
+    assert page.shown == ""
+    show(page)
+    page.activateWindow()
+    page.activate()
+    settle(tasks)
+    assert page.panel.search.hasFocus()
+    assert page.shown == ""

@@ -20,7 +20,7 @@ def _marked(sat: Any) -> str:
 
 
 def _below_the_top(sat: Any, card: QWidget) -> int:
-    return card.mapTo(sat.page, QPoint(0, 0)).y() - sat.page._scroll.mapTo(sat.page, QPoint(0, 0)).y()
+    return card.mapTo(sat.page, QPoint(0, 0)).y() - int(sat.page._scroll.mapTo(sat.page, QPoint(0, 0)).y())
 
 
 def test_each_part_says_how_much_is_in_it(sit: Sit, offices: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from laufmappe.ui.services.dialog import ServiceDialog
 from laufmappe.ui.services.signs import verified_chip
 from laufmappe.ui.tasks import Tasks
 from laufmappe.ui.widgets import ROW_ROLE, Button, EmptyState, LineEdit, Notice, Row, RowsView, Section, Text
+from tests.ui.everywhere.looking import clipped
 
 Settle = Callable[[Tasks], None]
 
@@ -197,3 +198,12 @@ def test_how_fresh_the_entry_is_stands_as_word_and_sign(desk: Desk, services: li
     assert never.icon
     assert fresh.icon
     assert stale.icon
+
+
+def test_a_profile_is_never_seen_squeezed(page: ServicesPage) -> None:
+    shown = page.profile.shown
+    assert shown is not None
+    page.profile._take(shown)
+    # No event has been handled since: what stands there now is what is painted first.
+    assert "Jobcenter Mitte" in words_of(page)
+    assert clipped(page.profile) == []
