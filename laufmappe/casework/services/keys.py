@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from laufmappe.casework.desk import Desk
+from laufmappe.casework.fields import clean
 from laufmappe.casework.rows import as_view, viewed
 from laufmappe.casework.views import Changed
 from laufmappe.errors import NotFoundError
@@ -86,8 +87,10 @@ def keep_card(
     as exchanged under this one, so that receipts still fit and later parcels are merged as before.
 
     Raises:
+        FieldError: The name holds half a character, or is too long.
         NotFoundError: There is no such service.
     """
+    name = clean("name", name)
     with desk.write("import_card") as act:
         _check_service(act.session, service_id)
         for older in act.session.scalars(select(KnownCard)).all():
